@@ -1,0 +1,5 @@
+/** JSON for programs. */
+@NullMarked
+package kadens.api;
+
+import org.jspecify.annotations.NullMarked;

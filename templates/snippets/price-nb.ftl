@@ -1,1 +1,1 @@
-Prisen er per tekniker og måned, uten årskontrakt. Den første planen er gratis og dekker én uke med virkelige oppdrag.
+Du betaler per tekniker og måned, uten årskontrakt. Den første planen er gratis og dekker én uke med ekte oppdrag.

@@ -1,9 +1,9 @@
 
 Hei<#if prospect.firstName??> ${prospect.firstName}</#if>,
 
-Dette er den siste e-posten fra meg om kjøreplaner. Kanskje fungerer det dere har i dag helt fint, eller så passer det ikke akkurat nå. Begge deler er gode grunner.
+Dette er den siste e-posten fra meg om kjøreplaner. Kanskje fungerer det dere har i dag helt fint, eller så passer det ikke akkurat nå. Begge deler er helt greit.
 
-Greit å vite til en annen gang:
+Fint å vite hvis det endrer seg:
 
 <#include "/snippets/price-nb.ftl">
 

@@ -3,7 +3,7 @@ Hi ${prospect.firstName!"there"},
 
 This is my last mail about day planning. Perhaps what you have works well, or this is the wrong time. Either is a good reason.
 
-For later, this is what may be worth knowing:
+Worth knowing if that changes:
 
 <#include "/snippets/price.ftl">
 

@@ -2,7 +2,7 @@ Subject: Your inquiry to Rute
 
 Hi ${prospect.firstName!"there"},
 
-Thank you for <#if (prospect.fields.message)??>your message through our web site<#else>filling in the form on our web site</#if>. It has arrived, and I am the one who will answer it.
+Thank you for <#if (prospect.fields.message)??>your message through our website<#else>filling in the form on our website</#if>. It has arrived, and I am the one who will answer it.
 
 In short: Rute plans the day's driving for field-service teams, and plans it again when a job runs late or is cancelled. The customer can get a text with the new arrival time.
 

@@ -1,0 +1,142 @@
+package kadens.mailbox;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import kadens.language.Sentence;
+import kadens.language.SentenceJson;
+import org.jspecify.annotations.Nullable;
+
+/** A sending address: its servers, limits, time zone and owner, and how it is doing. */
+@Entity
+public class Mailbox {
+
+    @Id
+    @GeneratedValue
+    @SequenceGenerator(sequenceName = "mailbox_seq", allocationSize = 10)
+    long id;
+
+    String address = "";
+    long ownerId;
+    String smtpServer = "";
+    byte @Nullable [] smtpPassword;
+    String imapServer = "";
+    byte @Nullable [] imapPassword;
+    String timeZone = "";
+    int dailyCap;
+    int gapSecondsMin;
+    int gapSecondsMax;
+
+    @Nullable
+    Integer rampStart;
+
+    @Nullable
+    Integer rampStep;
+
+    int freshnessSeconds;
+
+    @Nullable
+    Instant firstSentAt;
+
+    @Nullable
+    Instant lastSentAt;
+
+    @Nullable
+    Instant nextSendAt;
+
+    @Nullable
+    Instant inboxReadAt;
+
+    @Nullable
+    String trouble;
+
+    @Nullable
+    Instant troubleAt;
+
+    Instant createdAt = Instant.EPOCH;
+
+    Mailbox() {}
+
+    Mailbox(String address, long ownerId, Instant createdAt) {
+        this.address = address.toLowerCase(Locale.ROOT);
+        this.ownerId = ownerId;
+        this.createdAt = createdAt;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** The part after the @, a domain that we may make Message-IDs under. */
+    public String domain() {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    public long ownerId() {
+        return ownerId;
+    }
+
+    /** The SMTP server without its password. */
+    public String smtpServer() {
+        return smtpServer;
+    }
+
+    /** The IMAP server without its password. */
+    public String imapServer() {
+        return imapServer;
+    }
+
+    public ZoneId timeZone() {
+        return ZoneId.of(timeZone);
+    }
+
+    public Limits limits() {
+        return new Limits(
+                dailyCap,
+                Duration.ofSeconds(gapSecondsMin),
+                Duration.ofSeconds(gapSecondsMax),
+                rampStart == null || rampStep == null ? null : new Limits.Ramp(rampStart, rampStep));
+    }
+
+    /** How old a reading of the inbox may be for mail to leave on it. */
+    public Duration freshness() {
+        return Duration.ofSeconds(freshnessSeconds);
+    }
+
+    /** When the first mail left; the ramp-up is counted from here. Null before that. */
+    public @Nullable Instant firstSentAt() {
+        return firstSentAt;
+    }
+
+    public @Nullable Instant lastSentAt() {
+        return lastSentAt;
+    }
+
+    /** The end of the gap after the last mail; null before the first. */
+    public @Nullable Instant nextSendAt() {
+        return nextSendAt;
+    }
+
+    /** When the inbox was last read in full; null before the first time. */
+    public @Nullable Instant inboxReadAt() {
+        return inboxReadAt;
+    }
+
+    /** Why this mailbox does not read or send; null when all is well. */
+    public @Nullable Sentence trouble() {
+        return trouble == null ? null : SentenceJson.read(trouble);
+    }
+
+    public @Nullable Instant troubleAt() {
+        return troubleAt;
+    }
+}

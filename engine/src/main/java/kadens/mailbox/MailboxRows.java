@@ -1,0 +1,29 @@
+package kadens.mailbox;
+
+import jakarta.data.repository.Find;
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.OrderBy;
+import jakarta.data.repository.Repository;
+import jakarta.data.repository.Update;
+import java.util.List;
+import java.util.Optional;
+
+@Repository
+interface MailboxRows {
+
+    @Find
+    Optional<Mailbox> byAddress(String address);
+
+    @Find
+    Optional<Mailbox> byId(long id);
+
+    @Find
+    @OrderBy("address")
+    List<Mailbox> all();
+
+    @Insert
+    void insert(Mailbox mailbox);
+
+    @Update
+    void update(Mailbox mailbox);
+}

@@ -1,0 +1,114 @@
+package kadens.mailbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import kadens.language.Sentence;
+import kadens.language.SentenceJson;
+import kadens.team.Person;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** The mailboxes that may send, with their passwords kept encrypted. */
+public final class Mailboxes {
+
+    private final Secrets secrets;
+
+    public Mailboxes(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** What a person says of a mailbox when adding it. */
+    public record Draft(
+            String address, ServerUrl smtp, ServerUrl imap, Limits limits, ZoneId timeZone, Duration freshness) {}
+
+    /** Stores a mailbox, or replaces the settings of the one with this address. Its history stays. */
+    public Mailbox save(StatelessSession session, Draft draft, Person owner, Instant now) {
+        var rows = new MailboxRows_(session);
+        var known = byAddress(session, draft.address());
+        var mailbox = known.orElseGet(() -> new Mailbox(draft.address(), owner.id(), now));
+        mailbox.ownerId = owner.id();
+        mailbox.smtpServer = draft.smtp().toString();
+        mailbox.smtpPassword = encrypted(draft.smtp().password(), mailbox.address);
+        mailbox.imapServer = draft.imap().toString();
+        mailbox.imapPassword = encrypted(draft.imap().password(), mailbox.address);
+        mailbox.timeZone = draft.timeZone().getId();
+        mailbox.dailyCap = draft.limits().dailyCap();
+        mailbox.gapSecondsMin = Math.toIntExact(draft.limits().gapMin().toSeconds());
+        mailbox.gapSecondsMax = Math.toIntExact(draft.limits().gapMax().toSeconds());
+        var ramp = draft.limits().ramp();
+        mailbox.rampStart = ramp == null ? null : ramp.start();
+        mailbox.rampStep = ramp == null ? null : ramp.step();
+        mailbox.freshnessSeconds = Math.toIntExact(draft.freshness().toSeconds());
+        mailbox.trouble = null;
+        mailbox.troubleAt = null;
+        if (known.isPresent()) {
+            rows.update(mailbox);
+        } else {
+            rows.insert(mailbox);
+        }
+        return mailbox;
+    }
+
+    public List<Mailbox> all(StatelessSession session) {
+        return new MailboxRows_(session).all();
+    }
+
+    public Optional<Mailbox> byAddress(StatelessSession session, String address) {
+        return new MailboxRows_(session).byAddress(address.toLowerCase(Locale.ROOT));
+    }
+
+    public Optional<Mailbox> byId(StatelessSession session, long id) {
+        return new MailboxRows_(session).byId(id);
+    }
+
+    /** The SMTP server with its password. */
+    public ServerUrl smtp(Mailbox mailbox) {
+        return ServerUrl.smtp(mailbox.smtpServer).withPassword(decrypted(mailbox.smtpPassword, mailbox.address));
+    }
+
+    /** The IMAP server with its password. */
+    public ServerUrl imap(Mailbox mailbox) {
+        return ServerUrl.imap(mailbox.imapServer).withPassword(decrypted(mailbox.imapPassword, mailbox.address));
+    }
+
+    /** Notes that the inbox has been read in full; what was wrong before is over. */
+    public void inboxRead(StatelessSession session, long mailboxId, Instant readAt) {
+        session.createMutationQuery(
+                        "update Mailbox set inboxReadAt = :at, trouble = null, troubleAt = null where id = :id")
+                .setParameter("at", readAt)
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes why the mailbox does not read or send. The time stays that of the first failure of the same kind. */
+    public void troubled(StatelessSession session, long mailboxId, Sentence why, Instant now) {
+        session.createMutationQuery(
+                        "update Mailbox set troubleAt = coalesce(troubleAt, :at), trouble = :why where id = :id")
+                .setParameter("at", now)
+                .setParameter("why", SentenceJson.write(why))
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes that a mail left, and when the next may. */
+    public void sent(StatelessSession session, long mailboxId, Instant at, Instant nextSendAt) {
+        session.createMutationQuery("update Mailbox set lastSentAt = :at, nextSendAt = :next,"
+                        + " firstSentAt = coalesce(firstSentAt, :at) where id = :id")
+                .setParameter("at", at)
+                .setParameter("next", nextSendAt)
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    private byte @Nullable [] encrypted(@Nullable String password, String owner) {
+        return password == null ? null : secrets.encrypt(password, owner);
+    }
+
+    private @Nullable String decrypted(byte @Nullable [] password, String owner) {
+        return password == null ? null : secrets.decrypt(password, owner);
+    }
+}

@@ -1,0 +1,111 @@
+package kadens.prospect;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kadens.store.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** A person to sell to, known by their address. Every value but the address may be missing. */
+@Entity
+public class Prospect {
+
+    @Id
+    @GeneratedValue
+    @SequenceGenerator(sequenceName = "prospect_seq", allocationSize = 100)
+    long id;
+
+    @Nullable
+    Long accountId;
+
+    String email = "";
+
+    @Nullable
+    String firstName;
+
+    @Nullable
+    String lastName;
+
+    @Nullable
+    String title;
+
+    @Nullable
+    String phone;
+
+    @Nullable
+    String timeZone;
+
+    @Nullable
+    String country;
+
+    @Nullable
+    String language;
+
+    String fields = "{}";
+    Instant createdAt = Instant.EPOCH;
+    Instant changedAt = Instant.EPOCH;
+
+    Prospect() {}
+
+    public long id() {
+        return id;
+    }
+
+    public @Nullable Long accountId() {
+        return accountId;
+    }
+
+    /** In lower case. */
+    public String email() {
+        return email;
+    }
+
+    public @Nullable String firstName() {
+        return firstName;
+    }
+
+    public @Nullable String lastName() {
+        return lastName;
+    }
+
+    public @Nullable String title() {
+        return title;
+    }
+
+    public @Nullable String phone() {
+        return phone;
+    }
+
+    /** The prospect's own time zone; null where it was not given. */
+    public @Nullable ZoneId timeZone() {
+        return timeZone == null ? null : ZoneId.of(timeZone);
+    }
+
+    /** ISO 3166-1 alpha-2 in upper case. */
+    public @Nullable String country() {
+        return country;
+    }
+
+    /** A BCP 47 language tag. */
+    public @Nullable String language() {
+        return language;
+    }
+
+    public Map<String, String> fields() {
+        return Fields.read(fields);
+    }
+
+    /** First and last name, or the address where neither is known. */
+    public String displayName() {
+        var name = Stream.of(firstName, lastName)
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" "));
+        return name.isEmpty() ? email : name;
+    }
+}

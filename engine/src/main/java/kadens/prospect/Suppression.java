@@ -1,0 +1,43 @@
+package kadens.prospect;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+
+/** An address or a whole domain that must never be written to. Outlives the prospect. */
+@Entity
+public class Suppression {
+
+    @Id
+    @GeneratedValue
+    @SequenceGenerator(sequenceName = "suppression_seq", allocationSize = 10)
+    long id;
+
+    String target = "";
+    String reason = "";
+    Instant createdAt = Instant.EPOCH;
+
+    Suppression() {}
+
+    Suppression(String target, String reason, Instant createdAt) {
+        this.target = target;
+        this.reason = reason;
+        this.createdAt = createdAt;
+    }
+
+    /** An address (with @) or a domain (without), in lower case. */
+    public String target() {
+        return target;
+    }
+
+    /** One of {@code unsubscribed}, {@code bounced}, {@code complained}, {@code by-hand}. */
+    public String reason() {
+        return reason;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,44 @@
+package kadens.prospect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hibernate.StatelessSession;
+
+/** The suppression list: nothing is sent to what stands on it. */
+public final class Suppressions {
+
+    private Suppressions() {}
+
+    /** What forbids writing to this address: the address itself, its domain, or a domain above it. */
+    public static Optional<Suppression> forbidding(StatelessSession session, String address) {
+        return new SuppressionRows_(session).amongst(targets(address)).stream().findFirst();
+    }
+
+    /** Puts an address or domain on the list. Doing so twice changes nothing. */
+    public static void add(StatelessSession session, String target, String reason, Instant now) {
+        var rows = new SuppressionRows_(session);
+        var normal = target.toLowerCase(Locale.ROOT);
+        if (rows.amongst(List.of(normal)).isEmpty()) {
+            rows.insert(new Suppression(normal, reason, now));
+        }
+    }
+
+    /** Everything on the list, by target. */
+    public static List<Suppression> all(StatelessSession session) {
+        return new SuppressionRows_(session).all();
+    }
+
+    static List<String> targets(String address) {
+        var normal = address.toLowerCase(Locale.ROOT);
+        var targets = new ArrayList<>(List.of(normal));
+        var domain = normal.substring(normal.lastIndexOf('@') + 1);
+        while (domain.contains(".")) {
+            targets.add(domain);
+            domain = domain.substring(domain.indexOf('.') + 1);
+        }
+        return targets;
+    }
+}

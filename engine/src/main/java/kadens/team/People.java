@@ -1,0 +1,40 @@
+package kadens.team;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** The people of the team. */
+public final class People {
+
+    private People() {}
+
+    /** The person with this id, who must exist. */
+    public static Person get(StatelessSession session, long id) {
+        return new PersonRows_(session).byId(id);
+    }
+
+    /** The person with this address, new or known; a phone or signature that is given replaces the one kept. */
+    public static Person nameOrRename(
+            StatelessSession session,
+            String email,
+            String name,
+            @Nullable String phone,
+            @Nullable String signature,
+            Instant now) {
+        var rows = new PersonRows_(session);
+        var known = rows.byEmail(email.toLowerCase(Locale.ROOT));
+        if (known.isEmpty()) {
+            var person = new Person(email, name, phone, signature, now);
+            rows.insert(person);
+            return person;
+        }
+        var person = known.get();
+        person.name = name;
+        person.phone = phone != null ? phone : person.phone;
+        person.signature = signature != null ? signature : person.signature;
+        rows.update(person);
+        return person;
+    }
+}

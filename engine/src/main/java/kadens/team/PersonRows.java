@@ -1,0 +1,23 @@
+package kadens.team;
+
+import jakarta.data.repository.Find;
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.Repository;
+import jakarta.data.repository.Update;
+import java.util.Optional;
+
+@Repository
+interface PersonRows {
+
+    @Find
+    Optional<Person> byEmail(String email);
+
+    @Find
+    Person byId(long id);
+
+    @Insert
+    void insert(Person person);
+
+    @Update
+    void update(Person person);
+}

@@ -1,0 +1,201 @@
+package kadens.enrollment;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import kadens.language.Sentence;
+import kadens.language.SentenceJson;
+import kadens.plan.Plan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One prospect going through one cadence from one mailbox.
+ *
+ * <p>Its transitions are the methods of this class and are called by {@link Enrollments} alone, which writes each of
+ * them to the timeline.
+ */
+@Entity
+public class Enrollment {
+
+    @Id
+    @GeneratedValue
+    @SequenceGenerator(sequenceName = "enrollment_seq", allocationSize = 100)
+    long id;
+
+    long prospectId;
+    long mailboxId;
+    String cadence = "";
+    State state = State.ACTIVE;
+
+    @Nullable
+    StopReason stopReason;
+
+    @Nullable
+    String reason;
+
+    @Nullable
+    String stepKey;
+
+    @Nullable
+    Instant dueAt;
+
+    @Nullable
+    String plan;
+
+    @Nullable
+    Instant resumeAt;
+
+    @Nullable
+    String lastStepKey;
+
+    @Nullable
+    Instant lastStepAt;
+
+    long seed;
+    String unsubscribeToken = "";
+    Instant enrolledAt = Instant.EPOCH;
+    Instant changedAt = Instant.EPOCH;
+
+    @Version
+    int version;
+
+    Enrollment() {}
+
+    Enrollment(long prospectId, long mailboxId, String cadence, long seed, String unsubscribeToken, Instant now) {
+        this.prospectId = prospectId;
+        this.mailboxId = mailboxId;
+        this.cadence = cadence;
+        this.seed = seed;
+        this.unsubscribeToken = unsubscribeToken;
+        this.enrolledAt = now;
+        this.changedAt = now;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public long prospectId() {
+        return prospectId;
+    }
+
+    public long mailboxId() {
+        return mailboxId;
+    }
+
+    /** The cadence's folder name. */
+    public String cadence() {
+        return cadence;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Null unless stopped. */
+    public @Nullable StopReason stopReason() {
+        return stopReason;
+    }
+
+    /** Why the state is what it is; null while active. */
+    public @Nullable Sentence reason() {
+        return reason == null ? null : SentenceJson.read(reason);
+    }
+
+    /** The step to come; null when there is none. */
+    public @Nullable String stepKey() {
+        return stepKey;
+    }
+
+    /** When the step to come goes out by the planner; null unless active. */
+    public @Nullable Instant dueAt() {
+        return dueAt;
+    }
+
+    /** The ordered reasons for {@link #dueAt}. */
+    public List<Sentence> planReasons() {
+        return plan == null ? List.of() : SentenceJson.readList(plan);
+    }
+
+    /** When a pause ends by itself; null where a person ends it. */
+    public @Nullable Instant resumeAt() {
+        return resumeAt;
+    }
+
+    /** The step before, as it was really sent or done; null before the first. */
+    public @Nullable String lastStepKey() {
+        return lastStepKey;
+    }
+
+    public @Nullable Instant lastStepAt() {
+        return lastStepAt;
+    }
+
+    /** What makes this enrollment's jitter repeatable. */
+    public long seed() {
+        return seed;
+    }
+
+    /** The secret part of the unsubscribe link. */
+    public String unsubscribeToken() {
+        return unsubscribeToken;
+    }
+
+    public Instant enrolledAt() {
+        return enrolledAt;
+    }
+
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    void planStep(String stepKey, Plan plan, Instant now) {
+        become(State.ACTIVE, null, now);
+        this.stepKey = stepKey;
+        this.dueAt = plan.at();
+        this.plan = SentenceJson.write(plan.reasons());
+    }
+
+    void stepDone(String key, Instant at) {
+        this.lastStepKey = key;
+        this.lastStepAt = at;
+    }
+
+    void await(String stepKey, Sentence why, Instant now) {
+        become(State.WAITING, why, now);
+        this.stepKey = stepKey;
+    }
+
+    void pause(Sentence why, @Nullable Instant until, Instant now) {
+        become(State.PAUSED, why, now);
+        this.resumeAt = until;
+    }
+
+    void hold(Sentence why, Instant now) {
+        become(State.HELD, why, now);
+    }
+
+    void finish(Sentence why, Instant now) {
+        become(State.FINISHED, why, now);
+        this.stepKey = null;
+    }
+
+    void stop(StopReason stopReason, Sentence why, Instant now) {
+        become(State.STOPPED, why, now);
+        this.stopReason = stopReason;
+    }
+
+    private void become(State state, @Nullable Sentence why, Instant now) {
+        this.state = state;
+        this.reason = why == null ? null : SentenceJson.write(why);
+        this.stopReason = null;
+        this.dueAt = null;
+        this.plan = null;
+        this.resumeAt = null;
+        this.changedAt = now;
+    }
+}

@@ -1,0 +1,40 @@
+package kadens.enrollment;
+
+import jakarta.data.repository.Find;
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.OrderBy;
+import jakarta.data.repository.Query;
+import jakarta.data.repository.Repository;
+import jakarta.data.repository.Update;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+@Repository
+interface EnrollmentRows {
+
+    @Find
+    Optional<Enrollment> byId(long id);
+
+    @Find
+    Optional<Enrollment> byToken(String unsubscribeToken);
+
+    @Find
+    @OrderBy("id")
+    List<Enrollment> ofProspect(long prospectId);
+
+    @Query("where prospectId = :prospectId and state not in (FINISHED, STOPPED)")
+    Optional<Enrollment> ongoingOf(long prospectId);
+
+    @Query("where mailboxId = :mailboxId and state = PAUSED and resumeAt <= :now order by resumeAt")
+    List<Enrollment> restedUntil(long mailboxId, Instant now);
+
+    @Query("where mailboxId = :mailboxId and state = HELD order by changedAt")
+    List<Enrollment> heldOf(long mailboxId);
+
+    @Insert
+    void insert(Enrollment enrollment);
+
+    @Update
+    void update(Enrollment enrollment);
+}

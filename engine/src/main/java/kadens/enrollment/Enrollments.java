@@ -1,0 +1,233 @@
+package kadens.enrollment;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import kadens.cadence.Cadence;
+import kadens.cadence.Loaded;
+import kadens.cadence.Step;
+import kadens.enrollment.TimelineEntry.Evidence;
+import kadens.enrollment.TimelineEntry.Kind;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import kadens.plan.Plan;
+import kadens.prospect.Prospect;
+import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every transition of an enrollment is made here, and written to its timeline in the same transaction.
+ *
+ * <p>An enrollment that has ended stays ended: late news is told to the timeline and changes nothing.
+ */
+public final class Enrollments {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final NextSteps nextSteps;
+    private final InstantSource clock;
+
+    public Enrollments(NextSteps nextSteps, InstantSource clock) {
+        this.nextSteps = nextSteps;
+        this.clock = clock;
+    }
+
+    /** The enrollment with this id, who is changed by nobody else until the transaction ends; empty if there is none. */
+    public Optional<Enrollment> locked(StatelessSession session, long id) {
+        return Optional.ofNullable(session.get(Enrollment.class, id, LockMode.PESSIMISTIC_WRITE));
+    }
+
+    /** The ongoing enrollment of a prospect, locked; at most one by the database's rule. */
+    public Optional<Enrollment> ongoingOf(StatelessSession session, long prospectId) {
+        return new EnrollmentRows_(session).ongoingOf(prospectId).flatMap(found -> locked(session, found.id));
+    }
+
+    /** The enrollment that an unsubscribe link names. */
+    public Optional<Enrollment> byToken(StatelessSession session, String unsubscribeToken) {
+        return new EnrollmentRows_(session).byToken(unsubscribeToken);
+    }
+
+    /** All enrollments of a prospect, oldest first. */
+    public List<Enrollment> ofProspect(StatelessSession session, long prospectId) {
+        return new EnrollmentRows_(session).ofProspect(prospectId);
+    }
+
+    /** Starts a prospect on a cadence; the caller has checked that they may be. */
+    Enrollment start(StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
+        var now = clock.instant();
+        var enrollment =
+                new Enrollment(prospect.id(), mailbox.id(), cadence.name(), RANDOM.nextLong(), newToken(), now);
+        var first = cadence.first();
+        enrollment.planStep(first.key(), nextSteps.plan(enrollment, cadence, first, prospect, mailbox, now), now);
+        new EnrollmentRows_(session).insert(enrollment);
+        write(
+                session,
+                enrollment,
+                Kind.ENROLLED,
+                Sentence.of("timeline.enrolled", cadence.title(), mailbox.address()),
+                Evidence.NONE);
+        return enrollment;
+    }
+
+    /** The step's mail is out (or taken as out): goes on to the next step, unless the enrollment has ended since. */
+    public void sent(
+            StatelessSession session, Enrollment enrollment, OutgoingMessage message, Sentence how, Instant at) {
+        enrollment.stepDone(message.stepKey(), at);
+        write(session, enrollment, Kind.SENT, how, Evidence.message(message.id()));
+        if (enrollment.state == State.ACTIVE || enrollment.state == State.HELD) {
+            advance(session, enrollment);
+        } else {
+            update(session, enrollment);
+        }
+    }
+
+    /** A call or task step is due: a person has to do it. */
+    public void openTask(StatelessSession session, Enrollment enrollment, Step step) {
+        var now = clock.instant();
+        var task = new Task();
+        task.enrollmentId = enrollment.id;
+        task.stepKey = step.key();
+        task.type = step.type().name().toLowerCase(java.util.Locale.ROOT);
+        task.title = step.title();
+        task.instructions = step.instructions();
+        task.openedAt = now;
+        new TaskRows_(session).insert(task);
+        var why = Sentence.of("timeline.task-opened", step.title());
+        enrollment.await(step.key(), why, now);
+        write(session, enrollment, Kind.TASK, why, Evidence.NONE);
+        update(session, enrollment);
+    }
+
+    /** A person has done the open call or task. Doing it twice changes nothing. */
+    public void taskDone(StatelessSession session, Enrollment enrollment) {
+        if (enrollment.state != State.WAITING) {
+            return;
+        }
+        var now = clock.instant();
+        var rows = new TaskRows_(session);
+        rows.openOf(enrollment.id).ifPresent(task -> {
+            task.doneAt = now;
+            rows.update(task);
+            enrollment.stepDone(task.stepKey, now);
+            write(session, enrollment, Kind.TASK, Sentence.of("timeline.task-done", task.title), Evidence.NONE);
+        });
+        advance(session, enrollment);
+    }
+
+    /** Ends the enrollment. One that has ended keeps its end; the news is told all the same. */
+    public void stop(
+            StatelessSession session, Enrollment enrollment, StopReason reason, Sentence why, Evidence evidence) {
+        if (!enrollment.state.ongoing()) {
+            write(session, enrollment, Kind.NOTE, why, evidence);
+            return;
+        }
+        enrollment.stop(reason, why, clock.instant());
+        write(session, enrollment, Kind.STOPPED, why, evidence);
+        update(session, enrollment);
+    }
+
+    /** Rests until an instant, or until a person resumes it where that is null. */
+    public void pause(
+            StatelessSession session, Enrollment enrollment, @Nullable Instant until, Sentence why, Evidence evidence) {
+        if (enrollment.state != State.ACTIVE && enrollment.state != State.PAUSED) {
+            write(session, enrollment, Kind.NOTE, why, evidence);
+            return;
+        }
+        enrollment.pause(why, until, clock.instant());
+        write(session, enrollment, Kind.PAUSED, why, evidence);
+        update(session, enrollment);
+    }
+
+    /** Sends nothing more until a person has decided. */
+    public void hold(StatelessSession session, Enrollment enrollment, Sentence why, Evidence evidence) {
+        if (!enrollment.state.ongoing()) {
+            write(session, enrollment, Kind.NOTE, why, evidence);
+            return;
+        }
+        enrollment.hold(why, clock.instant());
+        write(session, enrollment, Kind.HELD, why, evidence);
+        update(session, enrollment);
+    }
+
+    /** Goes on after a pause or a hold, planned anew from now. */
+    public void resume(StatelessSession session, Enrollment enrollment, Sentence why) {
+        if (enrollment.state != State.PAUSED && enrollment.state != State.HELD) {
+            return;
+        }
+        write(session, enrollment, Kind.RESUMED, why, Evidence.NONE);
+        advance(session, enrollment);
+    }
+
+    /** Resumes the enrollments of a mailbox whose pause has run out. */
+    public void resumeRested(StatelessSession session, long mailboxId) {
+        for (var rested : new EnrollmentRows_(session).restedUntil(mailboxId, clock.instant())) {
+            locked(session, rested.id)
+                    .filter(found -> found.state == State.PAUSED)
+                    .ifPresent(found -> resume(session, found, Sentence.of("timeline.pause-over")));
+        }
+    }
+
+    /** Enrollments of a mailbox that wait for a decision, longest first. */
+    public List<Enrollment> heldOf(StatelessSession session, long mailboxId) {
+        return new EnrollmentRows_(session).heldOf(mailboxId);
+    }
+
+    /** Another time for the same step, with its reasons; no news for the timeline. */
+    public void replan(StatelessSession session, Enrollment enrollment, Plan plan) {
+        if (enrollment.stepKey != null) {
+            enrollment.planStep(enrollment.stepKey, plan, clock.instant());
+            update(session, enrollment);
+        }
+    }
+
+    /** Tells the timeline something that changes nothing. */
+    public void note(StatelessSession session, Enrollment enrollment, Kind kind, Sentence what, Evidence evidence) {
+        write(session, enrollment, kind, what, evidence);
+    }
+
+    /** Plans the first step not yet done, or finishes. */
+    public void advance(StatelessSession session, Enrollment enrollment) {
+        var now = clock.instant();
+        switch (nextSteps.find(session, enrollment)) {
+            case NextSteps.Found(var cadence, var step, var prospect, var mailbox) ->
+                enrollment.planStep(step.key(), nextSteps.plan(enrollment, cadence, step, prospect, mailbox, now), now);
+            case NextSteps.AllDone _ -> {
+                var why = Sentence.of("timeline.finished");
+                enrollment.finish(why, now);
+                write(session, enrollment, Kind.FINISHED, why, Evidence.NONE);
+            }
+            case NextSteps.NoCadence(var loaded) -> {
+                var why = missing(loaded);
+                enrollment.hold(why, now);
+                write(session, enrollment, Kind.HELD, why, Evidence.NONE);
+            }
+        }
+        update(session, enrollment);
+    }
+
+    private static Sentence missing(Loaded loaded) {
+        return loaded instanceof Loaded.Broken broken
+                ? Sentence.of(
+                        "hold.cadence-broken", broken.problems().getFirst().toString())
+                : Sentence.of("hold.cadence-missing", loaded.name());
+    }
+
+    private static void update(StatelessSession session, Enrollment enrollment) {
+        new EnrollmentRows_(session).update(enrollment);
+    }
+
+    private void write(
+            StatelessSession session, Enrollment enrollment, Kind kind, Sentence sentence, Evidence evidence) {
+        session.insert(new TimelineEntry(enrollment.id, clock.instant(), kind, sentence, evidence));
+    }
+
+    private static String newToken() {
+        var random = new byte[24];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,141 @@
+package kadens.enrollment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumeratedValue;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One email of an enrollment's step. Its Message-ID and exact bytes are stored before the first SMTP command, and a
+ * step has at most one.
+ */
+@Entity
+@Table(name = "message")
+public class OutgoingMessage {
+
+    /** What is known of the sending. */
+    public enum Delivery {
+        /** Handed to SMTP now, or cut off while it was. */
+        SENDING("sending"),
+        /** Accepted by the server. */
+        SENT("sent"),
+        /** Not accepted for now; tried again later under the same Message-ID. */
+        DEFERRED("deferred"),
+        /** Refused for good. */
+        REFUSED("refused"),
+        /** The answer of the server was never heard. */
+        UNCERTAIN("uncertain");
+
+        @EnumeratedValue
+        final String word;
+
+        Delivery(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    @Id
+    @GeneratedValue
+    @SequenceGenerator(sequenceName = "message_seq", allocationSize = 100)
+    long id;
+
+    long enrollmentId;
+    String stepKey = "";
+    long mailboxId;
+    String messageId = "";
+    String referenceIds = "";
+    String recipient = "";
+    String subject = "";
+
+    @Column(name = "state")
+    Delivery delivery = Delivery.SENDING;
+
+    Instant claimedAt = Instant.EPOCH;
+    Instant horizonAt = Instant.EPOCH;
+
+    @Nullable
+    Instant settledAt;
+
+    int attempts;
+
+    @Nullable
+    String answer;
+
+    String templateVersion = "";
+    byte[] raw = {};
+
+    OutgoingMessage() {}
+
+    public long id() {
+        return id;
+    }
+
+    public long enrollmentId() {
+        return enrollmentId;
+    }
+
+    public String stepKey() {
+        return stepKey;
+    }
+
+    public long mailboxId() {
+        return mailboxId;
+    }
+
+    /** RFC 5322 Message-ID without the angle brackets. */
+    public String messageId() {
+        return messageId;
+    }
+
+    /** The Message-IDs of the thread before this one, oldest first (RFC 5322, 3.6.4). */
+    public List<String> references() {
+        return referenceIds.isEmpty() ? List.of() : List.of(referenceIds.split(" "));
+    }
+
+    public String recipient() {
+        return recipient;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    /** When it was claimed for sending. */
+    public Instant claimedAt() {
+        return claimedAt;
+    }
+
+    /** When the outcome became known; null while it is open. */
+    public @Nullable Instant settledAt() {
+        return settledAt;
+    }
+
+    /** How many times it was handed to a server. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** The server's last words; null before any. */
+    public @Nullable String answer() {
+        return answer;
+    }
+
+    /** The exact bytes that were sent. */
+    public byte[] raw() {
+        return raw.clone();
+    }
+}

@@ -1,0 +1,42 @@
+package kadens.enrollment;
+
+import jakarta.data.repository.Find;
+import jakarta.data.repository.Insert;
+import jakarta.data.repository.Query;
+import jakarta.data.repository.Repository;
+import jakarta.data.repository.Update;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+@Repository
+interface OutgoingMessageRows {
+
+    @Find
+    Optional<OutgoingMessage> byId(long id);
+
+    @Query("where messageId in :messageIds")
+    List<OutgoingMessage> amongst(List<String> messageIds);
+
+    @Query("where enrollmentId = :enrollmentId and stepKey = :stepKey")
+    Optional<OutgoingMessage> ofStep(long enrollmentId, String stepKey);
+
+    @Query("where enrollmentId = :enrollmentId order by claimedAt, id")
+    List<OutgoingMessage> ofEnrollment(long enrollmentId);
+
+    @Query("select stepKey from OutgoingMessage where enrollmentId = :enrollmentId and delivery <> DEFERRED")
+    List<String> handledSteps(long enrollmentId);
+
+    @Query("where mailboxId = :mailboxId and delivery = SENDING order by id")
+    List<OutgoingMessage> cutOff(long mailboxId);
+
+    @Query("select count(this) from OutgoingMessage where mailboxId = :mailboxId and delivery in (SENT, UNCERTAIN)"
+            + " and settledAt > :since")
+    long sentSince(long mailboxId, Instant since);
+
+    @Insert
+    void insert(OutgoingMessage message);
+
+    @Update
+    void update(OutgoingMessage message);
+}

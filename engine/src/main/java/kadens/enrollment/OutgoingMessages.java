@@ -1,0 +1,110 @@
+package kadens.enrollment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import kadens.enrollment.OutgoingMessage.Delivery;
+import org.hibernate.StatelessSession;
+
+/** The messages of enrollments: claimed before they are sent, settled when the outcome is known. */
+public final class OutgoingMessages {
+
+    private OutgoingMessages() {}
+
+    /**
+     * What a message is made of before it is sent.
+     *
+     * @param messageId without angle brackets
+     * @param references the Message-IDs of the thread, oldest first
+     * @param raw the exact bytes
+     * @param horizonAt when the inbox had last been read
+     */
+    public record Draft(
+            Enrollment enrollment,
+            String stepKey,
+            String messageId,
+            List<String> references,
+            String recipient,
+            String subject,
+            String templateVersion,
+            byte[] raw,
+            Instant horizonAt) {}
+
+    /**
+     * Stores the message as being sent. A deferred message of the same step is tried again with its own bytes and
+     * Message-ID, which no server has accepted.
+     */
+    public static OutgoingMessage claim(StatelessSession session, Draft draft, Instant now) {
+        var rows = new OutgoingMessageRows_(session);
+        var message = new OutgoingMessage();
+        message.enrollmentId = draft.enrollment().id();
+        message.stepKey = draft.stepKey();
+        message.mailboxId = draft.enrollment().mailboxId();
+        message.messageId = draft.messageId();
+        message.referenceIds = String.join(" ", draft.references());
+        message.recipient = draft.recipient();
+        message.subject = draft.subject();
+        message.templateVersion = draft.templateVersion();
+        message.raw = draft.raw();
+        message.horizonAt = draft.horizonAt();
+        message.claimedAt = now;
+        message.attempts = 1;
+        rows.insert(message);
+        return message;
+    }
+
+    /** Stores that a deferred message is being sent again. */
+    public static OutgoingMessage claimAgain(
+            StatelessSession session, OutgoingMessage message, Instant horizonAt, Instant now) {
+        message.delivery = Delivery.SENDING;
+        message.horizonAt = horizonAt;
+        message.claimedAt = now;
+        message.attempts++;
+        new OutgoingMessageRows_(session).update(message);
+        return message;
+    }
+
+    /** Stores what came of a sending. */
+    public static void settle(
+            StatelessSession session, OutgoingMessage message, Delivery delivery, String answer, Instant at) {
+        message.delivery = delivery;
+        message.answer = answer;
+        message.settledAt = at;
+        new OutgoingMessageRows_(session).update(message);
+    }
+
+    /** A message whose sending was never begun: the attempt does not count. */
+    public static void notTried(StatelessSession session, OutgoingMessage message, String answer, Instant at) {
+        message.attempts--;
+        settle(session, message, Delivery.DEFERRED, answer, at);
+    }
+
+    public static Optional<OutgoingMessage> byId(StatelessSession session, long id) {
+        return new OutgoingMessageRows_(session).byId(id);
+    }
+
+    /** Those of the Message-IDs (without angle brackets) that are ours. */
+    public static List<OutgoingMessage> amongst(StatelessSession session, List<String> messageIds) {
+        return messageIds.isEmpty() ? List.of() : new OutgoingMessageRows_(session).amongst(messageIds);
+    }
+
+    public static Optional<OutgoingMessage> ofStep(StatelessSession session, long enrollmentId, String stepKey) {
+        return new OutgoingMessageRows_(session).ofStep(enrollmentId, stepKey);
+    }
+
+    /** All messages of an enrollment, oldest first. */
+    public static List<OutgoingMessage> ofEnrollment(StatelessSession session, long enrollmentId) {
+        return new OutgoingMessageRows_(session).ofEnrollment(enrollmentId);
+    }
+
+    /** Messages that were being sent when the sender was cut off. Only the mailbox's one run may ask. */
+    public static List<OutgoingMessage> cutOff(StatelessSession session, long mailboxId) {
+        return new OutgoingMessageRows_(session).cutOff(mailboxId);
+    }
+
+    /** How many mails left the mailbox in the 24 hours before now. */
+    public static long sentInLastDay(StatelessSession session, long mailboxId, Instant now) {
+        return new OutgoingMessageRows_(session).sentSince(mailboxId, now.minus(Duration.ofDays(1)));
+    }
+}

@@ -1,0 +1,26 @@
+package kadens.plan;
+
+import kadens.language.Sentence;
+
+/** Words that could not be read as a delay or a window: what was wrong, and how to mend it. */
+public final class Misread extends IllegalArgumentException {
+
+    private final transient Sentence what;
+    private final transient Sentence mend;
+
+    Misread(Sentence what, Sentence mend) {
+        super(what + ". " + mend);
+        this.what = what;
+        this.mend = mend;
+    }
+
+    /** What was wrong, without a full stop. */
+    public Sentence what() {
+        return what;
+    }
+
+    /** How to mend it, as a whole sentence. */
+    public Sentence mend() {
+        return mend;
+    }
+}

@@ -38,7 +38,7 @@ public record Window(List<Hours> hours, String words) {
         if (words.strip().equalsIgnoreCase("always")) {
             return ALWAYS;
         }
-        var hours = SEPARATOR.splitAsStream(words).map(Hours::parse).toList();
+        var hours = Stream.of(SEPARATOR.split(words, -1)).map(Hours::parse).toList();
         return new Window(hours, words.strip());
     }
 

@@ -1,0 +1,55 @@
+package kadens.cadence;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import kadens.plan.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ordered list of steps, as its files say.
+ *
+ * @param name the name of its folder
+ * @param steps at least one; their keys differ
+ * @param folder where its files are
+ */
+public record Cadence(
+        String name,
+        String title,
+        @Nullable String description,
+        Locale language,
+        Audience audience,
+        Window window,
+        List<Step> steps,
+        Path folder)
+        implements Loaded {
+
+    public Cadence {
+        steps = List.copyOf(steps);
+    }
+
+    public Step first() {
+        return steps.getFirst();
+    }
+
+    /** The step with this key; empty when it was removed or renamed. */
+    public Optional<Step> step(String key) {
+        return steps.stream().filter(step -> step.key().equals(key)).findFirst();
+    }
+
+    /** The step after the one with this key; empty after the last, and where no step has the key. */
+    public Optional<Step> after(String key) {
+        return IntStream.range(1, steps.size())
+                .filter(i -> steps.get(i - 1).key().equals(key))
+                .mapToObj(steps::get)
+                .findFirst();
+    }
+
+    /** The step's own window, else the cadence's. */
+    public Window windowOf(Step step) {
+        var own = step.window();
+        return own == null ? window : own;
+    }
+}

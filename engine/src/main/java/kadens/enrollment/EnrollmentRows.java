@@ -32,6 +32,11 @@ interface EnrollmentRows {
     @Query("where mailboxId = :mailboxId and state = HELD order by changedAt")
     List<Enrollment> heldOf(long mailboxId);
 
+    @Query("select e from Enrollment e join Prospect p on p.id = e.prospectId join Account a on a.id = p.accountId"
+            + " where a.domain = :domain and e.mailboxId = :mailboxId and e.state not in (FINISHED, STOPPED)"
+            + " order by e.id")
+    List<Enrollment> ongoingAtCompany(long mailboxId, String domain);
+
     @Insert
     void insert(Enrollment enrollment);
 

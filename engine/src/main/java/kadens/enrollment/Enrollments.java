@@ -46,6 +46,22 @@ public final class Enrollments {
         return new EnrollmentRows_(session).ongoingOf(prospectId).flatMap(found -> locked(session, found.id));
     }
 
+    /** The ongoing enrollment of a prospect, else the latest, locked. */
+    public Optional<Enrollment> latestOf(StatelessSession session, long prospectId) {
+        return ongoingOf(session, prospectId)
+                .or(() -> ofProspect(session, prospectId).reversed().stream()
+                        .findFirst()
+                        .flatMap(latest -> locked(session, latest.id)));
+    }
+
+    /** The ongoing enrollments of a mailbox with prospects of the company that has this domain, locked. */
+    public List<Enrollment> ongoingAtCompany(StatelessSession session, long mailboxId, String domain) {
+        return new EnrollmentRows_(session)
+                .ongoingAtCompany(mailboxId, domain).stream()
+                        .flatMap(found -> locked(session, found.id).stream())
+                        .toList();
+    }
+
     /** The enrollment that an unsubscribe link names. */
     public Optional<Enrollment> byToken(StatelessSession session, String unsubscribeToken) {
         return new EnrollmentRows_(session).byToken(unsubscribeToken);

@@ -126,6 +126,10 @@ public class Mailbox {
         return nextSendAt;
     }
 
+    public Instant createdAt() {
+        return createdAt;
+    }
+
     /** When the inbox was last read in full; null before the first time. */
     public @Nullable Instant inboxReadAt() {
         return inboxReadAt;

@@ -1,0 +1,173 @@
+package kadens;
+
+import io.avaje.config.Configuration;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import kadens.language.Nearest;
+import kadens.language.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration, read once from {@code KADENS_*} and, where {@code KADENS_CONFIG} names one, a properties file with
+ * the same names. The environment wins.
+ *
+ * @param databaseUrl null for the embedded database
+ * @param secretKey null for the file under home
+ * @param timeZone the organization's
+ * @param pagesPassword null where the pages answer this machine alone
+ */
+record Settings(
+        Path home,
+        @Nullable String databaseUrl,
+        Path templates,
+        String host,
+        int port,
+        URI publicUrl,
+        Duration runInterval,
+        ZoneId timeZone,
+        @Nullable String secretKey,
+        @Nullable String pagesPassword) {
+
+    private static final List<String> KNOWN = List.of(
+            "KADENS_HOME",
+            "KADENS_CONFIG",
+            "KADENS_DATABASE_URL",
+            "KADENS_TEMPLATES",
+            "KADENS_HOST",
+            "KADENS_PORT",
+            "KADENS_PUBLIC_URL",
+            "KADENS_RUN_INTERVAL",
+            "KADENS_TIME_ZONE",
+            "KADENS_SECRET_KEY",
+            "KADENS_PAGES_PASSWORD",
+            "KADENS_JAVA_OPTIONS");
+
+    private static final Pattern INTERVAL = Pattern.compile("(\\d{1,6})\\s*(s|sec|seconds?|m|min|minutes?)?");
+
+    /** @throws Refusal for a setting that is unknown or malformed, with its name and an example */
+    static Settings read(Map<String, String> environment, ZoneId machineZone) {
+        var config = configuration(environment);
+        var port = port(config.get("KADENS_PORT", "8080"));
+        return new Settings(
+                Path.of(config.get("KADENS_HOME", System.getProperty("user.home") + "/.kadens")),
+                databaseUrl(config.getNullable("KADENS_DATABASE_URL")),
+                Path.of(config.get("KADENS_TEMPLATES", "templates")),
+                config.get("KADENS_HOST", "127.0.0.1"),
+                port,
+                url(config.get("KADENS_PUBLIC_URL", "http://localhost:" + port)),
+                interval(config.get("KADENS_RUN_INTERVAL", "60 seconds")),
+                zone(config.get("KADENS_TIME_ZONE", machineZone.getId())),
+                config.getNullable("KADENS_SECRET_KEY"),
+                config.getNullable("KADENS_PAGES_PASSWORD"));
+    }
+
+    /** The folder as it is, or a refusal: commands that need cadences call this first. */
+    Path existingTemplates() {
+        if (!Files.isDirectory(templates)) {
+            throw new Refusal("There is no templates folder at " + templates.toAbsolutePath()
+                    + ". Set KADENS_TEMPLATES to the folder that holds cadences/.");
+        }
+        return templates;
+    }
+
+    private static Configuration configuration(Map<String, String> environment) {
+        var given = new LinkedHashMap<String, String>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith("KADENS_") && !value.isBlank()) {
+                given.put(known(name, "the environment"), value.strip());
+            }
+        });
+        var builder = Configuration.builder();
+        var file = given.get("KADENS_CONFIG");
+        if (file != null) {
+            builder.load(properties(file));
+        }
+        var config = builder.putAll(given).build();
+        config.asProperties().stringPropertyNames().forEach(name -> known(name, String.valueOf(file)));
+        return config;
+    }
+
+    private static File properties(String name) {
+        var file = new File(name);
+        if (!name.endsWith(".properties") || !file.canRead()) {
+            throw new Refusal("KADENS_CONFIG: there is no readable .properties file at " + file.getAbsolutePath() + ".");
+        }
+        return file;
+    }
+
+    private static String known(String name, String where) {
+        if (!KNOWN.contains(name)) {
+            throw new Refusal("%s: there is no setting called %s. %s"
+                    .formatted(
+                            where,
+                            name,
+                            Nearest.to(name, KNOWN)
+                                    .map(near -> "Did you mean " + near + "?")
+                                    .orElse("The README lists them all.")));
+        }
+        return name;
+    }
+
+    private static @Nullable String databaseUrl(@Nullable String url) {
+        if (url != null && !url.startsWith("jdbc:mariadb:")) {
+            throw new Refusal("KADENS_DATABASE_URL does not start with jdbc:mariadb:."
+                    + " Write it like jdbc:mariadb://host:3306/kadens?user=kadens&password=secret");
+        }
+        return url;
+    }
+
+    private static int port(String text) {
+        try {
+            var port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        throw new Refusal("KADENS_PORT is '" + text + "', which is no port. Give a number from 1 to 65535, like 8080.");
+    }
+
+    private static URI url(String text) {
+        try {
+            var url = new URI(text);
+            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+                return url;
+            }
+        } catch (URISyntaxException _) {
+            // Said below.
+        }
+        throw new Refusal("KADENS_PUBLIC_URL is '" + text
+                + "', which is no web address. Write it like https://kadens.example.com");
+    }
+
+    private static Duration interval(String text) {
+        var parts = INTERVAL.matcher(text.toLowerCase(Locale.ROOT));
+        if (!parts.matches() || Integer.parseInt(parts.group(1)) == 0) {
+            throw new Refusal("KADENS_RUN_INTERVAL is '" + text
+                    + "', which is no time. Write it like 60 seconds, 1s or 2 minutes; at least 1 second.");
+        }
+        var amount = Integer.parseInt(parts.group(1));
+        var unit = parts.group(2);
+        return unit != null && unit.startsWith("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new Refusal("KADENS_TIME_ZONE is '" + text + "', which is no time zone. Write it like Europe/Oslo.", e);
+        }
+    }
+}

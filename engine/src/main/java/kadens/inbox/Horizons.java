@@ -1,0 +1,27 @@
+package kadens.inbox;
+
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.StatelessSession;
+
+/** What has been read of each mailbox. */
+public final class Horizons {
+
+    private Horizons() {}
+
+    /** The folders of a mailbox that have been read, by name. */
+    public static List<Horizon> of(StatelessSession session, long mailboxId) {
+        return session.createSelectionQuery(
+                        "from Horizon where mailboxId = :mailboxId order by folder", Horizon.class)
+                .setParameter("mailboxId", mailboxId)
+                .getResultList();
+    }
+
+    static Optional<Horizon> of(StatelessSession session, long mailboxId, String folder) {
+        return Optional.ofNullable(session.get(Horizon.class, new Horizon.Key(mailboxId, folder)));
+    }
+
+    static void move(StatelessSession session, Horizon horizon) {
+        session.upsert(horizon);
+    }
+}

@@ -1,0 +1,191 @@
+package kadens.inbox;
+
+import jakarta.mail.MessagingException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import kadens.enrollment.Enrollments;
+import kadens.language.Sentence;
+import kadens.mailbox.Connections;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.mailbox.ServerTrouble;
+import kadens.store.Database;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.hibernate.StatelessSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The first half of a run: reads everything new, stores it with its verdict, and carries out what follows from it.
+ *
+ * <p>What was stored, what follows and the horizon are one transaction a batch: a crash loses and doubles nothing.
+ */
+public final class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final int BATCH = 20;
+
+    private final Database database;
+    private final Mailboxes mailboxes;
+    private final Matcher matcher;
+    private final Effects effects;
+    private final InstantSource clock;
+    private final Judge judge = new Judge();
+
+    public Inbox(Database database, Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
+        this.database = database;
+        this.mailboxes = mailboxes;
+        this.matcher = new Matcher(enrollments);
+        this.effects = new Effects(enrollments, clock);
+        this.clock = clock;
+    }
+
+    /** What came of reading a mailbox. */
+    public sealed interface Reading {}
+
+    /** Everything that was there when the reading began is stored. */
+    public record Read(Instant begunAt) implements Reading {}
+
+    /** Something is not read, so nothing may be sent. */
+    public record NotRead(Sentence why) implements Reading {}
+
+    /** Reads all folders in which an answer may lie. */
+    public Reading read(Mailbox mailbox) {
+        var begunAt = clock.instant();
+        var server = mailboxes.imap(mailbox);
+        try (var store = Connections.imap(server)) {
+            for (var folder : MailFolders.toRead(store)) {
+                read(mailbox, folder, begunAt);
+            }
+        } catch (MessagingException e) {
+            var why = ServerTrouble.sentence(server, e);
+            LOG.warn("mailbox {}: {} Nothing is sent until it is read again.", mailbox.address(), why);
+            database.transactAlone(session -> mailboxes.troubled(session, mailbox.id(), why, clock.instant()));
+            return new NotRead(why);
+        }
+        database.transactAlone(session -> mailboxes.inboxRead(session, mailbox.id(), begunAt));
+        return new Read(begunAt);
+    }
+
+    private void read(Mailbox mailbox, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
+        try (var folder = FolderReading.open(imapFolder, mailbox)) {
+            var horizon = database.transact(session -> Horizons.of(session, mailbox.id(), folder.name()));
+            if (horizon.isEmpty() && mailbox.inboxReadAt() == null) {
+                // The first reading ever: nothing has been sent, so nothing here is an answer.
+                move(folder.horizonAtItsEnd(begunAt));
+                return;
+            }
+            var unread = folder.unread(horizon);
+            for (int from = 0; from < unread.size(); from += BATCH) {
+                store(mailbox, folder, unread.subList(from, Math.min(unread.size(), from + BATCH)), begunAt);
+            }
+            if (unread.isEmpty()) {
+                move(horizon.filter(known -> known.uidValidity() == folder.uidValidity())
+                        .map(known -> folder.horizon(known.uid(), begunAt))
+                        .orElse(folder.horizonAtItsEnd(begunAt)));
+            }
+        }
+    }
+
+    private void store(Mailbox mailbox, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
+            throws MessagingException {
+        folder.prefetch(batch);
+        var fetched = new ArrayList<Fetched>();
+        for (var message : batch) {
+            fetched.add(Fetched.from(message, folder.uid(message), begunAt));
+        }
+        database.transactAlone(session -> {
+            var known = known(session, mailbox, fetched);
+            for (var each : fetched) {
+                if (known.add(each.mail().identity())) {
+                    judge(session, mailbox, folder, each);
+                }
+            }
+            Horizons.move(session, folder.horizon(fetched.getLast().uid(), begunAt));
+        });
+    }
+
+    private void judge(StatelessSession session, Mailbox mailbox, FolderReading folder, Fetched fetched) {
+        var mail = fetched.mail();
+        var judgement = judge.judge(mail, fetched.receivedAt().atZone(ZoneOffset.UTC).toLocalDate());
+        var match = matcher.match(session, mailbox, mail, judgement.verdict());
+        LOG.info("mailbox {}: {} from {} is {}: {}", mailbox.address(), fetched.uid(), mail.fromAddress(), judgement, match);
+        switch (match) {
+            case Match.OurOwn _ -> {}
+            case Match.None _ -> insert(session, unrelated(mailbox, folder, fetched));
+            case Match.Found found -> {
+                var inbound = related(mailbox, folder, fetched, judgement);
+                inbound.matchedBy = found.by();
+                inbound.enrollmentId = found.enrollment().id();
+                insert(session, inbound);
+                effects.apply(session, found, judgement.verdict(), inbound, mailbox);
+            }
+            case Match.Doubtful doubt -> {
+                var inbound = related(mailbox, folder, fetched, judgement);
+                inbound.matchedBy = "company";
+                inbound.enrollmentId = doubt.enrollments().getFirst().id();
+                insert(session, inbound);
+                effects.holdOnDoubt(session, doubt, inbound);
+            }
+        }
+    }
+
+    private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Fetched> fetched) {
+        var identities = fetched.stream().map(each -> each.mail().identity()).toList();
+        return new HashSet<>(new InboundRows_(session).known(mailbox.id(), identities));
+    }
+
+    private Inbound unrelated(Mailbox mailbox, FolderReading folder, Fetched fetched) {
+        var inbound = new Inbound();
+        inbound.mailboxId = mailbox.id();
+        inbound.folder = folder.name();
+        inbound.uidValidity = folder.uidValidity();
+        inbound.uid = fetched.uid();
+        inbound.identity = fetched.mail().identity();
+        inbound.receivedAt = fetched.receivedAt();
+        inbound.readAt = clock.instant();
+        return inbound;
+    }
+
+    private Inbound related(Mailbox mailbox, FolderReading folder, Fetched fetched, Judgement judgement) {
+        var mail = fetched.mail();
+        var inbound = unrelated(mailbox, folder, fetched);
+        inbound.messageId = mail.messageId();
+        inbound.fromAddress = mail.fromAddress();
+        inbound.fromName = mail.fromName();
+        inbound.subject = mail.subject();
+        inbound.verdict = judgement.verdict().word();
+        inbound.evidence = JsonMapper.shared().writeValueAsString(judgement.evidence());
+        inbound.newText = mail.newText();
+        inbound.raw = fetched.raw();
+        switch (judgement.verdict()) {
+            case Verdict.AutoReply(var kind, var until) -> {
+                inbound.outcome = word(kind);
+                inbound.until = until;
+            }
+            case Verdict.Bounce bounce -> inbound.outcome = word(bounce.outcome());
+            default -> {}
+        }
+        return inbound;
+    }
+
+    private void move(Horizon horizon) {
+        database.transactAlone(session -> Horizons.move(session, horizon));
+    }
+
+    private static void insert(StatelessSession session, Inbound inbound) {
+        new InboundRows_(session).insert(inbound);
+    }
+
+    private static String word(Enum<?> kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

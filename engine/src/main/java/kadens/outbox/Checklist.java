@@ -1,0 +1,75 @@
+package kadens.outbox;
+
+import java.time.Instant;
+import java.util.List;
+import kadens.cadence.Step;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.NextSteps;
+import kadens.enrollment.StopReason;
+import kadens.language.Sentence;
+import kadens.outbox.Decision.ByHand;
+import kadens.outbox.Decision.Changed;
+import kadens.outbox.Decision.Go;
+import kadens.outbox.Decision.Later;
+import kadens.outbox.Decision.Stop;
+import kadens.plan.Planner;
+import kadens.prospect.Suppressions;
+import org.hibernate.StatelessSession;
+
+/** The checks that a due step passes, in this order, inside the transaction that claims it. */
+final class Checklist {
+
+    private final NextSteps nextSteps;
+    private final List<Check> checks =
+            List.of(this::stillTheNextStep, this::notSuppressed, this::forAMachine, this::insideItsWindow);
+
+    Checklist(NextSteps nextSteps) {
+        this.nextSteps = nextSteps;
+    }
+
+    private interface Check {
+        Decision of(Candidate candidate);
+    }
+
+    /** A due step with what it is judged by. */
+    record Candidate(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Instant now) {}
+
+    Decision judge(Candidate candidate) {
+        return checks.stream()
+                .map(check -> check.of(candidate))
+                .filter(decision -> !(decision instanceof Go))
+                .findFirst()
+                .orElseGet(Go::new);
+    }
+
+    private Decision stillTheNextStep(Candidate candidate) {
+        return candidate.next().step().key().equals(candidate.enrollment().stepKey()) ? new Go() : new Changed();
+    }
+
+    private Decision notSuppressed(Candidate candidate) {
+        var email = candidate.next().prospect().email();
+        return Suppressions.forbidding(candidate.session(), email)
+                .<Decision>map(found -> new Stop(
+                        StopReason.SUPPRESSED, Sentence.of("send.suppressed", found.target(), found.reason())))
+                .orElseGet(Go::new);
+    }
+
+    private Decision forAMachine(Candidate candidate) {
+        return candidate.next().step().type() == Step.Type.EMAIL ? new Go() : new ByHand();
+    }
+
+    private Decision insideItsWindow(Candidate candidate) {
+        var next = candidate.next();
+        var zone = nextSteps.zone(next.prospect(), next.mailbox()).zone();
+        if (Planner.maySendNow(next.cadence().windowOf(next.step()), zone, candidate.now())) {
+            return new Go();
+        }
+        return new Later(nextSteps.plan(
+                candidate.enrollment(),
+                next.cadence(),
+                next.step(),
+                next.prospect(),
+                next.mailbox(),
+                candidate.now()));
+    }
+}

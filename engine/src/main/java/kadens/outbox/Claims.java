@@ -1,0 +1,153 @@
+package kadens.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.NextSteps;
+import kadens.enrollment.OutgoingMessage.Delivery;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.TimelineEntry.Evidence;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.outbox.Checklist.Candidate;
+import kadens.outbox.Claim.Nothing;
+import kadens.outbox.Claim.Settled;
+import kadens.outbox.Claim.Taken;
+import kadens.store.Database;
+import org.hibernate.StatelessSession;
+
+/**
+ * Takes the next due step of a mailbox in one short transaction: judged, written, and stored as being sent before any
+ * SMTP command.
+ */
+final class Claims {
+
+    private final Database database;
+    private final Mailboxes mailboxes;
+    private final Enrollments enrollments;
+    private final NextSteps nextSteps;
+    private final Checklist checklist;
+    private final Letters letters;
+    private final InstantSource clock;
+
+    Claims(
+            Database database,
+            Mailboxes mailboxes,
+            Enrollments enrollments,
+            NextSteps nextSteps,
+            Letters letters,
+            InstantSource clock) {
+        this.database = database;
+        this.mailboxes = mailboxes;
+        this.enrollments = enrollments;
+        this.nextSteps = nextSteps;
+        this.checklist = new Checklist(nextSteps);
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    /** Whether anything had fallen due when the inbox was read. */
+    boolean anythingDue(long mailboxId, Instant horizonAt) {
+        return database.transact(session -> due(session, mailboxId, horizonAt)).isPresent();
+    }
+
+    /** @param horizonAt when the inbox was read: only steps that had fallen due by then may leave on that reading */
+    Claim next(long mailboxId, Instant horizonAt) {
+        return database.transact(session -> {
+            var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
+            var now = clock.instant();
+            var holds = holds(session, mailbox, horizonAt, now);
+            if (holds.isPresent()) {
+                return new Nothing(holds.get());
+            }
+            return due(session, mailboxId, horizonAt)
+                    .map(enrollment -> claim(session, enrollment, mailbox, horizonAt, now))
+                    .orElseGet(() -> new Nothing(Sentence.of("pace.none-due")));
+        });
+    }
+
+    private static Optional<Sentence> holds(
+            StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
+        if (Duration.between(horizonAt, now).compareTo(mailbox.freshness()) > 0) {
+            return Optional.of(Sentence.of("pace.stale", mailbox.address(), horizonAt.atZone(mailbox.timeZone())));
+        }
+        return Pace.holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now);
+    }
+
+    /** Rides the index enrollment_due (mailbox_id, state, due_at). */
+    private static Optional<Enrollment> due(StatelessSession session, long mailboxId, Instant horizonAt) {
+        return session
+                .createNativeQuery(
+                        """
+                        SELECT * FROM enrollment
+                        WHERE mailbox_id = :mailbox AND state = 'active' AND due_at <= :horizon
+                        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """,
+                        Enrollment.class)
+                .setParameter("mailbox", mailboxId)
+                .setParameter("horizon", horizonAt)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    private Claim claim(
+            StatelessSession session, Enrollment enrollment, Mailbox mailbox, Instant horizonAt, Instant now) {
+        if (!(nextSteps.find(session, enrollment) instanceof NextSteps.Found next)) {
+            enrollments.advance(session, enrollment); // finishes it, or holds it for its cadence
+            return new Settled();
+        }
+        return switch (checklist.judge(new Candidate(session, enrollment, next, now))) {
+            case Decision.Go _ -> take(session, enrollment, next, mailbox, horizonAt, now);
+            case Decision.Hold(var why) -> {
+                enrollments.hold(session, enrollment, why, Evidence.NONE);
+                yield new Settled();
+            }
+            case Decision.Stop(var reason, var why) -> {
+                enrollments.stop(session, enrollment, reason, why, Evidence.NONE);
+                yield new Settled();
+            }
+            case Decision.Later(var plan) -> {
+                enrollments.replan(session, enrollment, plan);
+                yield new Settled();
+            }
+            case Decision.Changed _ -> {
+                enrollments.advance(session, enrollment);
+                yield new Settled();
+            }
+            case Decision.ByHand _ -> {
+                enrollments.openTask(session, enrollment, next.step());
+                yield new Settled();
+            }
+        };
+    }
+
+    private Claim take(
+            StatelessSession session,
+            Enrollment enrollment,
+            NextSteps.Found next,
+            Mailbox mailbox,
+            Instant horizonAt,
+            Instant now) {
+        var title = next.step().title();
+        var deferred = OutgoingMessages.ofStep(session, enrollment.id(), next.step().key())
+                .filter(message -> message.delivery() == Delivery.DEFERRED);
+        if (deferred.isPresent()) {
+            return new Taken(OutgoingMessages.claimAgain(session, deferred.get(), horizonAt, now), title);
+        }
+        var written = letters.write(
+                session, enrollment, next.cadence(), next.step(), next.prospect(), mailbox, horizonAt, now);
+        return switch (written) {
+            case Letters.Ready(var draft) -> new Taken(OutgoingMessages.claim(session, draft, now), title);
+            case Letters.NotWritten(var problem) -> {
+                var why = Sentence.of("hold.step-broken", title, problem.toString());
+                enrollments.hold(session, enrollment, why, Evidence.NONE);
+                yield new Settled();
+            }
+        };
+    }
+}

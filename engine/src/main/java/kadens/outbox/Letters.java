@@ -1,0 +1,128 @@
+package kadens.outbox;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import kadens.cadence.Cadence;
+import kadens.cadence.Problem;
+import kadens.cadence.Step;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.StepValues;
+import kadens.mailbox.Mailbox;
+import kadens.prospect.Prospect;
+import kadens.prospect.Prospects;
+import kadens.team.People;
+import kadens.template.Rendering.Rendered;
+import kadens.template.Rendering.Unrenderable;
+import kadens.template.Templates;
+import org.hibernate.StatelessSession;
+
+/** Writes the mail of a step for one enrollment: rendered, threaded and ready to send. */
+final class Letters {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Templates templates;
+    private final StepValues values;
+
+    Letters(Templates templates, StepValues values) {
+        this.templates = templates;
+        this.values = values;
+    }
+
+    sealed interface Written {}
+
+    /** A mail ready to be claimed. */
+    record Ready(OutgoingMessages.Draft draft) implements Written {}
+
+    /** The template or a value is not right. */
+    record NotWritten(Problem problem) implements Written {}
+
+    Written write(
+            StatelessSession session,
+            Enrollment enrollment,
+            Cadence cadence,
+            Step step,
+            Prospect prospect,
+            Mailbox mailbox,
+            Instant horizonAt,
+            Instant now) {
+        var sender = People.get(session, mailbox.ownerId());
+        var account = Prospects.accountOf(session, prospect);
+        var values = this.values.of(prospect, account, sender, mailbox, enrollment.unsubscribeToken());
+        return switch (templates.render(cadence, step, values)) {
+            case Unrenderable(var problem) -> new NotWritten(problem);
+            case Rendered rendered -> {
+                var thread = thread(session, enrollment, rendered);
+                var messageId = newMessageId(mailbox);
+                var subject = subject(rendered, thread);
+                var raw = Composer.compose(new Composer.Letter(
+                        sender.name(),
+                        mailbox.address(),
+                        prospect.displayName().equals(prospect.email()) ? "" : prospect.displayName(),
+                        prospect.email(),
+                        subject,
+                        rendered.text(),
+                        rendered.html(),
+                        messageId,
+                        references(thread),
+                        this.values.unsubscribeUrl(enrollment.unsubscribeToken()),
+                        now));
+                yield new Ready(new OutgoingMessages.Draft(
+                        enrollment,
+                        step.key(),
+                        messageId,
+                        references(thread),
+                        prospect.email(),
+                        subject,
+                        rendered.version(),
+                        raw,
+                        horizonAt));
+            }
+        };
+    }
+
+    /** The mails that this one continues: those sent before it, unless it has a subject of its own. */
+    private static List<OutgoingMessage> thread(StatelessSession session, Enrollment enrollment, Rendered rendered) {
+        return rendered.subject() != null
+                ? List.of()
+                : OutgoingMessages.ofEnrollment(session, enrollment.id()).stream()
+                        .filter(message -> message.delivery() != OutgoingMessage.Delivery.REFUSED)
+                        .toList();
+    }
+
+    private static List<String> references(List<OutgoingMessage> thread) {
+        if (thread.isEmpty()) {
+            return List.of();
+        }
+        var parent = thread.getLast();
+        var all = new ArrayList<>(parent.references());
+        all.add(parent.messageId());
+        return all;
+    }
+
+    private static String subject(Rendered rendered, List<OutgoingMessage> thread) {
+        var own = rendered.subject();
+        if (own != null) {
+            return own;
+        }
+        var parent = thread.isEmpty() ? "" : thread.getLast().subject();
+        return Stream.of(parent)
+                .filter(subject -> subject.toLowerCase(Locale.ROOT).startsWith("re:"))
+                .findFirst()
+                .orElse("Re: " + parent);
+    }
+
+    /** RFC 5322, 3.6.4: unique, its right side a domain that is ours. */
+    private static String newMessageId(Mailbox mailbox) {
+        var random = new byte[16];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random) + ".kadens@" + mailbox.domain();
+    }
+}

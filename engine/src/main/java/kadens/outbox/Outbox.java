@@ -1,0 +1,88 @@
+package kadens.outbox;
+
+import jakarta.mail.MessagingException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.NextSteps;
+import kadens.enrollment.StepValues;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.mailbox.ServerTrouble;
+import kadens.outbox.Claim.Nothing;
+import kadens.outbox.Claim.Settled;
+import kadens.outbox.Claim.Taken;
+import kadens.outbox.SendOutcome.MailboxTrouble;
+import kadens.store.Database;
+import kadens.template.Templates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The second half of a run: sends what is due, one message at a time, each claimed before and recorded after. */
+public final class Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final Database database;
+    private final Mailboxes mailboxes;
+    private final Claims claims;
+    private final Outcomes outcomes;
+
+    public Outbox(
+            Database database,
+            Mailboxes mailboxes,
+            Enrollments enrollments,
+            NextSteps nextSteps,
+            Templates templates,
+            StepValues values,
+            InstantSource clock) {
+        this.database = database;
+        this.mailboxes = mailboxes;
+        this.claims = new Claims(
+                database, mailboxes, enrollments, nextSteps, new Letters(templates, values), clock);
+        this.outcomes = new Outcomes(database, mailboxes, enrollments, clock);
+    }
+
+    /** Records what an earlier run was cut off in, before anything new is claimed. */
+    public void settleCutOff(Mailbox mailbox) {
+        outcomes.settleCutOff(mailbox.id());
+    }
+
+    /**
+     * Sends what had fallen due by the reading of the inbox, as far as the mailbox's pace allows.
+     *
+     * @param horizonAt when that reading began
+     * @param stopping asked between two messages, so that a shutdown waits for one at most
+     */
+    public void send(Mailbox mailbox, Instant horizonAt, BooleanSupplier stopping) {
+        if (!claims.anythingDue(mailbox.id(), horizonAt)) {
+            return;
+        }
+        var server = mailboxes.smtp(mailbox);
+        try (var smtp = SmtpConnection.open(server)) {
+            sendAll(mailbox, smtp, horizonAt, stopping);
+        } catch (MessagingException e) {
+            outcomes.troubled(mailbox.id(), ServerTrouble.sentence(server, e));
+        }
+    }
+
+    private void sendAll(Mailbox mailbox, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
+        while (!stopping.getAsBoolean() && smtp.isConnected()) {
+            switch (claims.next(mailbox.id(), horizonAt)) {
+                case Settled _ -> {}
+                case Nothing(var why) -> {
+                    LOG.debug("{}: {}", mailbox.address(), why);
+                    return;
+                }
+                case Taken(var message, var title) -> {
+                    var outcome = smtp.send(message.raw(), message.recipient());
+                    outcomes.record(message, title, outcome);
+                    if (outcome instanceof MailboxTrouble) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}

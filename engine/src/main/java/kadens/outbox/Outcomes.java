@@ -1,0 +1,167 @@
+package kadens.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.OutgoingMessage.Delivery;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.State;
+import kadens.enrollment.StopReason;
+import kadens.enrollment.TimelineEntry.Evidence;
+import kadens.enrollment.TimelineEntry.Kind;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailboxes;
+import kadens.outbox.SendOutcome.Accepted;
+import kadens.outbox.SendOutcome.AddressRefused;
+import kadens.outbox.SendOutcome.Deferred;
+import kadens.outbox.SendOutcome.MailboxTrouble;
+import kadens.outbox.SendOutcome.PolicyRefused;
+import kadens.outbox.SendOutcome.Uncertain;
+import kadens.plan.Plan;
+import kadens.prospect.Suppressions;
+import kadens.store.Database;
+import org.hibernate.StatelessSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what came of a sending, and what follows for the enrollment, in one transaction. */
+final class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    /** Waits between the attempts of a deferred message; RFC 5321, 4.5.4.1 asks for at least 30 minutes in the long run. */
+    private static final List<Duration> BACK_OFF = List.of(
+            Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(8));
+
+    private final Database database;
+    private final Mailboxes mailboxes;
+    private final Enrollments enrollments;
+    private final InstantSource clock;
+
+    Outcomes(
+            Database database,
+            Mailboxes mailboxes,
+            Enrollments enrollments,
+            InstantSource clock) {
+        this.database = database;
+        this.mailboxes = mailboxes;
+        this.enrollments = enrollments;
+        this.clock = clock;
+    }
+
+    void record(OutgoingMessage message, String title, SendOutcome outcome) {
+        var now = clock.instant();
+        LOG.info("{} step {} to {}: {}", message.messageId(), message.stepKey(), message.recipient(), outcome);
+        database.transactAlone(session -> {
+            var enrollment = enrollments.locked(session, message.enrollmentId()).orElseThrow();
+            switch (outcome) {
+                case Accepted(var answer) ->
+                    sent(session, enrollment, message, sentence(title, message), Delivery.SENT, answer, now);
+                case Uncertain(var what) ->
+                    sent(
+                            session,
+                            enrollment,
+                            message,
+                            Sentence.of("send.uncertain", title, what),
+                            Delivery.UNCERTAIN,
+                            what,
+                            now);
+                case AddressRefused(var answer) -> addressRefused(session, enrollment, message, answer, now);
+                case PolicyRefused(var answer) ->
+                    refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
+                case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
+                case MailboxTrouble(var why) -> {
+                    OutgoingMessages.notTried(session, message, why.toString(), now);
+                    mailboxes.troubled(session, message.mailboxId(), why, now);
+                }
+            }
+        });
+    }
+
+    /** A message still marked as being sent was cut off: nobody knows how far it came. */
+    void settleCutOff(long mailboxId) {
+        var cutOff = database.transact(session -> OutgoingMessages.cutOff(session, mailboxId));
+        for (var message : cutOff) {
+            var why = Sentence.of("send.cut-off").toString();
+            record(message, message.stepKey(), new Uncertain(why));
+        }
+    }
+
+    void troubled(long mailboxId, Sentence why) {
+        LOG.warn("mailbox {}: {} It is tried again with the next run.", mailboxId, why);
+        database.transactAlone(session -> mailboxes.troubled(session, mailboxId, why, clock.instant()));
+    }
+
+    private static Sentence sentence(String title, OutgoingMessage message) {
+        return Sentence.of("timeline.sent", title, message.subject());
+    }
+
+    private void sent(
+            StatelessSession session,
+            Enrollment enrollment,
+            OutgoingMessage message,
+            Sentence how,
+            Delivery delivery,
+            String answer,
+            Instant now) {
+        OutgoingMessages.settle(session, message, delivery, answer, now);
+        var mailbox = mailboxes.byId(session, message.mailboxId()).orElseThrow();
+        mailboxes.sent(session, mailbox.id(), now, Pace.nextAfter(now, mailbox, message.id()));
+        enrollments.sent(session, enrollment, message, how, now);
+    }
+
+    private void addressRefused(
+            StatelessSession session, Enrollment enrollment, OutgoingMessage message, String answer, Instant now) {
+        OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
+        Suppressions.add(session, message.recipient(), "bounced", now);
+        enrollments.stop(
+                session,
+                enrollment,
+                StopReason.BOUNCED,
+                Sentence.of("send.refused-address", message.recipient(), answer),
+                Evidence.message(message.id()));
+    }
+
+    private void refused(
+            StatelessSession session,
+            Enrollment enrollment,
+            OutgoingMessage message,
+            Sentence why,
+            String answer,
+            Instant now) {
+        OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
+        enrollments.hold(session, enrollment, why, Evidence.message(message.id()));
+    }
+
+    private void deferred(
+            StatelessSession session,
+            Enrollment enrollment,
+            OutgoingMessage message,
+            String title,
+            String answer,
+            Instant now) {
+        if (message.attempts() > BACK_OFF.size()) {
+            var why = Sentence.of("send.given-up", title, message.attempts(), answer);
+            refused(session, enrollment, message, why, answer, now);
+            return;
+        }
+        OutgoingMessages.settle(session, message, Delivery.DEFERRED, answer, now);
+        enrollments.note(
+                session,
+                enrollment,
+                Kind.NOTE,
+                Sentence.of("send.deferred", title, answer),
+                Evidence.message(message.id()));
+        if (enrollment.state() == State.ACTIVE) {
+            var again = now.plus(BACK_OFF.get(message.attempts() - 1));
+            enrollments.replan(
+                    session,
+                    enrollment,
+                    new Plan(again, List.of(Sentence.of("plan.try-again", answer)))); // the window is judged then
+        }
+    }
+}

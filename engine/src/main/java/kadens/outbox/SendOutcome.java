@@ -1,0 +1,25 @@
+package kadens.outbox;
+
+import kadens.language.Sentence;
+
+/** What came of handing one message to the SMTP server. */
+sealed interface SendOutcome {
+
+    /** The server took it over. */
+    record Accepted(String answer) implements SendOutcome {}
+
+    /** There is no such recipient; nobody should be written to there again. */
+    record AddressRefused(String answer) implements SendOutcome {}
+
+    /** The server will not take this mail, for a reason other than the address. */
+    record PolicyRefused(String answer) implements SendOutcome {}
+
+    /** Not now; the same message may be tried again later. */
+    record Deferred(String answer) implements SendOutcome {}
+
+    /** The trouble is ours or the server's: the message was not tried, and the mailbox sends nothing more for now. */
+    record MailboxTrouble(Sentence why) implements SendOutcome {}
+
+    /** The whole message was handed over and no answer came: it may have been accepted. */
+    record Uncertain(String what) implements SendOutcome {}
+}

@@ -1,0 +1,51 @@
+package kadens.run;
+
+import java.time.InstantSource;
+import java.util.List;
+import kadens.cadence.Cadences;
+import kadens.enrollment.Enrolling;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.NextSteps;
+import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.StepValues;
+import kadens.enrollment.Task;
+import kadens.enrollment.TimelineEntry;
+import kadens.inbox.Horizon;
+import kadens.inbox.Inbound;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.prospect.Account;
+import kadens.prospect.Prospect;
+import kadens.prospect.Suppression;
+import kadens.store.Database;
+import kadens.team.Person;
+import kadens.template.Templates;
+
+/** The rooms of one installation, wired once, as commands, pages and the sandbox use them. */
+public record Engine(
+        InstantSource clock,
+        Database database,
+        Cadences cadences,
+        Templates templates,
+        StepValues values,
+        Mailboxes mailboxes,
+        NextSteps nextSteps,
+        Enrollments enrollments,
+        Enrolling enrolling,
+        MailboxRun run) {
+
+    /** Everything that is mapped to a table. */
+    public static final List<Class<?>> ENTITIES = List.of(
+            Person.class,
+            Mailbox.class,
+            Horizon.class,
+            Account.class,
+            Prospect.class,
+            Suppression.class,
+            Enrollment.class,
+            Task.class,
+            OutgoingMessage.class,
+            Inbound.class,
+            TimelineEntry.class);
+}

@@ -1,0 +1,73 @@
+package kadens.run;
+
+import java.time.InstantSource;
+import kadens.enrollment.Enrollments;
+import kadens.inbox.Inbox;
+import kadens.language.Refusal;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.outbox.Outbox;
+import kadens.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One turn of one mailbox: read what came in, then send what is due. Nothing is sent where the inbox could not be read.
+ *
+ * <p>Never throws: what goes wrong is kept on the mailbox or in the log, and the next run goes on from what is stored.
+ */
+public final class MailboxRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxRun.class);
+
+    private final Database database;
+    private final Mailboxes mailboxes;
+    private final Enrollments enrollments;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private volatile boolean stopping;
+
+    public MailboxRun(
+            Database database,
+            Mailboxes mailboxes,
+            Enrollments enrollments,
+            Inbox inbox,
+            Outbox outbox,
+            InstantSource clock) {
+        this.database = database;
+        this.mailboxes = mailboxes;
+        this.enrollments = enrollments;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Lets running turns end after the message they are at. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Runs the mailbox with this id; one that is gone is passed over. */
+    public void run(long mailboxId) {
+        try {
+            database.transact(session -> mailboxes.byId(session, mailboxId)).ifPresent(this::run);
+        } catch (Refusal refusal) {
+            LOG.warn("mailbox {}: {} It is tried again with the next run.", mailboxId, refusal.words());
+            var why = Sentence.verbatim(refusal.words());
+            database.transactAlone(session -> mailboxes.troubled(session, mailboxId, why, clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.warn("mailbox {}: this run broke off ({}); the next goes on from what is stored.", mailboxId, e, e);
+        }
+    }
+
+    private void run(Mailbox mailbox) {
+        outbox.settleCutOff(mailbox);
+        database.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
+        switch (inbox.read(mailbox)) {
+            case Inbox.Read(var begunAt) -> outbox.send(mailbox, begunAt, () -> stopping);
+            case Inbox.NotRead(var why) -> LOG.debug("{}: nothing sent: {}", mailbox.address(), why);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package kadens.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.store.Database;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.DirectSchedulerFactory;
+import org.quartz.impl.jdbcjobstore.InvalidConfigurationException;
+import org.quartz.impl.jdbcjobstore.JobStoreTX;
+import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.utils.ConnectionProvider;
+import org.quartz.utils.DBConnectionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fires one durable, clustered Quartz job a mailbox: on one node at a time, and on another when its node is gone.
+ *
+ * <p>One more job keeps the mailboxes' jobs in step with the mailboxes in the database, so that adding one anywhere is
+ * enough.
+ */
+public final class Scheduling implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduling.class);
+    private static final String NAME = "kadens";
+    private static final String MAILBOXES = "mailboxes";
+    private static final int RUNS_AT_ONCE_MAX = 64;
+    private static final int STEP_SECONDS_MAX = 5;
+
+    private final Scheduler scheduler;
+    private final MailboxRun run;
+    private final Database database;
+    private final Mailboxes mailboxes;
+    private final Duration interval;
+
+    private Scheduling(
+            Scheduler scheduler, MailboxRun run, Database database, Mailboxes mailboxes, Duration interval) {
+        this.scheduler = scheduler;
+        this.run = run;
+        this.database = database;
+        this.mailboxes = mailboxes;
+        this.interval = interval;
+    }
+
+    /** Starts firing; each mailbox runs at once and then at every interval. */
+    public static Scheduling start(MailboxRun run, Database database, Mailboxes mailboxes, Duration interval) {
+        try {
+            var scheduling = new Scheduling(scheduler(database.dataSource()), run, database, mailboxes, interval);
+            scheduling.scheduler.setJobFactory((bundle, _) -> scheduling.job(bundle.getJobDetail().getKey()));
+            scheduling.keepInStep();
+            scheduling.scheduleKeeping();
+            scheduling.scheduler.start();
+            return scheduling;
+        } catch (SchedulerException | InvalidConfigurationException e) {
+            throw new IllegalStateException("The scheduler could not be started", e);
+        }
+    }
+
+    /** Lets running turns end after their current message, and starts no more. */
+    @Override
+    public void close() {
+        run.stop();
+        try {
+            scheduler.shutdown(true);
+        } catch (SchedulerException e) {
+            LOG.warn("The scheduler did not stop cleanly: {}. Another node or the next start takes over.", e.toString());
+        }
+    }
+
+    private static Scheduler scheduler(DataSource dataSource) throws SchedulerException, InvalidConfigurationException {
+        var instance = UUID.randomUUID().toString();
+        DBConnectionManager.getInstance().addConnectionProvider(instance, new Connections(dataSource));
+        var store = new JobStoreTX();
+        store.setDataSource(instance);
+        store.setDriverDelegateClass(StdJDBCDelegate.class.getName());
+        store.setIsClustered(true);
+        store.setClusterCheckinInterval(Duration.ofSeconds(5).toMillis());
+        var threads = new VirtualThreadPool(RUNS_AT_ONCE_MAX);
+        var factory = DirectSchedulerFactory.getInstance();
+        // Quartz looks for work when a trigger nears, and in between after the idle wait; -1: no retry limit of its own.
+        factory.createScheduler(NAME, instance, threads, store, null, 0, Duration.ofSeconds(1).toMillis(), -1);
+        return factory.getScheduler(NAME);
+    }
+
+    private Job job(JobKey key) {
+        return key.getGroup().equals(MAILBOXES)
+                ? new RunMailbox(run, Long.parseLong(key.getName()))
+                : new KeepInStep(this);
+    }
+
+    private void scheduleKeeping() throws SchedulerException {
+        schedule(new JobKey("keep-in-step"), KeepInStep.class, Duration.ofSeconds(
+                Math.min(STEP_SECONDS_MAX, Math.max(1, interval.toSeconds()))));
+    }
+
+    /** A job for each mailbox, fired at this node's interval, and none for mailboxes that are gone. */
+    private void keepInStep() throws SchedulerException {
+        var wanted = database.transact(mailboxes::all).stream()
+                .map(Mailbox::id)
+                .map(id -> new JobKey(Long.toString(id), MAILBOXES))
+                .collect(Collectors.toSet());
+        var present = scheduler.getJobKeys(GroupMatcher.jobGroupEquals(MAILBOXES));
+        for (var key : wanted) {
+            if (!present.contains(key) || !firedAtInterval(key)) {
+                schedule(key, RunMailbox.class, interval);
+            }
+        }
+        var gone = new HashSet<>(present);
+        gone.removeAll(wanted);
+        scheduler.deleteJobs(List.copyOf(gone));
+    }
+
+    private boolean firedAtInterval(JobKey key) throws SchedulerException {
+        return scheduler.getTriggersOfJob(key).stream()
+                .anyMatch(trigger -> trigger instanceof SimpleTrigger simple
+                        && simple.getRepeatInterval() == interval.toMillis());
+    }
+
+    private void schedule(JobKey key, Class<? extends Job> type, Duration every) throws SchedulerException {
+        var detail = JobBuilder.newJob(type)
+                .withIdentity(key)
+                .storeDurably()
+                .requestRecovery()
+                .build();
+        var trigger = TriggerBuilder.newTrigger()
+                .withIdentity(key.getName(), key.getGroup())
+                .startNow()
+                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                        .withIntervalInMilliseconds(every.toMillis())
+                        .repeatForever()
+                        .withMisfireHandlingInstructionNextWithRemainingCount())
+                .build();
+        scheduler.scheduleJob(detail, Set.of(trigger), true);
+    }
+
+    /** One turn of one mailbox. */
+    @DisallowConcurrentExecution
+    private record RunMailbox(MailboxRun run, long mailboxId) implements Job {
+        @Override
+        public void execute(JobExecutionContext context) {
+            run.run(mailboxId);
+        }
+    }
+
+    /** Notices mailboxes that were added or removed anywhere. */
+    @DisallowConcurrentExecution
+    private record KeepInStep(Scheduling scheduling) implements Job {
+        @Override
+        public void execute(JobExecutionContext context) {
+            try {
+                scheduling.keepInStep();
+            } catch (SchedulerException | RuntimeException e) {
+                LOG.warn("The mailboxes could not be looked up ({}); it is tried again in seconds.", e.toString());
+            }
+        }
+    }
+
+    /** Quartz takes its connections from our pool. */
+    private record Connections(DataSource pool) implements ConnectionProvider {
+        @Override
+        public Connection getConnection() throws SQLException {
+            return pool.getConnection();
+        }
+
+        @Override
+        public void initialize() {}
+
+        @Override
+        public void shutdown() {}
+    }
+}

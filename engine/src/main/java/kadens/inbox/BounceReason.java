@@ -1,7 +1,9 @@
 package kadens.inbox;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kadens.inbox.Verdict.Bounce.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -12,55 +14,117 @@ import org.jspecify.annotations.Nullable;
  */
 record BounceReason(Outcome outcome, String evidence) {
 
+    private static final Phrases DELAY = Phrases.load("bounces.txt", "delay");
     private static final Phrases FULL = Phrases.load("bounces.txt", "mailbox full");
+    private static final Phrases ABOUT_THE_SENDER = Phrases.load("bounces.txt", "about the sender");
+    private static final Phrases NAME_SERVICE = Phrases.load("bounces.txt", "name service");
     private static final Phrases BAD_ADDRESS = Phrases.load("bounces.txt", "bad address");
     private static final Phrases REFUSED = Phrases.load("bounces.txt", "refused");
     private static final Phrases TRANSIENT = Phrases.load("bounces.txt", "transient");
+    private static final Phrases BAD_ADDRESS_PERHAPS = Phrases.load("bounces.txt", "bad address perhaps");
 
     private static final List<String> BAD_ADDRESS_CODES =
-            List.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.310");
+            List.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.3.2", "5.4.4", "5.4.310");
+    private static final List<String> SENDER_CODES = List.of("5.1.7", "5.1.8");
     private static final Pattern REPLY_CODE = Pattern.compile("(?<![\\d.-])([45])\\d{2}(?=[ -][\\p{L}#\\d(<])");
+
+    private record Words(Phrases phrases, Outcome outcome) {}
+
+    /** In this order: a full mailbox may be called unavailable, and a refused sender unknown. */
+    private static final List<Words> WORDS = List.of(
+            new Words(FULL, Outcome.TRANSIENT),
+            new Words(ABOUT_THE_SENDER, Outcome.REFUSED),
+            new Words(NAME_SERVICE, Outcome.TRANSIENT),
+            new Words(BAD_ADDRESS, Outcome.BAD_ADDRESS),
+            new Words(REFUSED, Outcome.REFUSED),
+            new Words(TRANSIENT, Outcome.TRANSIENT),
+            new Words(BAD_ADDRESS_PERHAPS, Outcome.BAD_ADDRESS));
+
+    /**
+     * The weightiest reason that a bounce gives: what the other server said, then its codes, then the report around
+     * it. Without any, a person has to look.
+     *
+     * @param open the recipients of the report that were not reached
+     * @param report the text before the returned mail
+     */
+    static BounceReason of(List<DeliveryStatus> open, String report, String subject) {
+        if (!open.isEmpty() && open.stream().allMatch(DeliveryStatus::delayed)) {
+            return new BounceReason(Outcome.TRANSIENT, "DSN action delayed");
+        }
+        String delay = DELAY.in(report);
+        boolean failed = open.stream().anyMatch(delivery -> delivery.action().startsWith("fail"));
+        if (delay != null && !failed) {
+            return new BounceReason(Outcome.TRANSIENT, "'" + delay + "'");
+        }
+        String said = open.stream().map(DeliveryStatus::diagnostic).collect(Collectors.joining("\n"));
+        String codes = open.stream().map(delivery -> "" + delivery.status()).collect(Collectors.joining("\n"));
+        for (BounceReason reason : Arrays.asList(
+                ofServer(codes + "\n" + said, said),
+                ofCode(StatusCode.in(codes + "\n" + said)),
+                ofServer(report, report),
+                ofCode(StatusCode.in(report)),
+                ofReplyCode(said + "\n" + report),
+                ofWords(subject))) {
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return new BounceReason(Outcome.REFUSED, "no reason given");
+    }
+
+    /** Words say more than codes, but for a code that names the sender, or the address where the words are vague. */
+    private static @Nullable BounceReason ofServer(String codes, String said) {
+        BounceReason words = ofWords(said);
+        String status = StatusCode.in(codes);
+        BounceReason certain = status == null ? null : certain(status);
+        if (certain == null) {
+            return words;
+        }
+        boolean vague = words == null || words.outcome == Outcome.REFUSED;
+        return certain.outcome == Outcome.REFUSED || vague ? certain : words;
+    }
 
     /** The reason that the words give, or null where they say nothing that is known. */
     static @Nullable BounceReason ofWords(String words) {
-        String found = FULL.in(words);
-        if (found != null) {
-            return new BounceReason(Outcome.TRANSIENT, "'" + found + "'");
+        for (Words kind : WORDS) {
+            String found = kind.phrases.in(words);
+            if (found != null) {
+                return new BounceReason(kind.outcome, "'" + found + "'");
+            }
         }
-        found = BAD_ADDRESS.in(words);
-        if (found != null) {
-            return new BounceReason(Outcome.BAD_ADDRESS, "'" + found + "'");
-        }
-        found = TRANSIENT.in(words);
-        if (found != null && REFUSED.in(words) == null) {
-            return new BounceReason(Outcome.TRANSIENT, "'" + found + "'");
-        }
-        found = REFUSED.in(words);
-        return found == null ? null : new BounceReason(Outcome.REFUSED, "'" + found + "'");
+        return null;
     }
 
     /**
-     * The reason that an enhanced status code gives (RFC 3463), or null for one that says nothing, such as 5.0.0.
-     * Class 4 never condemns an address.
+     * The reason that an enhanced status code gives (RFC 3463), or null for one that says nothing, such as 5.0.0
+     * or 5.3.0, which mean "other". Class 4 never condemns an address.
      */
-    static @Nullable BounceReason ofCode(String status) {
+    private static @Nullable BounceReason ofCode(@Nullable String status) {
+        if (status == null) {
+            return null;
+        }
         String evidence = "status " + status;
-        if (BAD_ADDRESS_CODES.contains(status)) {
-            return new BounceReason(Outcome.BAD_ADDRESS, evidence);
+        String subject = status.substring(2, status.lastIndexOf('.'));
+        if (certain(status) != null) {
+            return certain(status);
         }
-        String detail = status.substring(2);
-        if (detail.equals("2.2") || status.startsWith("4.") && !detail.startsWith("7.")) {
-            return detail.equals("0.0") ? null : new BounceReason(Outcome.TRANSIENT, evidence);
+        if (status.endsWith(".0") || status.startsWith("2.")) {
+            return null;
         }
-        return switch (detail.charAt(0)) {
-            case '0' -> null;
-            case '4' -> new BounceReason(Outcome.TRANSIENT, evidence);
-            default -> new BounceReason(Outcome.REFUSED, evidence);
-        };
+        boolean passing = status.endsWith(".2.2") || subject.equals("4") || status.startsWith("4.") && !subject.equals("7");
+        return new BounceReason(passing ? Outcome.TRANSIENT : Outcome.REFUSED, evidence);
+    }
+
+    /** The reason of a code that outweighs vague words, or null. */
+    private static @Nullable BounceReason certain(String status) {
+        if (SENDER_CODES.contains(status)) {
+            return new BounceReason(Outcome.REFUSED, "status " + status);
+        }
+        return BAD_ADDRESS_CODES.contains(status) ? new BounceReason(Outcome.BAD_ADDRESS, "status " + status) : null;
     }
 
     /** The reason that a bare SMTP reply code gives (RFC 5321 section 4.2.1), or null where the text has none. */
-    static @Nullable BounceReason ofReplyCode(String text) {
+    private static @Nullable BounceReason ofReplyCode(String text) {
         var code = REPLY_CODE.matcher(text);
         if (!code.find()) {
             return null;

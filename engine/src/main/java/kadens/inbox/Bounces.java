@@ -3,6 +3,7 @@ package kadens.inbox;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,15 +24,17 @@ final class Bounces implements Rule {
     private static final Phrases SUBJECT = Phrases.load("bounces.txt", "subject");
     private static final Phrases BODY = Phrases.load("bounces.txt", "body");
     private static final Phrases DELAY = Phrases.load("bounces.txt", "delay");
+    private static final Phrases NOBODY_ANSWERS = Phrases.load("bounces.txt", "nobody answers");
 
     /** Where the returned mail begins inside the text: its rule, or one of its first headers. */
     private static final Pattern RETURNED_MAIL = Pattern.compile(
             "^(?:[\\s>*]{0,8}[-=_*]{2,60}.{0,60}(?:copy|original|unsent|returned|header|bounced e-?mail|mensaje|nachricht|message text).{0,80}"
-                    + "|[ >|]{0,4}(?:received|return-path|message-id|dkim-signature|mime-version|from|date): .{0,900})$",
+                    + "|(?:original message|message headers?) (?:follows?|below).{0,20}"
+                    + "|[ >|]{0,4}(?:received|return-path|dkim-signature|mime-version): ?.{0,900})$",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SES_NOTIFICATION =
-            Pattern.compile("\"(?:notificationType|eventType)\"\\s{0,5}:\\s{0,5}\"Bounce\"");
+            Pattern.compile("\"(?:notificationType|eventType)\\\\?\"\\s{0,5}:\\s{0,5}\\\\?\"Bounce\\\\?\"");
 
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {
@@ -40,7 +43,8 @@ final class Bounces implements Rule {
         if (signs.isEmpty()) {
             return null;
         }
-        BounceReason reason = reason(mail, report);
+        List<DeliveryStatus> open = mail.deliveries().stream().filter(delivery -> !delivery.succeeded()).toList();
+        BounceReason reason = BounceReason.of(open, report, mail.subject());
         String status = status(mail, report);
         String recipient = recipient(mail, report);
         signs.add((reason.outcome() == Outcome.TRANSIENT ? "not final: " : "final: ") + reason.evidence());
@@ -65,7 +69,7 @@ final class Bounces implements Rule {
         if (!signs.isEmpty()) {
             return signs;
         }
-        boolean daemon = isDaemon(mail);
+        boolean daemon = isDaemon(mail) || isUnattended(mail) && saysWhyAndWhom(report);
         boolean nobody = mail.header("return-path").equals("<>");
         String subject = SUBJECT.atStartOf(mail.subject());
         String words = BODY.in(report);
@@ -92,46 +96,27 @@ final class Bounces implements Rule {
     }
 
     private static boolean isDaemon(IncomingMail mail) {
+        return LOCAL_PART.is(localPart(mail)) || SENDER.atStartOf(mail.fromName()) != null;
+    }
+
+    private static boolean isUnattended(IncomingMail mail) {
+        return NOBODY_ANSWERS.is(localPart(mail));
+    }
+
+    private static String localPart(IncomingMail mail) {
         String address = mail.fromAddress();
         int at = address.indexOf('@');
-        return LOCAL_PART.is(at < 0 ? address : address.substring(0, at)) || SENDER.atStartOf(mail.fromName()) != null;
+        return at < 0 ? address : address.substring(0, at);
     }
 
-    private static BounceReason reason(IncomingMail mail, String report) {
-        List<DeliveryStatus> open = mail.deliveries().stream()
-                .filter(delivery -> !delivery.succeeded())
-                .toList();
-        if (!open.isEmpty() && open.stream().allMatch(DeliveryStatus::delayed)) {
-            return new BounceReason(Outcome.TRANSIENT, "DSN action delayed");
-        }
-        String delay = DELAY.in(report);
-        if (delay != null
-                && open.stream().noneMatch(delivery -> delivery.action().startsWith("fail"))) {
-            return new BounceReason(Outcome.TRANSIENT, "'" + delay + "'");
-        }
-        String diagnostics = open.stream().map(DeliveryStatus::diagnostic).collect(Collectors.joining("\n"));
-        String code = status(mail, report);
-        return Stream.<java.util.function.Supplier<@Nullable BounceReason>>of(
-                        () -> BounceReason.ofWords(diagnostics),
-                        () -> open.isEmpty() ? null : codeOf(open),
-                        () -> BounceReason.ofWords(report),
-                        () -> code == null ? null : BounceReason.ofCode(code),
-                        () -> BounceReason.ofReplyCode(diagnostics + "\n" + report),
-                        () -> BounceReason.ofWords(mail.subject()))
-                .map(java.util.function.Supplier::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseGet(() -> new BounceReason(Outcome.REFUSED, "no reason given"));
+    /** Shops write from no-reply addresses too, of parcels that could not be delivered. */
+    private static boolean saysWhyAndWhom(String report) {
+        return BODY.in(report) != null && BounceReason.ofWords(report) != null && Addresses.firstIn(report) != null;
     }
 
-    private static @Nullable BounceReason codeOf(List<DeliveryStatus> open) {
-        for (DeliveryStatus delivery : open) {
-            BounceReason reason = delivery.status() == null ? null : BounceReason.ofCode(delivery.status());
-            if (reason != null) {
-                return reason;
-            }
-        }
-        return null;
+    /** Some mail filters send a refusal in the form of a read receipt (RFC 5429 section 2.1). */
+    static boolean isRefusal(IncomingMail mail) {
+        return isDaemon(mail) && BODY.in(mail.text()) != null;
     }
 
     private static @Nullable String status(IncomingMail mail, String report) {
@@ -147,7 +132,7 @@ final class Bounces implements Rule {
         if (!mail.failedRecipients().isEmpty()) {
             return mail.failedRecipients().getFirst();
         }
-        String ours = mail.header("to").toLowerCase(java.util.Locale.ROOT);
+        String ours = mail.header("to").toLowerCase(Locale.ROOT);
         return Addresses.allIn(report, 20).stream()
                 .filter(address -> !address.equals(mail.fromAddress()) && !ours.contains(address))
                 .findFirst()

@@ -16,14 +16,14 @@ final class MachineReports implements Rule {
             "(?i)(?:spam |abuse )?complaint (?:about|from|regarding) .{1,200}|.{0,20}abuse report.{0,80}");
     /** Amazon SES sends its notifications as JSON in plain text. */
     private static final Pattern NOTIFICATION =
-            Pattern.compile("\"(?:notificationType|eventType)\"\\s{0,5}:\\s{0,5}\"(Complaint|Delivery)\"");
+            Pattern.compile("\"(?:notificationType|eventType)\\\\?\"\\s{0,5}:\\s{0,5}\\\\?\"(Complaint|Delivery)\\\\?\"");
 
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {
         if (mail.partTypes().contains("message/feedback-report")) {
             return feedback(mail);
         }
-        if (mail.partTypes().contains("message/disposition-notification")) {
+        if (mail.partTypes().contains("message/disposition-notification") && !Bounces.isRefusal(mail)) {
             return Judgement.of(new Verdict.Receipt(), "part message/disposition-notification");
         }
         if (!mail.deliveries().isEmpty() && mail.deliveries().stream().allMatch(DeliveryStatus::succeeded)) {

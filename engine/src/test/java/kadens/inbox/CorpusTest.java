@@ -40,7 +40,7 @@ class CorpusTest {
             "notcompliantrfc",
             "suspend");
     private static final Set<String> TRANSIENT = Set.of(
-            "mailboxfull", "expired", "networkerror", "systemerror", "toomanyconn", "speeding", "systemfull", "exceedlimit");
+            "mailboxfull", "expired", "networkerror", "systemerror", "toomanyconn", "speeding", "systemfull");
 
     private static List<Labelled> labelled = List.of();
     private static @Nullable Path corpus;

@@ -17,7 +17,7 @@ record BounceReason(Outcome outcome, String evidence) {
     private static final Phrases DELAY = Phrases.load("bounces.txt", "delay");
     private static final Phrases FULL = Phrases.load("bounces.txt", "mailbox full");
     private static final Phrases ABOUT_THE_SENDER = Phrases.load("bounces.txt", "about the sender");
-    private static final Phrases NAME_SERVICE = Phrases.load("bounces.txt", "name service");
+    private static final Phrases NOT_NOW = Phrases.load("bounces.txt", "not now");
     private static final Phrases BAD_ADDRESS = Phrases.load("bounces.txt", "bad address");
     private static final Phrases REFUSED = Phrases.load("bounces.txt", "refused");
     private static final Phrases TRANSIENT = Phrases.load("bounces.txt", "transient");
@@ -34,11 +34,10 @@ record BounceReason(Outcome outcome, String evidence) {
     private static final List<Words> WORDS = List.of(
             new Words(FULL, Outcome.TRANSIENT),
             new Words(ABOUT_THE_SENDER, Outcome.REFUSED),
-            new Words(NAME_SERVICE, Outcome.TRANSIENT),
+            new Words(NOT_NOW, Outcome.TRANSIENT),
             new Words(BAD_ADDRESS, Outcome.BAD_ADDRESS),
             new Words(REFUSED, Outcome.REFUSED),
-            new Words(TRANSIENT, Outcome.TRANSIENT),
-            new Words(BAD_ADDRESS_PERHAPS, Outcome.BAD_ADDRESS));
+            new Words(TRANSIENT, Outcome.TRANSIENT));
 
     /**
      * The weightiest reason that a bounce gives: what the other server said, then its codes, then the report around
@@ -59,10 +58,13 @@ record BounceReason(Outcome outcome, String evidence) {
         String said = open.stream().map(DeliveryStatus::diagnostic).collect(Collectors.joining("\n"));
         String codes = open.stream().map(delivery -> "" + delivery.status()).collect(Collectors.joining("\n"));
         for (BounceReason reason : Arrays.asList(
-                ofServer(codes + "\n" + said, said),
-                ofCode(StatusCode.in(codes + "\n" + said)),
-                ofServer(report, report),
+                ofServer(said),
+                ofCode(StatusCode.in(said)),
+                ofCode(StatusCode.in(codes)),
+                perhaps(said),
+                ofServer(report),
                 ofCode(StatusCode.in(report)),
+                perhaps(report),
                 ofReplyCode(said + "\n" + report),
                 ofWords(subject))) {
             if (reason != null) {
@@ -72,16 +74,24 @@ record BounceReason(Outcome outcome, String evidence) {
         return new BounceReason(Outcome.REFUSED, "no reason given");
     }
 
-    /** Words say more than codes, but for a code that names the sender, or the address where the words are vague. */
-    private static @Nullable BounceReason ofServer(String codes, String said) {
+    /**
+     * What the other server said itself. The status field is not part of it: the reporting system often guessed that
+     * from the bare reply code. Words say more than codes, but for a code that names the sender, or the address where the words are vague.
+     */
+    private static @Nullable BounceReason ofServer(String said) {
         BounceReason words = ofWords(said);
-        String status = StatusCode.in(codes);
+        String status = StatusCode.in(said);
         BounceReason certain = status == null ? null : certain(status);
         if (certain == null) {
             return words;
         }
         boolean vague = words == null || words.outcome == Outcome.REFUSED;
         return certain.outcome == Outcome.REFUSED || vague ? certain : words;
+    }
+
+    private static @Nullable BounceReason perhaps(String words) {
+        String found = BAD_ADDRESS_PERHAPS.in(words);
+        return found == null ? null : new BounceReason(Outcome.BAD_ADDRESS, "'" + found + "'");
     }
 
     /** The reason that the words give, or null where they say nothing that is known. */
@@ -108,10 +118,12 @@ record BounceReason(Outcome outcome, String evidence) {
         if (certain(status) != null) {
             return certain(status);
         }
-        if (status.endsWith(".0") || status.startsWith("2.")) {
+        boolean unspecific = status.endsWith(".0") && !List.of("4", "6", "7").contains(subject);
+        boolean passing =
+                status.endsWith(".2.2") || subject.equals("4") || status.startsWith("4.") && !subject.equals("7");
+        if (unspecific || status.startsWith("2.")) {
             return null;
         }
-        boolean passing = status.endsWith(".2.2") || subject.equals("4") || status.startsWith("4.") && !subject.equals("7");
         return new BounceReason(passing ? Outcome.TRANSIENT : Outcome.REFUSED, evidence);
     }
 

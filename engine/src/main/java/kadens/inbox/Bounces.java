@@ -43,7 +43,9 @@ final class Bounces implements Rule {
         if (signs.isEmpty()) {
             return null;
         }
-        List<DeliveryStatus> open = mail.deliveries().stream().filter(delivery -> !delivery.succeeded()).toList();
+        List<DeliveryStatus> open = mail.deliveries().stream()
+                .filter(delivery -> !delivery.succeeded())
+                .toList();
         BounceReason reason = BounceReason.of(open, report, mail.subject());
         String status = status(mail, report);
         String recipient = recipient(mail, report);

@@ -15,8 +15,8 @@ final class MachineReports implements Rule {
     private static final Pattern COMPLAINT_SUBJECT = Pattern.compile(
             "(?i)(?:spam |abuse )?complaint (?:about|from|regarding) .{1,200}|.{0,20}abuse report.{0,80}");
     /** Amazon SES sends its notifications as JSON in plain text. */
-    private static final Pattern NOTIFICATION =
-            Pattern.compile("\"(?:notificationType|eventType)\\\\?\"\\s{0,5}:\\s{0,5}\\\\?\"(Complaint|Delivery)\\\\?\"");
+    private static final Pattern NOTIFICATION = Pattern.compile(
+            "\"(?:notificationType|eventType)\\\\?\"\\s{0,5}:\\s{0,5}\\\\?\"(Complaint|Delivery)\\\\?\"");
 
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {

@@ -93,7 +93,7 @@ final class Phrases {
         String regex = Pattern.compile("\\s*\\.\\.\\.\\s*")
                 .splitAsStream(words)
                 .map(Pattern::quote)
-                .collect(Collectors.joining("[^.!?]{0,40}?"));
+                .collect(Collectors.joining("(?:[^.!?]|\\.(?=\\S)){0,40}?"));
         return anyEnding ? regex + "\\p{L}{0,20}" : regex;
     }
 }

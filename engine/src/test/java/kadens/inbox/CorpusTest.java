@@ -39,8 +39,8 @@ class CorpusTest {
             "contenterror",
             "notcompliantrfc",
             "suspend");
-    private static final Set<String> TRANSIENT = Set.of(
-            "mailboxfull", "expired", "networkerror", "systemerror", "toomanyconn", "speeding", "systemfull");
+    private static final Set<String> TRANSIENT =
+            Set.of("mailboxfull", "expired", "networkerror", "systemerror", "toomanyconn", "speeding", "systemfull");
 
     private static List<Labelled> labelled = List.of();
     private static @Nullable Path corpus;
@@ -79,14 +79,15 @@ class CorpusTest {
         }
         assumeTrue(corpus != null);
         var all = new ArrayList<Labelled>();
-        for (String line : Files.readAllLines(corpus.resolve("labels.tsv")).stream().skip(1).toList()) {
+        for (String line : Files.readAllLines(corpus.resolve("labels.tsv")).stream()
+                .skip(1)
+                .toList()) {
             String[] columns = line.split("\t", -1);
             byte[] raw = Files.readAllBytes(corpus.resolve(columns[0]));
             IncomingMail mail = columns[0].startsWith("reply-bodies/")
                     ? Mails.replyWith(new String(raw, java.nio.charset.StandardCharsets.UTF_8))
                     : Mails.mail(raw);
-            List<String> reasons =
-                    columns[2].isEmpty() ? List.of() : List.of(columns[2].split(","));
+            List<String> reasons = columns[2].isEmpty() ? List.of() : List.of(columns[2].split(","));
             Judgement judgement = new Judge().judge(mail, LocalDate.of(2026, 6, 1));
             all.add(new Labelled(columns[0], columns[1], reasons, mail, judgement));
         }
@@ -95,7 +96,8 @@ class CorpusTest {
 
     @Test
     void what_a_machine_sent_is_not_called_a_reply() {
-        List<Labelled> machines = of("bounce_hard", "bounce_soft", "delay_notice", "complaint", "auto_reply", "unsubscribe");
+        List<Labelled> machines =
+                of("bounce_hard", "bounce_soft", "delay_notice", "complaint", "auto_reply", "unsubscribe");
         List<Labelled> missed =
                 machines.stream().filter(mail -> mail.word().equals("reply")).toList();
         report("machine mail called a reply", missed, machines.size());
@@ -113,14 +115,16 @@ class CorpusTest {
 
     @Test
     void kinds_agree() {
-        List<Labelled> machines = of("bounce_hard", "bounce_soft", "delay_notice", "complaint", "auto_reply", "unsubscribe");
+        List<Labelled> machines =
+                of("bounce_hard", "bounce_soft", "delay_notice", "complaint", "auto_reply", "unsubscribe");
         List<Labelled> wrong = machines.stream()
                 .filter(mail -> !mail.word()
-                        .equals(switch (mail.label()) {
-                            case "auto_reply" -> "auto-reply";
-                            case "complaint", "unsubscribe" -> mail.label();
-                            default -> "bounce";
-                        }))
+                        .equals(
+                                switch (mail.label()) {
+                                    case "auto_reply" -> "auto-reply";
+                                    case "complaint", "unsubscribe" -> mail.label();
+                                    default -> "bounce";
+                                }))
                 .toList();
         report("another kind", wrong, machines.size());
         assertThat(wrong.size()).isLessThanOrEqualTo(machines.size() / 100);
@@ -143,8 +147,9 @@ class CorpusTest {
     void a_delay_never_condemns_an_address() {
         assertThat(of("delay_notice"))
                 .allSatisfy(mail -> assertThat(mail.judgement().verdict())
-                        .isInstanceOfSatisfying(Bounce.class, bounce -> assertThat(bounce.outcome())
-                                .isEqualTo(Outcome.TRANSIENT)));
+                        .isInstanceOfSatisfying(
+                                Bounce.class,
+                                bounce -> assertThat(bounce.outcome()).isEqualTo(Outcome.TRANSIENT)));
     }
 
     @Test
@@ -163,7 +168,9 @@ class CorpusTest {
     }
 
     private static List<Labelled> of(String... labels) {
-        return labelled.stream().filter(mail -> List.of(labels).contains(mail.label())).toList();
+        return labelled.stream()
+                .filter(mail -> List.of(labels).contains(mail.label()))
+                .toList();
     }
 
     private static void report(String what, List<Labelled> wrong, int of) {

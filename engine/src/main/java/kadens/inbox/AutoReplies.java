@@ -81,7 +81,7 @@ final class AutoReplies implements Rule {
             }
         }
         if (mail.headers().containsKey("x-ms-exchange-inbox-rules-loop")
-                && !mail.header("x-auto-response-suppress").isEmpty()) {
+                && Phrases.normal(mail.header("x-auto-response-suppress")).startsWith("all")) {
             return "X-MS-Exchange-Inbox-Rules-Loop with X-Auto-Response-Suppress";
         }
         return null;

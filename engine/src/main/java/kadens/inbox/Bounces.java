@@ -24,6 +24,7 @@ final class Bounces implements Rule {
     private static final Phrases SUBJECT = Phrases.load("bounces.txt", "subject");
     private static final Phrases BODY = Phrases.load("bounces.txt", "body");
     private static final Phrases DELAY = Phrases.load("bounces.txt", "delay");
+    private static final Phrases YOUR_MESSAGE = Phrases.load("bounces.txt", "your message");
     private static final Phrases NOBODY_ANSWERS = Phrases.load("bounces.txt", "nobody answers");
 
     /** Where the returned mail begins inside the text: its rule, or one of its first headers. */
@@ -78,7 +79,8 @@ final class Bounces implements Rule {
         String delay = DELAY.in(report);
         String code = StatusCode.in(report);
         int others = count(subject) + count(words) + count(delay) + count(code);
-        if (daemon && others >= 1 || nobody && others >= 2 || subject != null && others >= 2) {
+        boolean proof = code != null || !mail.returnedIds().isEmpty() || speaksOfOurMail(mail, report);
+        if (daemon && others >= 1 || nobody && others >= 2 || subject != null && others >= 2 && proof) {
             Stream.of(
                             daemon
                                     ? "From: " + (mail.fromAddress().isEmpty() ? mail.fromName() : mail.fromAddress())
@@ -95,6 +97,11 @@ final class Bounces implements Rule {
 
     private static int count(@Nullable String sign) {
         return sign == null ? 0 : 1;
+    }
+
+    /** So that a haulier who writes "delivery delayed" stays a person. */
+    private static boolean speaksOfOurMail(IncomingMail mail, String report) {
+        return mail.inReplyTo().isEmpty() && YOUR_MESSAGE.in(report) != null && Addresses.firstIn(report) != null;
     }
 
     private static boolean isDaemon(IncomingMail mail) {

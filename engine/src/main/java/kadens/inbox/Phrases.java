@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +28,13 @@ final class Phrases {
     /** Enough for any notice; keeps the work bounded whatever comes in. */
     private static final int SEARCHED_CHARS = 20_000;
 
-    private final Pattern pattern;
+    /** By the first letter of the phrases: most places of a text are passed over at the price of one look-up. */
+    private final Map<Character, Pattern> byFirst;
 
     private Phrases(List<String> phrases) {
-        String alternatives = phrases.stream().map(Phrases::toRegex).collect(Collectors.joining("|"));
-        pattern = Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + alternatives + ")(?![\\p{L}\\p{N}])");
+        byFirst = phrases.stream()
+                .collect(Collectors.groupingBy(
+                        phrase -> phrase.charAt(0), Collectors.collectingAndThen(Collectors.toList(), Phrases::anyOf)));
     }
 
     /** Loads one section; a missing one is a fault of the build. */
@@ -61,20 +64,37 @@ final class Phrases {
     /** The first place in the text where one of the phrases stands, as written there, or null. */
     @Nullable
     String in(String text) {
-        Matcher matcher = pattern.matcher(normal(text));
-        return matcher.find() ? matcher.group() : null;
+        String searched = normal(text);
+        for (int at = 0; at < searched.length(); at++) {
+            String found = at(searched, at);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** The phrase with which the text begins, or null. */
     @Nullable
     String atStartOf(String text) {
-        Matcher matcher = pattern.matcher(normal(text));
-        return matcher.lookingAt() ? matcher.group() : null;
+        String searched = normal(text);
+        return searched.isEmpty() ? null : at(searched, 0);
     }
 
     /** Whether the text is one of the phrases and nothing else. */
     boolean is(String text) {
-        return pattern.matcher(normal(text)).matches();
+        String searched = normal(text);
+        Pattern phrases = searched.isEmpty() ? null : byFirst.get(searched.charAt(0));
+        return phrases != null && phrases.matcher(searched).matches();
+    }
+
+    private @Nullable String at(String text, int at) {
+        Pattern phrases = byFirst.get(text.charAt(at));
+        if (phrases == null) {
+            return null;
+        }
+        Matcher matcher = phrases.matcher(text).region(at, text.length()).useTransparentBounds(true);
+        return matcher.lookingAt() ? matcher.group() : null;
     }
 
     /** Lower-case, one kind of blank and of apostrophe, so that a phrase also matches across a line break. */
@@ -87,6 +107,10 @@ final class Phrases {
                 .strip();
     }
 
+    private static Pattern anyOf(List<String> phrases) {
+        return Pattern.compile(phrases.stream().map(Phrases::toRegex).collect(Collectors.joining("|")));
+    }
+
     private static String toRegex(String phrase) {
         boolean anyEnding = phrase.endsWith("*");
         String words = anyEnding ? phrase.substring(0, phrase.length() - 1) : phrase;
@@ -94,6 +118,15 @@ final class Phrases {
                 .splitAsStream(words)
                 .map(Pattern::quote)
                 .collect(Collectors.joining("(?:[^.!?]|\\.(?=\\S)){0,40}?"));
-        return anyEnding ? regex + "\\p{L}{0,20}" : regex;
+        String whole = anyEnding ? regex + "\\p{L}{0,20}" : regex;
+        return hasEdges(words) ? "(?<![\\p{L}\\p{N}])" + whole + "(?![\\p{L}\\p{N}])" : whole;
+    }
+
+    /** Chinese, Japanese and Korean words run on, so there a word has no edge to look for. */
+    private static boolean hasEdges(String phrase) {
+        return phrase.codePoints().noneMatch(letter -> switch (Character.UnicodeScript.of(letter)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
+            default -> false;
+        });
     }
 }

@@ -31,7 +31,7 @@ final class ReturnDate {
     private static final Pattern SLASHED =
             Pattern.compile("(?<![\\d/])(\\d{1,2})[/-](\\d{1,2})(?:[/-](20\\d{2}|\\d{2}))?(?![\\d/-])");
     private static final Pattern DAY_FIRST = Pattern.compile(
-            "(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?\\s{1,2}(?:of\\s|de\\s)?(\\p{L}{3,12})(?:\\.?,?\\s{1,2}(?:de\\s|del\\s)?(20\\d{2}))?(?!\\d)");
+            "(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?\\s{0,2}(?:of\\s|de\\s)?(\\p{L}{3,12})(?:\\.?,?\\s{1,2}(?:de\\s|del\\s)?(20\\d{2}))?(?!\\d)");
     private static final Pattern MONTH_FIRST = Pattern.compile(
             "(?<!\\p{L})(\\p{L}{3,12})\\.?\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?(?:\\s?[-–]\\s?(\\d{1,2})(?:st|nd|rd|th)?)?(?:,?\\s{1,2}(20\\d{2}))?(?![\\d:/])");
 

@@ -287,4 +287,38 @@ class BouncesTest {
         assertThat(verdict(raw)).isEqualTo(new Verdict.Reply());
         assertThat(mail(raw).returnedIds()).containsExactly("step-1@selger.test");
     }
+
+    @Test
+    void a_haulier_who_writes_about_a_late_delivery_is_a_person() {
+        assertThat(verdict("""
+                From: Kari Nordmann <kari@kunde.test>
+                Subject: Delivery delayed
+
+                Your parcel could not be delivered today, it is delayed. Write to ola@kunde.test.
+                """)).isEqualTo(new Verdict.Reply());
+    }
+
+    @Test
+    void a_reply_that_somebody_forwards_is_a_reply() {
+        assertThat(verdict("""
+                From: Ola Nordmann <ola@kunde.test>
+                Subject: Fwd: Re: A question
+                Content-Type: text/plain
+
+                ---------- Forwarded message ---------
+                From: Kari Nordmann <kari@kunde.test>
+                Date: Mon, 1 Jun 2026 at 09:00
+                Subject: Re: A question
+                To: Ola
+
+                Yes, call me.
+                """)).isEqualTo(new Verdict.Reply());
+    }
+
+    @Test
+    void a_japanese_bounce_has_no_blanks_between_its_words() {
+        assertThat(outcome(plain("MAILER-DAEMON@kunde.test", "=?UTF-8?B?6YWN5L+h5LiN6IO9?=", """
+                このメールは送信できませんでした。 <kari@kunde.test> 宛先のメールボックスが一杯です。""")))
+                .isEqualTo(Outcome.TRANSIENT);
+    }
 }

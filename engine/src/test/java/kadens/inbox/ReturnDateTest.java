@@ -32,6 +32,7 @@ class ReturnDateTest {
             travelling December 21-28                           | 2026-12-28
             back 28 December; the fair is on 20 January         | 2026-12-28
             bis zum 28. Dezember. Sie erreichen Ola am 22. Dez. | 2026-12-28
+            tilbake 4.januar                                    | 2027-01-04
             until 18 December                                   | 2026-12-18
             """)
     void dates_as_people_write_them(String text, LocalDate expected) {

@@ -1,0 +1,64 @@
+package kadens.inbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Message-IDs (RFC 5322 section 3.6.4) without their angle brackets. */
+final class MessageIds {
+
+    private static final Pattern BRACKETED = Pattern.compile("<([^<>]{3,998})>");
+    private static final Pattern BARE = Pattern.compile("[^\\s,;<>\"]{1,500}@[^\\s,;<>\"]{1,490}");
+    /** Stands in bounces, returned headers and receipts, with or without quoting in front. */
+    private static final Pattern FIELD = Pattern.compile(
+            "^[>|\\s*]{0,20}(?:\\w{1,20}-){0,3}message[- ]id\\s{0,5}:(.{0,1000})$", Pattern.CASE_INSENSITIVE);
+
+    private static final int MAX_IDS = 200;
+
+    private MessageIds() {}
+
+    /** The ids of a header value, which may be folded, comma-separated or cut short. */
+    static List<String> in(String value) {
+        var ids = new LinkedHashSet<String>();
+        collect(BRACKETED.matcher(value), 1, ids);
+        if (ids.isEmpty()) {
+            collect(BARE.matcher(value), 0, ids);
+        }
+        return List.copyOf(ids);
+    }
+
+    /** The ids of every line {@code Message-ID: …} of a text, also where the id stands on the line below. */
+    static Set<String> ofFieldsIn(String text) {
+        var ids = new LinkedHashSet<String>();
+        var awaiting = new ArrayList<String>();
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            Matcher field = FIELD.matcher(line);
+            if (field.matches()) {
+                awaiting.clear();
+                if (field.group(1).isBlank()) {
+                    awaiting.add(line);
+                }
+                ids.addAll(in(field.group(1)));
+            } else if (!awaiting.isEmpty()) {
+                awaiting.clear();
+                ids.addAll(in(line));
+            }
+            if (ids.size() >= MAX_IDS) {
+                break;
+            }
+        }
+        return ids;
+    }
+
+    private static void collect(Matcher matcher, int group, Set<String> ids) {
+        while (ids.size() < MAX_IDS && matcher.find()) {
+            String id = matcher.group(group).replaceAll("\\s", "");
+            if (!id.isEmpty()) {
+                ids.add(id);
+            }
+        }
+    }
+}

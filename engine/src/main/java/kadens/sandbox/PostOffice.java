@@ -110,9 +110,9 @@ public final class PostOffice implements AutoCloseable {
         return letters(address).stream().filter(letter -> letter.uid() == uid).findFirst();
     }
 
-    /** Puts a letter into a registered address's inbox, just as it is. */
-    public void deliver(MimeMessage letter, String to) {
-        file(letter, folder(to, INBOX));
+    /** Puts a letter into a registered address's inbox, just as it is, and returns the UID it has there. */
+    public long deliver(MimeMessage letter, String to) {
+        return file(letter, folder(to, INBOX));
     }
 
     /** Keeps a copy of what this address wrote. */
@@ -171,11 +171,11 @@ public final class PostOffice implements AutoCloseable {
     }
 
     /** Files a copy, because GreenMail would let all recipients share one message with its flags. */
-    private void file(MimeMessage letter, MailFolder folder) {
+    private long file(MimeMessage letter, MailFolder folder) {
         try {
             MimeMessage copy = new MimeMessage(letter);
             synchronized (filing) {
-                folder.appendMessage(copy, new Flags(), Date.from(clock.instant()));
+                return folder.appendMessage(copy, new Flags(), Date.from(clock.instant()));
             }
         } catch (MessagingException e) {
             throw new IllegalStateException("a letter could not be filed", e);

@@ -4,10 +4,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import org.eclipse.angus.mail.dsn.DeliveryStatus;
+import org.eclipse.angus.mail.dsn.MessageHeaders;
 import org.eclipse.angus.mail.dsn.MultipartReport;
 
 /** What the mail server behind an address reports about a letter that it could not put into a mailbox (RFC 3464). */
@@ -56,7 +59,8 @@ enum Bounce {
                 .formatted(server, explanation, recipient.address(), said);
         return new Draft(daemon, sender, subject, at, recipient.zone(), id)
                 .byMachine()
-                .with(new MultipartReport(text, report(returned, recipient, server, said), headers(returned)));
+                .with(new MultipartReport(
+                        Draft.onTheWire(text), report(returned, recipient, server, said), headers(returned)));
     }
 
     private DeliveryStatus report(Arrival returned, Correspondent recipient, String server, String said)
@@ -79,9 +83,9 @@ enum Bounce {
         return report;
     }
 
-    private static InternetHeaders headers(Arrival returned) throws MessagingException {
-        InternetHeaders headers = new InternetHeaders();
-        Collections.list(returned.message().getAllHeaderLines()).forEach(headers::addHeaderLine);
-        return headers;
+    /** The letter's own headers. Parsed, because Jakarta Mail gives headers that are put together a new Message-ID. */
+    private static MessageHeaders headers(Arrival returned) throws MessagingException {
+        String lines = String.join("\r\n", Collections.list(returned.message().getAllHeaderLines())) + "\r\n\r\n";
+        return new MessageHeaders(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -53,16 +53,16 @@ final class Draft extends MimeMessage {
     }
 
     Draft with(String text) throws MessagingException {
-        setText(text, "UTF-8");
+        setText(onTheWire(text), "UTF-8");
         saveChanges();
         return this;
     }
 
     Draft with(String text, String html) throws MessagingException {
         MimeBodyPart plain = new MimeBodyPart();
-        plain.setText(text, "UTF-8");
+        plain.setText(onTheWire(text), "UTF-8");
         MimeBodyPart rich = new MimeBodyPart();
-        rich.setText(html, "UTF-8", "html");
+        rich.setText(onTheWire(html), "UTF-8", "html");
         return with(new MimeMultipart("alternative", plain, rich));
     }
 
@@ -70,6 +70,11 @@ final class Draft extends MimeMessage {
         setContent(parts);
         saveChanges();
         return this;
+    }
+
+    /** Lines end with CRLF in mail (RFC 5322, section 2.3), and nothing on the way to the mailbox sees to it. */
+    static String onTheWire(String text) {
+        return text.replaceAll("\\R", "\r\n");
     }
 
     /** Jakarta Mail would make up an id with the machine's name in it. */

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Letter} of a MIME message. */
@@ -40,9 +42,7 @@ final class LetterReader {
                 message.getHeader("In-Reply-To", null),
                 references(message),
                 html,
-                text != null
-                        ? text
-                        : html != null ? Jsoup.parse(html).wholeText().strip() : "",
+                text != null ? text.replaceAll("\\R", "\n") : html != null ? asText(html) : "",
                 unsubscribe(message),
                 outgoing);
     }
@@ -71,6 +71,20 @@ final class LetterReader {
             }
         }
         return null;
+    }
+
+    private static String asText(String html) {
+        Document document = Jsoup.parse(html);
+        document.select("br, li, tr").forEach(line -> line.after(new TextNode("\n")));
+        document.select("p, div, blockquote, ul, ol, table, h1, h2, h3")
+                .forEach(block -> block.after(new TextNode("\n\n")));
+        return document.body()
+                .wholeText()
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining("\n"))
+                .replaceAll("\n{3,}", "\n\n")
+                .strip();
     }
 
     private static @Nullable String unsubscribe(MimeMessage message) throws MessagingException {

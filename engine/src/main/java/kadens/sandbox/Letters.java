@@ -69,7 +69,7 @@ record Letters(Correspondent by) {
 
     private static String addressed(String written, Letter original) {
         String name = Objects.requireNonNullElse(original.fromName(), "").strip();
-        return written.replace("{sender}", name.isEmpty() ? original.from() : name.split("\\s+")[0]);
+        return written.replace("{sender}", name.isEmpty() ? original.from() : name.replaceFirst("\\s.*", ""));
     }
 
     private static String prefixed(String prefix, Letter original) {

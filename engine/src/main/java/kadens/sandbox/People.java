@@ -65,7 +65,7 @@ public final class People implements AutoCloseable {
 
     /** Lets people live by themselves, twice a second of real time, until this is closed. */
     public void start() {
-        ticking.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = ticking.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Lets everybody read what is new and do what is due. */

@@ -16,6 +16,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -165,9 +167,20 @@ public final class PostOffice implements AutoCloseable {
         return new UserImpl(user.getEmail(), user.getLogin(), user.getPassword(), imap()) {
             @Override
             public void deliver(MovingMessage letter) {
-                PostOffice.this.deliver(letter.getMessage(), user.getEmail());
+                PostOffice.this.deliver(stamped(letter.getMessage()), user.getEmail());
             }
         };
+    }
+
+    /** GreenMail stamps what it takes with the system's time; nobody in the sandbox lives in that. */
+    private MimeMessage stamped(MimeMessage letter) {
+        String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        try {
+            letter.setHeader("Received", "from localhost by sandbox.example with ESMTP; " + now);
+            return letter;
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a letter could not be stamped", e);
+        }
     }
 
     /** Files a copy, because GreenMail would let all recipients share one message with its flags. */

@@ -1,0 +1,20 @@
+package kadens.template;
+
+import java.util.regex.Pattern;
+
+/** Where something stands in a text, line and column from 1; both 0 where it was not found. */
+record Place(int line, int column) {
+
+    static final Place NOWHERE = new Place(0, 0);
+
+    static Place of(Pattern pattern, String text) {
+        var found = pattern.matcher(text);
+        if (!found.find()) {
+            return NOWHERE;
+        }
+        var before = text.substring(0, found.start());
+        return new Place(
+                (int) before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0),
+                found.start() - before.lastIndexOf('\n'));
+    }
+}

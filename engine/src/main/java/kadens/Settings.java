@@ -101,7 +101,8 @@ record Settings(
     private static File properties(String name) {
         var file = new File(name);
         if (!name.endsWith(".properties") || !file.canRead()) {
-            throw new Refusal("KADENS_CONFIG: there is no readable .properties file at " + file.getAbsolutePath() + ".");
+            throw new Refusal(
+                    "KADENS_CONFIG: there is no readable .properties file at " + file.getAbsolutePath() + ".");
         }
         return file;
     }
@@ -167,7 +168,8 @@ record Settings(
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new Refusal("KADENS_TIME_ZONE is '" + text + "', which is no time zone. Write it like Europe/Oslo.", e);
+            throw new Refusal(
+                    "KADENS_TIME_ZONE is '" + text + "', which is no time zone. Write it like Europe/Oslo.", e);
         }
     }
 }

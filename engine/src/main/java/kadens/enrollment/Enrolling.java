@@ -52,8 +52,7 @@ public final class Enrolling {
                 .map(found -> Sentence.of("enroll.suppressed", found.target(), found.reason()));
     }
 
-    private Optional<Sentence> elsewhere(
-            StatelessSession session, Prospect prospect, Cadence cadence, boolean again) {
+    private Optional<Sentence> elsewhere(StatelessSession session, Prospect prospect, Cadence cadence, boolean again) {
         List<Enrollment> all = enrollments.ofProspect(session, prospect.id());
         var ongoing = all.stream().filter(each -> each.state().ongoing()).findFirst();
         if (ongoing.isPresent()) {

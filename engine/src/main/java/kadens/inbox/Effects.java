@@ -139,7 +139,8 @@ final class Effects {
     /** What refers to a message of ours proves that it arrived somewhere. */
     private void confirm(StatelessSession session, @Nullable OutgoingMessage message) {
         if (message != null && message.delivery() == Delivery.UNCERTAIN) {
-            OutgoingMessages.settle(session, message, Delivery.SENT, "a mail came back that refers to it", clock.instant());
+            OutgoingMessages.settle(
+                    session, message, Delivery.SENT, "a mail came back that refers to it", clock.instant());
         }
     }
 

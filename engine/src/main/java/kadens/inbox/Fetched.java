@@ -51,7 +51,10 @@ record Fetched(long uid, Instant receivedAt, byte[] raw, IncomingMail mail) {
         var text = new StringBuilder();
         for (Header header : Collections.list(message.getAllHeaders())) {
             if (!header.getName().toLowerCase(java.util.Locale.ROOT).startsWith("content-")) {
-                text.append(header.getName()).append(": ").append(header.getValue()).append("\r\n");
+                text.append(header.getName())
+                        .append(": ")
+                        .append(header.getValue())
+                        .append("\r\n");
             }
         }
         return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);

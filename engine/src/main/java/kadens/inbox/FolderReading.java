@@ -48,7 +48,8 @@ final class FolderReading implements AutoCloseable {
     List<IMAPMessage> unread(Optional<Horizon> horizon) throws MessagingException {
         var found = new ArrayList<IMAPMessage>();
         for (var message : candidates(horizon)) {
-            if (message instanceof IMAPMessage imap && (!valid(horizon) || uid(imap) > horizon.orElseThrow().uid())) {
+            if (message instanceof IMAPMessage imap
+                    && (!valid(horizon) || uid(imap) > horizon.orElseThrow().uid())) {
                 found.add(imap);
             }
         }

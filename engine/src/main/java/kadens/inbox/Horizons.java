@@ -11,8 +11,7 @@ public final class Horizons {
 
     /** The folders of a mailbox that have been read, by name. */
     public static List<Horizon> of(StatelessSession session, long mailboxId) {
-        return session.createSelectionQuery(
-                        "from Horizon where mailboxId = :mailboxId order by folder", Horizon.class)
+        return session.createSelectionQuery("from Horizon where mailboxId = :mailboxId order by folder", Horizon.class)
                 .setParameter("mailboxId", mailboxId)
                 .getResultList();
     }

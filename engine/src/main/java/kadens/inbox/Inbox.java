@@ -115,9 +115,16 @@ public final class Inbox {
 
     private void judge(StatelessSession session, Mailbox mailbox, FolderReading folder, Fetched fetched) {
         var mail = fetched.mail();
-        var judgement = judge.judge(mail, fetched.receivedAt().atZone(ZoneOffset.UTC).toLocalDate());
+        var judgement =
+                judge.judge(mail, fetched.receivedAt().atZone(ZoneOffset.UTC).toLocalDate());
         var match = matcher.match(session, mailbox, mail, judgement.verdict());
-        LOG.info("mailbox {}: {} from {} is {}: {}", mailbox.address(), fetched.uid(), mail.fromAddress(), judgement, match);
+        LOG.info(
+                "mailbox {}: {} from {} is {}: {}",
+                mailbox.address(),
+                fetched.uid(),
+                mail.fromAddress(),
+                judgement,
+                match);
         switch (match) {
             case Match.OurOwn _ -> {}
             case Match.None _ -> insert(session, unrelated(mailbox, folder, fetched));

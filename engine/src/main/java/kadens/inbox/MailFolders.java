@@ -17,15 +17,7 @@ final class MailFolders {
 
     /** What servers without SPECIAL-USE call them. */
     private static final Set<String> NAMES = Set.of(
-            "junk",
-            "spam",
-            "junk email",
-            "junk e-mail",
-            "bulk mail",
-            "archive",
-            "archives",
-            "søppelpost",
-            "arkiv");
+            "junk", "spam", "junk email", "junk e-mail", "bulk mail", "archive", "archives", "søppelpost", "arkiv");
 
     private MailFolders() {}
 

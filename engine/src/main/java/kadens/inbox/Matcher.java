@@ -41,7 +41,8 @@ final class Matcher {
     private static boolean isOurOwn(StatelessSession session, Mailbox mailbox, IncomingMail mail) {
         var id = mail.messageId();
         return mail.fromAddress().equals(mailbox.address())
-                || (id != null && !OutgoingMessages.amongst(session, List.of(id)).isEmpty());
+                || (id != null
+                        && !OutgoingMessages.amongst(session, List.of(id)).isEmpty());
     }
 
     private Optional<Match.Found> byIds(StatelessSession session, List<String> ids, String by) {

@@ -49,8 +49,8 @@ final class Checklist {
     private Decision notSuppressed(Candidate candidate) {
         var email = candidate.next().prospect().email();
         return Suppressions.forbidding(candidate.session(), email)
-                .<Decision>map(found -> new Stop(
-                        StopReason.SUPPRESSED, Sentence.of("send.suppressed", found.target(), found.reason())))
+                .<Decision>map(found ->
+                        new Stop(StopReason.SUPPRESSED, Sentence.of("send.suppressed", found.target(), found.reason())))
                 .orElseGet(Go::new);
     }
 
@@ -65,11 +65,6 @@ final class Checklist {
             return new Go();
         }
         return new Later(nextSteps.plan(
-                candidate.enrollment(),
-                next.cadence(),
-                next.step(),
-                next.prospect(),
-                next.mailbox(),
-                candidate.now()));
+                candidate.enrollment(), next.cadence(), next.step(), next.prospect(), next.mailbox(), candidate.now()));
     }
 }

@@ -70,8 +70,7 @@ final class Claims {
         });
     }
 
-    private static Optional<Sentence> holds(
-            StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
+    private static Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
         if (Duration.between(horizonAt, now).compareTo(mailbox.freshness()) > 0) {
             return Optional.of(Sentence.of("pace.stale", mailbox.address(), horizonAt.atZone(mailbox.timeZone())));
         }
@@ -81,13 +80,11 @@ final class Claims {
     /** Rides the index enrollment_due (mailbox_id, state, due_at). */
     private static Optional<Enrollment> due(StatelessSession session, long mailboxId, Instant horizonAt) {
         return session
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         SELECT * FROM enrollment
                         WHERE mailbox_id = :mailbox AND state = 'active' AND due_at <= :horizon
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-                        """,
-                        Enrollment.class)
+                        """, Enrollment.class)
                 .setParameter("mailbox", mailboxId)
                 .setParameter("horizon", horizonAt)
                 .getResultList()
@@ -134,7 +131,8 @@ final class Claims {
             Instant horizonAt,
             Instant now) {
         var title = next.step().title();
-        var deferred = OutgoingMessages.ofStep(session, enrollment.id(), next.step().key())
+        var deferred = OutgoingMessages.ofStep(
+                        session, enrollment.id(), next.step().key())
                 .filter(message -> message.delivery() == Delivery.DEFERRED);
         if (deferred.isPresent()) {
             return new Taken(OutgoingMessages.claimAgain(session, deferred.get(), horizonAt, now), title);

@@ -39,8 +39,7 @@ public final class Outbox {
             InstantSource clock) {
         this.database = database;
         this.mailboxes = mailboxes;
-        this.claims = new Claims(
-                database, mailboxes, enrollments, nextSteps, new Letters(templates, values), clock);
+        this.claims = new Claims(database, mailboxes, enrollments, nextSteps, new Letters(templates, values), clock);
         this.outcomes = new Outcomes(database, mailboxes, enrollments, clock);
     }
 

@@ -34,19 +34,15 @@ final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
     /** Waits between the attempts of a deferred message; RFC 5321, 4.5.4.1 asks for at least 30 minutes in the long run. */
-    private static final List<Duration> BACK_OFF = List.of(
-            Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(8));
+    private static final List<Duration> BACK_OFF =
+            List.of(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(8));
 
     private final Database database;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final InstantSource clock;
 
-    Outcomes(
-            Database database,
-            Mailboxes mailboxes,
-            Enrollments enrollments,
-            InstantSource clock) {
+    Outcomes(Database database, Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
         this.database = database;
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;

@@ -29,7 +29,6 @@ public final class Pace {
     static Instant nextAfter(Instant sentAt, Mailbox mailbox, long seed) {
         var limits = mailbox.limits();
         var room = limits.gapMax().minus(limits.gapMin()).toMillis();
-        return sentAt.plus(limits.gapMin())
-                .plus(Duration.ofMillis(new SplittableRandom(seed).nextLong(room + 1)));
+        return sentAt.plus(limits.gapMin()).plus(Duration.ofMillis(new SplittableRandom(seed).nextLong(room + 1)));
     }
 }

@@ -88,9 +88,7 @@ final class SmtpConnection implements AutoCloseable {
         if (reply.isBadAddress()) {
             return new AddressRefused(reply.text());
         }
-        return reply.isPermanent() && !reply.isFull()
-                ? new PolicyRefused(reply.text())
-                : new Deferred(reply.text());
+        return reply.isPermanent() && !reply.isFull() ? new PolicyRefused(reply.text()) : new Deferred(reply.text());
     }
 
     /** A reply to MAIL is about the sender; one to DATA or the final dot is about this mail. */

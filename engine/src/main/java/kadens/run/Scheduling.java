@@ -52,8 +52,7 @@ public final class Scheduling implements AutoCloseable {
     private final Mailboxes mailboxes;
     private final Duration interval;
 
-    private Scheduling(
-            Scheduler scheduler, MailboxRun run, Database database, Mailboxes mailboxes, Duration interval) {
+    private Scheduling(Scheduler scheduler, MailboxRun run, Database database, Mailboxes mailboxes, Duration interval) {
         this.scheduler = scheduler;
         this.run = run;
         this.database = database;
@@ -65,7 +64,8 @@ public final class Scheduling implements AutoCloseable {
     public static Scheduling start(MailboxRun run, Database database, Mailboxes mailboxes, Duration interval) {
         try {
             var scheduling = new Scheduling(scheduler(database.dataSource()), run, database, mailboxes, interval);
-            scheduling.scheduler.setJobFactory((bundle, _) -> scheduling.job(bundle.getJobDetail().getKey()));
+            scheduling.scheduler.setJobFactory(
+                    (bundle, _) -> scheduling.job(bundle.getJobDetail().getKey()));
             scheduling.keepInStep();
             scheduling.scheduleKeeping();
             scheduling.scheduler.start();
@@ -82,7 +82,8 @@ public final class Scheduling implements AutoCloseable {
         try {
             scheduler.shutdown(true);
         } catch (SchedulerException e) {
-            LOG.warn("The scheduler did not stop cleanly: {}. Another node or the next start takes over.", e.toString());
+            LOG.warn(
+                    "The scheduler did not stop cleanly: {}. Another node or the next start takes over.", e.toString());
         }
     }
 
@@ -96,8 +97,10 @@ public final class Scheduling implements AutoCloseable {
         store.setClusterCheckinInterval(Duration.ofSeconds(5).toMillis());
         var threads = new VirtualThreadPool(RUNS_AT_ONCE_MAX);
         var factory = DirectSchedulerFactory.getInstance();
-        // Quartz looks for work when a trigger nears, and in between after the idle wait; -1: no retry limit of its own.
-        factory.createScheduler(NAME, instance, threads, store, null, 0, Duration.ofSeconds(1).toMillis(), -1);
+        // Quartz looks for work when a trigger nears, and in between after the idle wait; -1: no retry limit of its
+        // own.
+        factory.createScheduler(
+                NAME, instance, threads, store, null, 0, Duration.ofSeconds(1).toMillis(), -1);
         return factory.getScheduler(NAME);
     }
 
@@ -108,8 +111,10 @@ public final class Scheduling implements AutoCloseable {
     }
 
     private void scheduleKeeping() throws SchedulerException {
-        schedule(new JobKey("keep-in-step"), KeepInStep.class, Duration.ofSeconds(
-                Math.min(STEP_SECONDS_MAX, Math.max(1, interval.toSeconds()))));
+        schedule(
+                new JobKey("keep-in-step"),
+                KeepInStep.class,
+                Duration.ofSeconds(Math.min(STEP_SECONDS_MAX, Math.max(1, interval.toSeconds()))));
     }
 
     /** A job for each mailbox, fired at this node's interval, and none for mailboxes that are gone. */
@@ -131,8 +136,8 @@ public final class Scheduling implements AutoCloseable {
 
     private boolean firedAtInterval(JobKey key) throws SchedulerException {
         return scheduler.getTriggersOfJob(key).stream()
-                .anyMatch(trigger -> trigger instanceof SimpleTrigger simple
-                        && simple.getRepeatInterval() == interval.toMillis());
+                .anyMatch(trigger ->
+                        trigger instanceof SimpleTrigger simple && simple.getRepeatInterval() == interval.toMillis());
     }
 
     private void schedule(JobKey key, Class<? extends Job> type, Duration every) throws SchedulerException {

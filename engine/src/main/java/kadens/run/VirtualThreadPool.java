@@ -16,8 +16,8 @@ final class VirtualThreadPool implements ThreadPool {
 
     private final int size;
     private final Semaphore permits;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("run-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("run-", 0).factory());
 
     VirtualThreadPool(int size) {
         this.size = size;

@@ -72,6 +72,10 @@ public class TimelineEntry {
         return id;
     }
 
+    public long enrollmentId() {
+        return enrollmentId;
+    }
+
     public Instant at() {
         return at;
     }

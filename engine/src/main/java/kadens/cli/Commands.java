@@ -2,12 +2,12 @@ package kadens.cli;
 
 import java.io.PrintWriter;
 import kadens.language.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The command line: finds the command, runs it, and turns every failure into one line and an exit code. */
 @Command(
@@ -66,7 +66,8 @@ public final class Commands implements Runnable {
     private static int failed(Exception failure, CommandLine command) {
         var words = failure instanceof Refusal refusal
                 ? refusal.words()
-                : "this went wrong in an unexpected way: " + failure + ". Run it again with KADENS_JAVA_OPTIONS=-Dkadens.log=DEBUG to see more.";
+                : "this went wrong in an unexpected way: " + failure
+                        + ". Run it again with KADENS_JAVA_OPTIONS=-Dkadens.log=DEBUG to see more.";
         command.getErr().println("kadens: " + words);
         command.getErr().flush();
         LOG.debug("{} failed", command.getCommandName(), failure);
@@ -77,7 +78,8 @@ public final class Commands implements Runnable {
         var command = failure.getCommandLine();
         var message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         command.getErr()
-                .println("kadens: " + message + ". See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+                .println("kadens: " + message + ". See '"
+                        + command.getCommandSpec().qualifiedName() + " --help'.");
         command.getErr().flush();
         return USAGE;
     }

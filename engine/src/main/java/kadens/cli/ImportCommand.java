@@ -37,5 +37,4 @@ final class ImportCommand implements Callable<Integer> {
             return report.refusedRows() == 0 ? Commands.OK : Commands.WRONG;
         }
     }
-
 }

@@ -51,10 +51,16 @@ final class MailboxAddCommand implements Callable<Integer> {
     @Option(names = "--daily-cap", paramLabel = "N", description = "Mails in any 24 hours. Default: 40")
     int dailyCap = Limits.DEFAULT.dailyCap();
 
-    @Option(names = "--gap", paramLabel = "5m..10m", description = "Time between two mails. Default: 5m..10m; 0s for none")
+    @Option(
+            names = "--gap",
+            paramLabel = "5m..10m",
+            description = "Time between two mails. Default: 5m..10m; 0s for none")
     String gap = "5m..10m";
 
-    @Option(names = "--ramp", paramLabel = "10+5|off", description = "First day's cap, and what each day adds. Default: 10+5")
+    @Option(
+            names = "--ramp",
+            paramLabel = "10+5|off",
+            description = "First day's cap, and what each day adds. Default: 10+5")
     String ramp = "10+5";
 
     @Nullable

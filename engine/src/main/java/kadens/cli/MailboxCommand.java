@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
-@Command(name = "mailbox", description = "The sending addresses: add, list, test.", synopsisSubcommandLabel = "add|list|test")
+@Command(
+        name = "mailbox",
+        description = "The sending addresses: add, list, test.",
+        synopsisSubcommandLabel = "add|list|test")
 final class MailboxCommand implements Runnable {
 
     @Mixin

@@ -27,7 +27,8 @@ final class MailboxListCommand implements Callable<Integer> {
             var engine = opened.engine();
             var mailboxes = engine.database().transact(engine.mailboxes()::all);
             if (mailboxes.isEmpty()) {
-                output.chat("There are no mailboxes yet. Add one with: kadens mailbox add ADDRESS --name NAME --smtp URL --imap URL");
+                output.chat(
+                        "There are no mailboxes yet. Add one with: kadens mailbox add ADDRESS --name NAME --smtp URL --imap URL");
             }
             mailboxes.forEach(mailbox -> print(engine, mailbox));
         }
@@ -36,8 +37,7 @@ final class MailboxListCommand implements Callable<Integer> {
 
     private void print(Engine engine, Mailbox mailbox) {
         var now = engine.clock().instant();
-        var sent = engine.database()
-                .transact(session -> OutgoingMessages.sentInLastDay(session, mailbox.id(), now));
+        var sent = engine.database().transact(session -> OutgoingMessages.sentInLastDay(session, mailbox.id(), now));
         var cap = mailbox.limits().capAt(now, mailbox.firstSentAt());
         var trouble = mailbox.trouble();
         output.say(

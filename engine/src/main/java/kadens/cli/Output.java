@@ -17,7 +17,10 @@ final class Output {
     @Option(names = "--json", description = "Print one JSON object a line.")
     boolean json;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
     boolean help;
 
     /** Prints the words, or with {@code --json} the values. */

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "sandbox",
-        description = "Try everything on this machine: a database, a mail server and people who answer. No mail leaves it.")
+        description =
+                "Try everything on this machine: a database, a mail server and people who answer. No mail leaves it.")
 final class SandboxCommand implements Callable<Integer> {
 
     private final Launcher launcher;
@@ -21,11 +22,15 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--speed",
             defaultValue = "1800",
             paramLabel = "N",
-            description = "How many times faster than real time runs; 1800 makes an hour of two seconds. Default: ${DEFAULT-VALUE}")
+            description =
+                    "How many times faster than real time runs; 1800 makes an hour of two seconds. Default: ${DEFAULT-VALUE}")
     int speed;
 
     @Nullable
-    @Option(names = "--port", paramLabel = "PORT", description = "Where the page is served. Default: KADENS_PORT or 8080")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where the page is served. Default: KADENS_PORT or 8080")
     Integer port;
 
     SandboxCommand(Launcher launcher) {

@@ -15,7 +15,10 @@ final class ServeCommand implements Callable<Integer> {
     Output output = new Output();
 
     @Nullable
-    @Option(names = "--port", paramLabel = "PORT", description = "Where the pages are served. Default: KADENS_PORT or 8080")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where the pages are served. Default: KADENS_PORT or 8080")
     Integer port;
 
     ServeCommand(Launcher launcher) {

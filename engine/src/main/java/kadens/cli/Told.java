@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** How commands write times and sentences: in English, with the zone. */
 final class Told {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss", Locale.ENGLISH);
 
     private Told() {}
 

@@ -53,6 +53,26 @@ public final class ProspectImport {
         return turn.end();
     }
 
+    /**
+     * The addresses of the rows of a file that can be imported, in their order, in lower case.
+     *
+     * @throws kadens.language.Refusal if the file can't be used
+     */
+    public static List<String> addresses(Path file) {
+        var csv = CsvFile.open(file);
+        var reader = new RowReader(Columns.of(csv, Map.of()), new FirstLines());
+        var addresses = new ArrayList<String>();
+        try (var rows = csv.rows()) {
+            while (rows.hasNext()) {
+                var row = rows.next();
+                if (!row.blank()) {
+                    reader.read(row, new Problems()).ifPresent(found -> addresses.add(found.email()));
+                }
+            }
+        }
+        return addresses;
+    }
+
     /** One run over one file. */
     private final class Turn {
 

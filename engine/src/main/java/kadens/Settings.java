@@ -117,7 +117,9 @@ record Settings(
             builder.load(properties(file));
         }
         var config = builder.putAll(given).build();
-        config.asProperties().stringPropertyNames().forEach(name -> known(name, String.valueOf(file)));
+        config.asProperties().stringPropertyNames().stream()
+                .filter(name -> !name.startsWith("config.")) // avaje-config's own
+                .forEach(name -> known(name, String.valueOf(file)));
         return config;
     }
 

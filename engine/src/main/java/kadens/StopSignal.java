@@ -30,8 +30,8 @@ final class StopSignal implements AutoCloseable {
     }
 
     private void stop() {
-        if (asked.getCount() == 0 && closed.getCount() == 0) {
-            return; // A command that ended by itself.
+        if (closed.getCount() == 0) {
+            return; // It ended by itself, and has an exit code of its own.
         }
         asked.countDown();
         try {

@@ -70,7 +70,9 @@ public final class Commands implements Runnable {
                         + ". Run it again with KADENS_JAVA_OPTIONS=-Dkadens.log=DEBUG to see more.";
         command.getErr().println("kadens: " + words);
         command.getErr().flush();
-        LOG.debug("{} failed", command.getCommandName(), failure);
+        if (LOG.isDebugEnabled()) {
+            failure.printStackTrace(command.getErr());
+        }
         return WRONG;
     }
 

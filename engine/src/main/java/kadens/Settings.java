@@ -65,11 +65,30 @@ record Settings(
                 Path.of(config.get("KADENS_TEMPLATES", "templates")),
                 config.get("KADENS_HOST", "127.0.0.1"),
                 port,
-                url(config.get("KADENS_PUBLIC_URL", "http://localhost:" + port)),
+                url(config.get("KADENS_PUBLIC_URL", localUrl(port).toString())),
                 interval(config.get("KADENS_RUN_INTERVAL", "60 seconds")),
                 zone(config.get("KADENS_TIME_ZONE", machineZone.getId())),
                 config.getNullable("KADENS_SECRET_KEY"),
                 config.getNullable("KADENS_PAGES_PASSWORD"));
+    }
+
+    /** The same with another port; null changes nothing. Links that named the default port follow it. */
+    Settings onPort(@Nullable Integer other) {
+        if (other == null) {
+            return this;
+        }
+        var link = publicUrl.equals(localUrl(port)) ? localUrl(other) : publicUrl;
+        return new Settings(
+                home,
+                databaseUrl,
+                templates,
+                host,
+                port(other.toString()),
+                link,
+                runInterval,
+                timeZone,
+                secretKey,
+                pagesPassword);
     }
 
     /** The folder as it is, or a refusal: commands that need cadences call this first. */
@@ -79,6 +98,10 @@ record Settings(
                     + ". Set KADENS_TEMPLATES to the folder that holds cadences/.");
         }
         return templates;
+    }
+
+    private static URI localUrl(int port) {
+        return URI.create("http://localhost:" + port);
     }
 
     private static Configuration configuration(Map<String, String> environment) {
@@ -94,7 +117,9 @@ record Settings(
             builder.load(properties(file));
         }
         var config = builder.putAll(given).build();
-        config.asProperties().stringPropertyNames().forEach(name -> known(name, String.valueOf(file)));
+        config.asProperties().stringPropertyNames().stream()
+                .filter(name -> !name.startsWith("config.")) // avaje-config's own
+                .forEach(name -> known(name, String.valueOf(file)));
         return config;
     }
 

@@ -1,6 +1,8 @@
 package kadens.enrollment;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
@@ -29,8 +31,10 @@ public class Enrollment {
     long prospectId;
     long mailboxId;
     String cadence = "";
+    @Enumerated(EnumType.STRING)
     State state = State.ACTIVE;
 
+    @Enumerated(EnumType.STRING)
     @Nullable
     StopReason stopReason;
 

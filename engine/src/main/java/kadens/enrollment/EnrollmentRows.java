@@ -37,6 +37,9 @@ interface EnrollmentRows {
             + " order by e.id")
     List<Enrollment> ongoingAtCompany(long mailboxId, String domain);
 
+    @Query("select count(this) from Enrollment where mailboxId = :mailboxId and state = ACTIVE and dueAt <= :now")
+    long dueCount(long mailboxId, Instant now);
+
     @Insert
     void insert(Enrollment enrollment);
 

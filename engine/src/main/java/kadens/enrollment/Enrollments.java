@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
 import kadens.cadence.Step;
@@ -107,7 +110,7 @@ public final class Enrollments {
         var task = new Task();
         task.enrollmentId = enrollment.id;
         task.stepKey = step.key();
-        task.type = step.type().name().toLowerCase(java.util.Locale.ROOT);
+        task.type = step.type().name().toLowerCase(Locale.ROOT);
         task.title = step.title();
         task.instructions = step.instructions();
         task.openedAt = now;
@@ -185,6 +188,18 @@ public final class Enrollments {
                     .filter(found -> found.state == State.PAUSED)
                     .ifPresent(found -> resume(session, found, Sentence.of("timeline.pause-over")));
         }
+    }
+
+    /** How many enrollments are in each state; states without any are left out. */
+    public Map<State, Long> countsByState(StatelessSession session) {
+        return session.createSelectionQuery("select state, count(*) from Enrollment group by state", Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (State) row[0], row -> (Long) row[1]));
+    }
+
+    /** How many steps of a mailbox have fallen due. */
+    public long dueCount(StatelessSession session, long mailboxId, Instant now) {
+        return new EnrollmentRows_(session).dueCount(mailboxId, now);
     }
 
     /** Enrollments of a mailbox that wait for a decision, longest first. */

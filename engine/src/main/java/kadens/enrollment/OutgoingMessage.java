@@ -2,6 +2,8 @@ package kadens.enrollment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.EnumeratedValue;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -57,6 +59,7 @@ public class OutgoingMessage {
     String recipient = "";
     String subject = "";
 
+    @Enumerated(EnumType.STRING)
     @Column(name = "state")
     Delivery delivery = Delivery.SENDING;
 

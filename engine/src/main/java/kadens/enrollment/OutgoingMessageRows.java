@@ -34,6 +34,9 @@ interface OutgoingMessageRows {
             + " and settledAt > :since")
     long sentSince(long mailboxId, Instant since);
 
+    @Query("select count(this) from OutgoingMessage where mailboxId = :mailboxId and delivery = UNCERTAIN")
+    long uncertain(long mailboxId);
+
     @Insert
     void insert(OutgoingMessage message);
 

@@ -103,6 +103,11 @@ public final class OutgoingMessages {
         return new OutgoingMessageRows_(session).cutOff(mailboxId);
     }
 
+    /** How many messages of a mailbox nobody knows to have arrived. */
+    public static long uncertain(StatelessSession session, long mailboxId) {
+        return new OutgoingMessageRows_(session).uncertain(mailboxId);
+    }
+
     /** How many mails left the mailbox in the 24 hours before now. */
     public static long sentInLastDay(StatelessSession session, long mailboxId, Instant now) {
         return new OutgoingMessageRows_(session).sentSince(mailboxId, now.minus(Duration.ofDays(1)));

@@ -1,6 +1,8 @@
 package kadens.enrollment;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.EnumeratedValue;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -48,6 +50,7 @@ public class TimelineEntry {
 
     long enrollmentId;
     Instant at = Instant.EPOCH;
+    @Enumerated(EnumType.STRING)
     Kind kind = Kind.NOTE;
     String sentence = "";
 

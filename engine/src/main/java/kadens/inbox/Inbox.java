@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import kadens.enrollment.Enrollments;
 import kadens.language.Sentence;
@@ -169,18 +168,13 @@ public final class Inbox {
         inbound.fromAddress = mail.fromAddress();
         inbound.fromName = mail.fromName();
         inbound.subject = mail.subject();
-        inbound.verdict = judgement.verdict().word();
-        inbound.evidence = JsonMapper.shared().writeValueAsString(judgement.evidence());
+        var classification = Classification.of(judgement);
+        inbound.verdict = classification.verdict();
+        inbound.outcome = classification.outcome();
+        inbound.until = classification.until();
+        inbound.evidence = JsonMapper.shared().writeValueAsString(classification.evidence());
         inbound.newText = mail.newText();
         inbound.raw = fetched.raw();
-        switch (judgement.verdict()) {
-            case Verdict.AutoReply(var kind, var until) -> {
-                inbound.outcome = word(kind);
-                inbound.until = until;
-            }
-            case Verdict.Bounce bounce -> inbound.outcome = word(bounce.outcome());
-            default -> {}
-        }
         return inbound;
     }
 
@@ -190,9 +184,5 @@ public final class Inbox {
 
     private static void insert(StatelessSession session, Inbound inbound) {
         new InboundRows_(session).insert(inbound);
-    }
-
-    private static String word(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -73,8 +73,11 @@ public record IncomingMail(
         Map<String, List<String>> headers = headersOf(message);
         MimeContent content = MimeContent.of(message);
         Body body = Body.of(content.plain.toString(), content.html.toString());
-        InternetAddress from =
-                Addresses.ofHeader(first(headers, "from")).stream().findFirst().orElseGet(InternetAddress::new);
+        InternetAddress from = addresses(message, "From").stream()
+                .filter(address -> Addresses.bare(address).contains("@"))
+                .findFirst()
+                .or(() -> addresses(message, "From").stream().findFirst())
+                .orElseGet(InternetAddress::new);
         String feedbackType = content.feedbackType;
         return new IncomingMail(
                 MessageIds.in(first(headers, "message-id")).stream().findFirst().orElse(null),
@@ -82,7 +85,7 @@ public record IncomingMail(
                 MessageIds.in(String.join(" ", headers.getOrDefault("references", List.of()))),
                 Addresses.bare(from),
                 EncodedWords.decode(from.getPersonal() == null ? "" : from.getPersonal()),
-                Addresses.ofHeader(first(headers, "reply-to")).stream()
+                addresses(message, "Reply-To").stream()
                         .map(Addresses::bare)
                         .filter(address -> !address.isEmpty())
                         .toList(),
@@ -109,6 +112,16 @@ public record IncomingMail(
     private static String first(Map<String, List<String>> headers, String name) {
         List<String> values = headers.getOrDefault(name, List.of());
         return values.isEmpty() ? "" : values.getFirst();
+    }
+
+    /** Read before decoding, for a decoded "Nordmann, Kari" would look like two addresses (RFC 2047 section 5). */
+    private static List<InternetAddress> addresses(MimeMessage message, String header) {
+        try {
+            String raw = message.getHeader(header, ",");
+            return raw == null ? List.of() : Addresses.ofHeader(raw);
+        } catch (MessagingException | RuntimeException e) {
+            return List.of();
+        }
     }
 
     private static Map<String, List<String>> headersOf(MimeMessage message) {

@@ -23,7 +23,7 @@ final class MachineReports implements Rule {
         if (mail.partTypes().contains("message/feedback-report")) {
             return feedback(mail);
         }
-        if (mail.partTypes().contains("message/disposition-notification") && !Bounces.isRefusal(mail)) {
+        if (mail.partTypes().contains("message/disposition-notification") && !BounceSigns.isRefusal(mail)) {
             return Judgement.of(new Verdict.Receipt(), "part message/disposition-notification");
         }
         if (!mail.deliveries().isEmpty() && mail.deliveries().stream().allMatch(DeliveryStatus::succeeded)) {

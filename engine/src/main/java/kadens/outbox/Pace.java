@@ -2,10 +2,14 @@ package kadens.outbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import kadens.enrollment.OutgoingMessages;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import org.hibernate.StatelessSession;
 
 /** How fast a mailbox sends: its cap of any 24 hours with the ramp-up, and the gap between two mails. */
 public final class Pace {
@@ -23,6 +27,13 @@ public final class Pace {
             return Optional.of(Sentence.of("pace.gap", mailbox.address(), next.atZone(mailbox.timeZone())));
         }
         return Optional.empty();
+    }
+
+    /** Everything that keeps the mailbox from sending now, its trouble first; empty where the next run will send. */
+    public static List<Sentence> holding(StatelessSession session, Mailbox mailbox, Instant now) {
+        var trouble = mailbox.trouble();
+        var pace = holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now);
+        return Stream.concat(Stream.ofNullable(trouble), pace.stream()).toList();
     }
 
     /** When the next mail may leave: the gap with its jitter, drawn from what was just sent. */

@@ -5,6 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import kadens.store.Fields;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +51,15 @@ public class Account {
 
     public Map<String, String> fields() {
         return Fields.read(fields);
+    }
+
+    /** What tells this account from others: its domain, or its name in lower case where it has no domain. */
+    String key() {
+        return domain != null ? domain : keyOfName(String.valueOf(name));
+    }
+
+    /** No domain has a space, so a name can't be taken for one. */
+    static String keyOfName(String name) {
+        return "name " + name.toLowerCase(Locale.ROOT);
     }
 }

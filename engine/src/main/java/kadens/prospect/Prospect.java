@@ -6,6 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +54,12 @@ public class Prospect {
     Instant changedAt = Instant.EPOCH;
 
     Prospect() {}
+
+    Prospect(String email, Instant createdAt) {
+        this.email = email;
+        this.createdAt = createdAt;
+        this.changedAt = createdAt;
+    }
 
     public long id() {
         return id;
@@ -107,5 +115,26 @@ public class Prospect {
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(" "));
         return name.isEmpty() ? email : name;
+    }
+
+    /** Takes what the row gives and keeps the rest. Returns whether anything is different now. */
+    boolean take(ProspectRow row, @Nullable Long account, String mergedFields, Instant now) {
+        var before = values();
+        accountId = account;
+        firstName = row.valueOr(Field.FIRST_NAME, firstName);
+        lastName = row.valueOr(Field.LAST_NAME, lastName);
+        title = row.valueOr(Field.TITLE, title);
+        phone = row.valueOr(Field.PHONE, phone);
+        timeZone = row.valueOr(Field.TIME_ZONE, timeZone);
+        country = row.valueOr(Field.COUNTRY, country);
+        language = row.valueOr(Field.LANGUAGE, language);
+        fields = mergedFields;
+        var changed = !before.equals(values());
+        changedAt = changed ? now : changedAt;
+        return changed;
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(accountId, firstName, lastName, title, phone, timeZone, country, language, fields);
     }
 }

@@ -1,6 +1,7 @@
 package kadens.run;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
@@ -25,6 +26,7 @@ import kadens.template.Templates;
 /** The rooms of one installation, wired once, as commands, pages and the sandbox use them. */
 public record Engine(
         InstantSource clock,
+        ZoneId organizationZone,
         Database database,
         Cadences cadences,
         Templates templates,

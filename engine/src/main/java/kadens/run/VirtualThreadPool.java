@@ -8,9 +8,9 @@ import org.quartz.spi.ThreadPool;
 
 /**
  * Quartz's jobs on virtual threads, as many at once as there are permits. A run mostly waits for servers, so a slow one
- * holds up nobody else.
+ * holds up nobody else. Public because Quartz sets it up by reflection.
  */
-final class VirtualThreadPool implements ThreadPool {
+public final class VirtualThreadPool implements ThreadPool {
 
     private static final int STOP_SECONDS_MAX = 90;
 

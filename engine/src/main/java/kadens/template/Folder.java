@@ -6,7 +6,9 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import kadens.cadence.FileStamp;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class Folder implements TemplateLoader {
     private static final long BYTES_MAX = 256 * 1024;
 
     private final Path root;
+    private final Map<Path, FileStamp> inside = new ConcurrentHashMap<>();
 
     Folder(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -31,7 +34,7 @@ final class Folder implements TemplateLoader {
     /** The file of this name; empty where there is none inside the folder. */
     Optional<Source> find(String name) {
         var file = root.resolve(name).normalize();
-        return FileStamp.of(file).filter(_ -> isInside(file)).map(stamp -> new Source(file, stamp));
+        return FileStamp.of(file).map(stamp -> new Source(file, stamp)).filter(this::isInside);
     }
 
     /** The text of a file of the folder, with {@code \n} at the end of lines and no byte order mark. */
@@ -43,7 +46,19 @@ final class Folder implements TemplateLoader {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private boolean isInside(Path file) {
+    /** Following links takes many looks at the disk; a file with the same stamp has been followed already. */
+    private boolean isInside(Source source) {
+        if (source.stamp().equals(inside.get(source.file()))) {
+            return true;
+        }
+        var isInside = isFileInside(source.file());
+        if (isInside) {
+            inside.put(source.file(), source.stamp());
+        }
+        return isInside;
+    }
+
+    private boolean isFileInside(Path file) {
         try {
             return file.startsWith(root)
                     && Files.isRegularFile(file)

@@ -73,6 +73,8 @@ public final class Templates {
                     case Rendering.Unrenderable unrenderable -> Stream.of(unrenderable.problem());
                     case Rendering.Rendered _ -> Stream.<Problem>empty();
                 })
+                // The same snippet is often in every step.
+                .distinct()
                 .toList();
     }
 

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import kadens.cadence.FileStamp;
+import org.jspecify.annotations.Nullable;
 
 /** Short names for what the files said when an email was made of them. */
 final class Versions {
@@ -20,8 +24,17 @@ final class Versions {
 
     private record Read(FileStamp stamp, String digest) {}
 
+    private record Listing(Map<Path, FileStamp> folders, List<Path> files) {
+
+        boolean isCurrent() {
+            return folders.entrySet().stream()
+                    .allMatch(folder -> FileStamp.of(folder.getKey()).equals(Optional.of(folder.getValue())));
+        }
+    }
+
     private final Folder folder;
     private final Path snippets;
+    private volatile @Nullable Listing listing;
     private final Map<Path, Read> known = new ConcurrentHashMap<>();
 
     Versions(Path templates, Folder folder) {
@@ -40,16 +53,27 @@ final class Versions {
         return HexFormat.of().formatHex(all.digest()).substring(0, LENGTH);
     }
 
+    /** Listed again when a folder's own time tells that files came or went. */
     private List<Path> snippets() throws IOException {
+        var last = listing;
+        if (last != null && last.isCurrent()) {
+            return last.files();
+        }
         if (!Files.isDirectory(snippets)) {
             return List.of();
         }
-        try (var files = Files.walk(snippets, DEPTH_MAX)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".ftl") || file.toString().endsWith(".ftlh"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+        try (var walk = Files.walk(snippets, DEPTH_MAX)) {
+            var folders = new HashMap<Path, FileStamp>();
+            var files = new ArrayList<Path>();
+            for (var path : walk.sorted().toList()) {
+                if (Files.isDirectory(path)) {
+                    FileStamp.of(path).ifPresent(stamp -> folders.put(path, stamp));
+                } else if (folder.find(path.toString()).isPresent()) {
+                    files.add(path);
+                }
+            }
+            listing = new Listing(folders, files);
+            return files;
         }
     }
 

@@ -138,6 +138,12 @@ class AutoRepliesTest {
     }
 
     @Test
+    void a_set_phrase_and_a_date_are_enough() {
+        assertThat(judge(replyWith("I am out of the office until 12 June.")).verdict())
+                .isEqualTo(new AutoReply(Kind.OUT_OF_OFFICE, LocalDate.of(2026, 6, 12)));
+    }
+
+    @Test
     void a_person_who_mentions_a_holiday_is_a_person() {
         assertThat(judge(replyWith("I'm on vacation until 12 June, let's talk after that. What does it cost?"))
                         .verdict())

@@ -42,6 +42,13 @@ class IncomingMailTest {
     }
 
     @Test
+    void a_comma_in_an_encoded_name_does_not_make_two_senders() {
+        IncomingMail mail = mail("From: =?UTF-8?Q?N=C3=B8rd=2C_Kari?= <kari@kunde.test>\n\n");
+        assertThat(mail.fromAddress()).isEqualTo("kari@kunde.test");
+        assertThat(mail.fromName()).isEqualTo("Nørd, Kari");
+    }
+
+    @Test
     void nothing_at_all_is_still_a_mail() {
         IncomingMail mail = mail("");
         assertThat(mail.messageId()).isNull();

@@ -1,0 +1,199 @@
+package kadens;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import kadens.cadence.Cadences;
+import kadens.cli.Commands;
+import kadens.cli.Launcher;
+import kadens.enrollment.Enrolling;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.NextSteps;
+import kadens.enrollment.StepValues;
+import kadens.inbox.Inbox;
+import kadens.mailbox.Mailboxes;
+import kadens.mailbox.Secrets;
+import kadens.outbox.Outbox;
+import kadens.plan.Planner;
+import kadens.run.Engine;
+import kadens.run.MailboxRun;
+import kadens.run.Scheduling;
+import kadens.sandbox.Sandbox;
+import kadens.store.Database;
+import kadens.store.EmbeddedMariaDb;
+import kadens.template.Templates;
+import kadens.web.SandboxDoor;
+import kadens.web.WebServer;
+import kadens.web.WebSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** The composition root: reads the settings, wires the rooms, and closes them in reverse order. */
+public final class Kadens implements Launcher {
+
+    private static final Duration JITTER_MAX = Duration.ofMinutes(20);
+
+    private final Map<String, String> environment;
+    private final InstantSource clock;
+
+    Kadens(Map<String, String> environment, InstantSource clock) {
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        var kadens = new Kadens(System.getenv(), Clock.systemUTC());
+        System.exit(Commands.run(arguments, kadens, out, err));
+    }
+
+    @Override
+    public Opened open() {
+        return new Open(settings());
+    }
+
+    @Override
+    public void serve(@Nullable Integer port, PrintWriter out) {
+        var settings = settings().onPort(port);
+        try (var stop = new StopSignal();
+                var open = new Open(settings)) {
+            var engine = open.engine();
+            var web = open.also(WebServer.start(engine, web(settings), null));
+            open.also(Scheduling.start(engine.run(), engine.database(), engine.mailboxes(), settings.runInterval()));
+            out.println("Kadens runs; its pages are at http://" + shown(settings.host()) + ":" + web.port()
+                    + (settings.pagesPassword() == null ? " for this machine alone" : ""));
+            stop.await();
+            out.println("Stopping: what is being sent is finished first …");
+        }
+    }
+
+    @Override
+    public void sandbox(int speed, @Nullable Integer port, PrintWriter out) {
+        var settings = settings().onPort(port);
+        try (var stop = new StopSignal();
+                var closing = new Closing()) {
+            out.println("Starting the sandbox …");
+            var server = closing.add(EmbeddedMariaDb.open(settings.home()));
+            closing.add(Sandbox.onlyOne(server));
+            var world = closing.add(Sandbox.open(speed, clock));
+            var database = closing.add(Database.open(Sandbox.emptyDatabase(server), Engine.ENTITIES));
+            var engine = wire(database, Secrets.open(settings.secretKey(), settings.home()), settings, world.clock());
+            world.populate(engine);
+            closing.add(Scheduling.start(engine.run(), database, engine.mailboxes(), Sandbox.RUN_INTERVAL));
+            var door = new SandboxDoor(world.clock(), world.postOffice(), world.people());
+            var web = closing.add(WebServer.start(engine, web(settings), door));
+            world.people().start();
+            out.println(
+                    "Watch it at http://localhost:" + web.port() + " (Ctrl-C ends it). No mail leaves this machine.");
+            stop.await();
+            out.println("Stopping the sandbox …");
+        }
+    }
+
+    private Settings settings() {
+        return Settings.read(environment, ZoneId.systemDefault());
+    }
+
+    private static WebSettings web(Settings settings) {
+        return new WebSettings(settings.host(), settings.port(), settings.publicUrl(), settings.pagesPassword());
+    }
+
+    private static String shown(String host) {
+        return host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host;
+    }
+
+    /** Every room, once. */
+    private static Engine wire(Database database, Secrets secrets, Settings settings, InstantSource clock) {
+        Path folder = settings.existingTemplates();
+        var cadences = new Cadences(folder);
+        var templates = new Templates(folder);
+        var values = new StepValues(settings.publicUrl());
+        var mailboxes = new Mailboxes(secrets);
+        var nextSteps = new NextSteps(cadences, mailboxes, new Planner(JITTER_MAX), settings.timeZone());
+        var enrollments = new Enrollments(nextSteps, clock);
+        var inbox = new Inbox(database, mailboxes, enrollments, clock);
+        var outbox = new Outbox(database, mailboxes, enrollments, nextSteps, templates, values, clock);
+        return new Engine(
+                clock,
+                settings.timeZone(),
+                database,
+                cadences,
+                templates,
+                values,
+                mailboxes,
+                nextSteps,
+                enrollments,
+                new Enrolling(enrollments, templates, values),
+                new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
+    }
+
+    /** The configured database with the rooms wired to it. */
+    private final class Open implements Opened {
+
+        private final Closing closing = new Closing();
+        private final Engine engine;
+
+        Open(Settings settings) {
+            try {
+                settings.existingTemplates();
+                var database = closing.add(Database.open(url(settings), Engine.ENTITIES));
+                this.engine = wire(database, Secrets.open(settings.secretKey(), settings.home()), settings, clock);
+            } catch (RuntimeException e) {
+                closing.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public Engine engine() {
+            return engine;
+        }
+
+        <T extends AutoCloseable> T also(T part) {
+            return closing.add(part);
+        }
+
+        @Override
+        public void close() {
+            closing.close();
+        }
+
+        private String url(Settings settings) {
+            var url = settings.databaseUrl();
+            return url != null
+                    ? url
+                    : closing.add(EmbeddedMariaDb.open(settings.home())).url("kadens");
+        }
+    }
+
+    /** Closes what was opened in reverse order, all of it, whatever fails. */
+    private static final class Closing implements AutoCloseable {
+
+        private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+        <T extends AutoCloseable> T add(T part) {
+            opened.push(part);
+            return part;
+        }
+
+        @Override
+        public void close() {
+            while (!opened.isEmpty()) {
+                try {
+                    opened.pop().close();
+                } catch (Exception e) {
+                    LoggerFactory.getLogger(Kadens.class).warn("A part did not close cleanly; the rest is closed.", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package kadens.cli;
+
+import java.io.PrintWriter;
+import kadens.language.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: finds the command, runs it, and turns every failure into one line and an exit code. */
+@Command(
+        name = "kadens",
+        description = "Email sequences that stop the moment the prospect answers.",
+        subcommands = CommandLine.HelpCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class Commands implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    /** Everything went as asked. */
+    public static final int OK = 0;
+
+    /** The command ran and found something wrong. */
+    public static final int WRONG = 1;
+
+    /** The command was not used as it must be. */
+    public static final int USAGE = 2;
+
+    @Spec
+    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    private Commands() {}
+
+    /** Runs one command line and answers with its exit code. */
+    public static int run(String[] arguments, Launcher launcher, PrintWriter out, PrintWriter err) {
+        var commands = new CommandLine(new Commands())
+                .addSubcommand(new SandboxCommand(launcher))
+                .addSubcommand(new ServeCommand(launcher))
+                .addSubcommand(new CommandLine(new MailboxCommand())
+                        .addSubcommand(new MailboxAddCommand(launcher))
+                        .addSubcommand(new MailboxListCommand(launcher))
+                        .addSubcommand(new MailboxTestCommand(launcher)))
+                .addSubcommand(new ImportCommand(launcher))
+                .addSubcommand(new EnrollCommand(launcher))
+                .addSubcommand(new ExplainCommand(launcher))
+                .addSubcommand(new StatusCommand(launcher))
+                .addSubcommand(new ClassifyCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command))
+                .setParameterExceptionHandler((failure, _) -> misused(failure));
+        return commands.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: no command was given");
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        var words = failure instanceof Refusal refusal
+                ? refusal.words()
+                : "this went wrong in an unexpected way: " + failure
+                        + ". Run it again with KADENS_JAVA_OPTIONS=-Dkadens.log=DEBUG to see more.";
+        command.getErr().println("kadens: " + words);
+        command.getErr().flush();
+        if (LOG.isDebugEnabled()) {
+            failure.printStackTrace(command.getErr());
+        }
+        return WRONG;
+    }
+
+    private static int misused(ParameterException failure) {
+        var command = failure.getCommandLine();
+        var message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        command.getErr()
+                .println("kadens: " + message + ". See '"
+                        + command.getCommandSpec().qualifiedName() + " --help'.");
+        command.getErr().flush();
+        return USAGE;
+    }
+}

@@ -1,0 +1,141 @@
+package kadens.cli;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.Timeline;
+import kadens.enrollment.TimelineEntry;
+import kadens.language.Refusal;
+import kadens.language.Sentence;
+import kadens.outbox.Pace;
+import kadens.prospect.Prospect;
+import kadens.prospect.Prospects;
+import kadens.prospect.Suppressions;
+import kadens.run.Engine;
+import org.hibernate.StatelessSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "explain",
+        description = "Where a prospect stands: state, next time and its reasons, all that was sent and received.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private final Launcher launcher;
+
+    @Mixin
+    Output output = new Output();
+
+    @Parameters(paramLabel = "EMAIL", description = "The prospect's address.")
+    String email = "";
+
+    ExplainCommand(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public Integer call() {
+        try (var opened = launcher.open()) {
+            var engine = opened.engine();
+            engine.database().transactAlone(session -> explain(engine, session));
+        }
+        return Commands.OK;
+    }
+
+    private void explain(Engine engine, StatelessSession session) {
+        var prospect = Prospects.byEmail(session, email)
+                .orElseThrow(() -> new Refusal("There is no prospect " + email + ". Import them first."));
+        var account = Prospects.accountOf(session, prospect);
+        var company = account == null ? null : account.name();
+        output.chat(prospect.displayName() + " <" + prospect.email() + ">" + (company == null ? "" : ", " + company));
+        Suppressions.forbidding(session, prospect.email())
+                .ifPresent(found -> output.chat("Suppressed: " + found.target() + " (" + found.reason() + ")"));
+        var all = engine.enrollments().ofProspect(session, prospect.id());
+        if (all.isEmpty()) {
+            output.say(Map.of("email", prospect.email(), "enrollments", 0), () -> "Not enrolled in any cadence.");
+        }
+        all.forEach(enrollment -> explain(engine, session, prospect, enrollment));
+    }
+
+    private void explain(Engine engine, StatelessSession session, Prospect prospect, Enrollment enrollment) {
+        var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
+        var zone = engine.nextSteps().zone(prospect, mailbox).zone();
+        var entries = Timeline.of(session, enrollment.id());
+        var late = late(engine, session, enrollment);
+        output.say(
+                values(prospect, mailbox.address(), enrollment, entries, late),
+                () -> words(mailbox.address(), enrollment, entries, late, zone));
+    }
+
+    /** What holds a step that should have gone out: the mailbox's trouble, else its pace. */
+    private static List<Sentence> late(Engine engine, StatelessSession session, Enrollment enrollment) {
+        var now = engine.clock().instant();
+        var due = enrollment.dueAt();
+        if (due == null || due.isAfter(now)) {
+            return List.of();
+        }
+        return Pace.holding(
+                session,
+                engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow(),
+                now);
+    }
+
+    private static String words(
+            String mailbox, Enrollment enrollment, List<TimelineEntry> entries, List<Sentence> late, ZoneId zone) {
+        var text = new StringBuilder("\n'%s' from %s: %s".formatted(enrollment.cadence(), mailbox, state(enrollment)));
+        var reason = enrollment.reason();
+        if (reason != null) {
+            text.append("\n  ").append(reason);
+        }
+        var due = enrollment.dueAt();
+        if (due != null) {
+            text.append("\n  next: step '%s', %s".formatted(enrollment.stepKey(), Told.at(due, zone)));
+            enrollment
+                    .planReasons()
+                    .forEach(why -> text.append("\n    because ").append(why));
+        }
+        late.forEach(why -> text.append("\n    held up: ").append(why));
+        entries.forEach(entry -> text.append("\n  %s  %s".formatted(Told.at(entry.at(), zone), entry.sentence())));
+        return text.toString();
+    }
+
+    private static String state(Enrollment enrollment) {
+        var stopReason = enrollment.stopReason();
+        return enrollment.state().word() + (stopReason == null ? "" : " · " + stopReason.word());
+    }
+
+    private static Map<String, Object> values(
+            Prospect prospect,
+            String mailbox,
+            Enrollment enrollment,
+            List<TimelineEntry> entries,
+            List<Sentence> late) {
+        var stopReason = enrollment.stopReason();
+        var values = new LinkedHashMap<String, Object>();
+        values.put("email", prospect.email());
+        values.put("cadence", enrollment.cadence());
+        values.put("mailbox", mailbox);
+        values.put("state", enrollment.state().word());
+        values.put("stopReason", stopReason == null ? null : stopReason.word());
+        values.put("reason", Told.orNull(enrollment.reason()));
+        values.put("nextStep", enrollment.dueAt() == null ? null : enrollment.stepKey());
+        values.put("dueAt", Told.orNull(enrollment.dueAt()));
+        values.put(
+                "because",
+                enrollment.planReasons().stream().map(Sentence::toString).toList());
+        values.put("heldUp", late.stream().map(Sentence::toString).toList());
+        values.put("timeline", entries.stream().map(ExplainCommand::values).toList());
+        return values;
+    }
+
+    private static Map<String, Object> values(TimelineEntry entry) {
+        return Map.of(
+                "at", entry.at().toString(),
+                "kind", entry.kind().word(),
+                "says", entry.sentence().toString());
+    }
+}

@@ -1,0 +1,36 @@
+package kadens.cli;
+
+import java.io.PrintWriter;
+import kadens.run.Engine;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands ask of the composition root. */
+public interface Launcher {
+
+    /** The rooms, wired to the configured database; the caller closes it. */
+    Opened open();
+
+    /**
+     * Runs the engine and its pages until the process is asked to end.
+     *
+     * @param port null for the configured one
+     */
+    void serve(@Nullable Integer port, PrintWriter out);
+
+    /**
+     * Runs the sandbox until the process is asked to end.
+     *
+     * @param speed how many times faster than real its time runs
+     * @param port null for the configured one
+     */
+    void sandbox(int speed, @Nullable Integer port, PrintWriter out);
+
+    /** An engine with its database open. */
+    interface Opened extends AutoCloseable {
+
+        Engine engine();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,145 @@
+package kadens.cli;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kadens.language.Refusal;
+import kadens.mailbox.Limits;
+import kadens.mailbox.Mailboxes;
+import kadens.mailbox.ServerUrl;
+import kadens.run.Engine;
+import kadens.run.MailboxProbe;
+import kadens.team.People;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "add", description = "Add a sending address. Its servers are tried before it is kept.")
+final class MailboxAddCommand implements Callable<Integer> {
+
+    private static final String ADDRESS = "[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+|[^\\s@<>\"]+@localhost";
+
+    private final Launcher launcher;
+
+    @Mixin
+    Output output = new Output();
+
+    @Parameters(paramLabel = "ADDRESS", description = "The address that mail is sent from.")
+    String address = "";
+
+    @Option(names = "--name", required = true, description = "The sender's name as prospects see it.")
+    String name = "";
+
+    @Option(
+            names = "--smtp",
+            required = true,
+            paramLabel = "URL",
+            description = "smtp://user:password@host:587 (STARTTLS where offered) or smtps://user:password@host:465")
+    String smtp = "";
+
+    @Option(
+            names = "--imap",
+            required = true,
+            paramLabel = "URL",
+            description = "imap://user:password@host:143 (STARTTLS where offered) or imaps://user:password@host:993")
+    String imap = "";
+
+    @Option(names = "--daily-cap", paramLabel = "N", description = "Mails in any 24 hours. Default: 40")
+    int dailyCap = Limits.DEFAULT.dailyCap();
+
+    @Option(
+            names = "--gap",
+            paramLabel = "5m..10m",
+            description = "Time between two mails. Default: 5m..10m; 0s for none")
+    String gap = "5m..10m";
+
+    @Option(
+            names = "--ramp",
+            paramLabel = "10+5|off",
+            description = "First day's cap, and what each day adds. Default: 10+5")
+    String ramp = "10+5";
+
+    @Nullable
+    @Option(names = "--time-zone", paramLabel = "ZONE", description = "Like Europe/Oslo. Default: KADENS_TIME_ZONE")
+    String timeZone;
+
+    @Option(
+            names = "--freshness",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "Nothing is sent on a reading of the inbox older than this. Default: 60")
+    int freshnessSeconds;
+
+    @Nullable
+    @Option(names = "--phone", description = "The sender's phone number, for templates.")
+    String phone;
+
+    @Nullable
+    @Option(names = "--signature", description = "The sender's own signature, for templates.")
+    String signature;
+
+    @Option(names = "--replace", description = "Replace the settings of a mailbox that is there already.")
+    boolean replace;
+
+    @Option(names = "--no-check", description = "Keep it without trying its servers.")
+    boolean unchecked;
+
+    MailboxAddCommand(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public Integer call() {
+        if (!address.matches(ADDRESS)) {
+            throw new Refusal("'" + address + "' is not an email address. Write it like kari@example.com");
+        }
+        if (freshnessSeconds < 1) {
+            throw new Refusal("A freshness of " + freshnessSeconds + " seconds would never send. Give 1 or more.");
+        }
+        var limits = new Limits(dailyCap, Duration.ZERO, Duration.ZERO, Limits.Ramp.parse(ramp)).withGap(gap);
+        var smtpServer = ServerUrl.smtp(smtp);
+        var imapServer = ServerUrl.imap(imap);
+        try (var opened = launcher.open()) {
+            var engine = opened.engine();
+            var draft = new Mailboxes.Draft(
+                    address, smtpServer, imapServer, limits, zone(engine), Duration.ofSeconds(freshnessSeconds));
+            refuseUnasked(engine);
+            if (!unchecked) {
+                MailboxProbe.connect(smtpServer, imapServer).ifPresent(trouble -> {
+                    throw new Refusal(trouble + " Nothing was saved (--no-check saves without trying).");
+                });
+            }
+            engine.database().transactAlone(session -> {
+                var now = engine.clock().instant();
+                var owner = People.nameOrRename(session, address, name, phone, signature, now);
+                engine.mailboxes().save(session, draft, owner, now);
+            });
+        }
+        output.say(
+                Map.of("address", address, "saved", true),
+                () -> "Saved " + address + ". Try it from end to end with: kadens mailbox test " + address);
+        return Commands.OK;
+    }
+
+    private void refuseUnasked(Engine engine) {
+        var known = engine.database().transact(session -> engine.mailboxes().byAddress(session, address));
+        if (known.isPresent() && !replace) {
+            throw new Refusal(address + " is there already. Give --replace to change its settings.");
+        }
+    }
+
+    private ZoneId zone(Engine engine) {
+        if (timeZone == null) {
+            return engine.organizationZone();
+        }
+        try {
+            return ZoneId.of(timeZone);
+        } catch (DateTimeException e) {
+            throw new Refusal("'" + timeZone + "' is not a time zone. Write it like Europe/Oslo", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package kadens.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kadens.language.Refusal;
+import kadens.run.MailboxProbe;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "test", description = "Send a probe from the mailbox to itself, read it back and judge it.")
+final class MailboxTestCommand implements Callable<Integer> {
+
+    private final Launcher launcher;
+
+    @Mixin
+    Output output = new Output();
+
+    @Parameters(paramLabel = "ADDRESS", description = "The mailbox to test.")
+    String address = "";
+
+    MailboxTestCommand(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public Integer call() {
+        try (var opened = launcher.open()) {
+            var engine = opened.engine();
+            var mailbox = engine.database()
+                    .transact(session -> engine.mailboxes().byAddress(session, address))
+                    .orElseThrow(() -> new Refusal(
+                            "There is no mailbox " + address + ". 'kadens mailbox list' shows those there are."));
+            var probe = new MailboxProbe(engine.mailboxes(), engine.clock());
+            return probe.run(mailbox, this::print) ? Commands.OK : Commands.WRONG;
+        }
+    }
+
+    private void print(MailboxProbe.Step step) {
+        output.say(
+                Map.of("step", step.name(), "ok", step.ok(), "says", step.says().toString()),
+                () -> (step.ok() ? "  ok    " : "  FAIL  ") + step.name() + ": " + step.says());
+    }
+}

@@ -1,0 +1,122 @@
+package kadens.cli;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.State;
+import kadens.inbox.Horizons;
+import kadens.mailbox.Mailbox;
+import kadens.prospect.Prospects;
+import kadens.run.Engine;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "status", description = "Mailboxes, how far they were read, the queue, what is held and why.")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final int HELD_SHOWN_MAX = 20;
+
+    private final Launcher launcher;
+
+    @Mixin
+    Output output = new Output();
+
+    StatusCommand(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public Integer call() {
+        try (var opened = launcher.open()) {
+            var engine = opened.engine();
+            return engine.database().transact(session -> status(engine, session));
+        }
+    }
+
+    private int status(Engine engine, StatelessSession session) {
+        var counts = engine.enrollments().countsByState(session);
+        output.say(
+                Map.of("enrollments", byWord(counts)),
+                () -> "Enrollments: "
+                        + byWord(counts).entrySet().stream()
+                                .map(entry -> entry.getValue() + " " + entry.getKey())
+                                .collect(Collectors.joining(", ")));
+        var mailboxes = engine.mailboxes().all(session);
+        if (mailboxes.isEmpty()) {
+            output.chat("There are no mailboxes yet.");
+        }
+        mailboxes.forEach(mailbox -> print(engine, session, mailbox));
+        return mailboxes.stream().anyMatch(mailbox -> mailbox.trouble() != null) ? Commands.WRONG : Commands.OK;
+    }
+
+    private static Map<String, Long> byWord(Map<State, Long> counts) {
+        var all = new LinkedHashMap<String, Long>();
+        for (var state : State.values()) {
+            all.put(state.word(), counts.getOrDefault(state, 0L));
+        }
+        return all;
+    }
+
+    private void print(Engine engine, StatelessSession session, Mailbox mailbox) {
+        var now = engine.clock().instant();
+        var sent = OutgoingMessages.sentInLastDay(session, mailbox.id(), now);
+        var cap = mailbox.limits().capAt(now, mailbox.firstSentAt());
+        var due = engine.enrollments().dueCount(session, mailbox.id(), now);
+        var uncertain = OutgoingMessages.uncertain(session, mailbox.id());
+        var values = new LinkedHashMap<String, Object>();
+        values.put("mailbox", mailbox.address());
+        values.put("sentInLastDay", sent);
+        values.put("cap", cap);
+        values.put("due", due);
+        values.put("uncertain", uncertain);
+        values.put("inboxReadAt", Told.orNull(mailbox.inboxReadAt()));
+        values.put("trouble", Told.orNull(mailbox.trouble()));
+        var horizons = Horizons.of(session, mailbox.id());
+        values.put(
+                "horizons",
+                horizons.stream()
+                        .map(horizon -> Map.of(
+                                "folder", horizon.folder(),
+                                "uidValidity", horizon.uidValidity(),
+                                "uid", horizon.uid(),
+                                "readAt", horizon.readAt().toString()))
+                        .toList());
+        output.say(
+                values,
+                () -> "%s: %d of %d sent in the last 24 hours, %d due, %d uncertain; inbox read %s%s"
+                        .formatted(mailbox.address(), sent, cap, due, uncertain, read(mailbox), trouble(mailbox)));
+        horizons.forEach(horizon -> output.chat("  %s read to UID %d (UIDVALIDITY %d)"
+                .formatted(horizon.folder(), horizon.uid(), horizon.uidValidity())));
+        held(engine, session, mailbox);
+    }
+
+    private void held(Engine engine, StatelessSession session, Mailbox mailbox) {
+        List<Enrollment> held = engine.enrollments().heldOf(session, mailbox.id());
+        held.stream().limit(HELD_SHOWN_MAX).forEach(enrollment -> {
+            var email = Prospects.get(session, enrollment.prospectId()).email();
+            var why = String.valueOf(enrollment.reason());
+            output.say(
+                    Map.of("held", email, "cadence", enrollment.cadence(), "why", why),
+                    () -> "  held: " + email + " in '" + enrollment.cadence() + "': " + why);
+        });
+        if (held.size() > HELD_SHOWN_MAX) {
+            output.chat("  … and " + (held.size() - HELD_SHOWN_MAX) + " more held");
+        }
+    }
+
+    private static String read(Mailbox mailbox) {
+        @Nullable Instant readAt = mailbox.inboxReadAt();
+        return readAt == null ? "never" : Told.at(readAt, mailbox.timeZone());
+    }
+
+    private static String trouble(Mailbox mailbox) {
+        return mailbox.trouble() == null ? "" : "\n  TROUBLE: " + mailbox.trouble();
+    }
+}

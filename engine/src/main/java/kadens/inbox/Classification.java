@@ -1,0 +1,59 @@
+package kadens.inbox;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verdict in the words that are stored and printed.
+ *
+ * @param verdict the word of a {@link Verdict}
+ * @param outcome the kind of bounce or auto-reply; null for other verdicts
+ * @param evidence what the verdict rests on, weightiest first
+ * @param until the return date of an out-of-office; null where there is none
+ */
+public record Classification(
+        String verdict,
+        @Nullable String outcome,
+        List<String> evidence,
+        @Nullable LocalDate until) {
+
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    /**
+     * Judges a raw message without touching anything.
+     *
+     * @param day when it came, where its Date does not say
+     */
+    public static Classification of(byte[] raw, LocalDate day) {
+        try {
+            var mail = IncomingMail.parse(new MimeMessage(SESSION, new ByteArrayInputStream(raw)));
+            var sentAt = mail.sentAt();
+            var on = sentAt == null ? day : sentAt.atZone(ZoneOffset.UTC).toLocalDate();
+            return of(new Judge().judge(mail, on));
+        } catch (MessagingException e) {
+            throw new IllegalArgumentException("not even the headers of the message can be read", e);
+        }
+    }
+
+    static Classification of(Judgement judgement) {
+        return switch (judgement.verdict()) {
+            case Verdict.AutoReply(var kind, var until) ->
+                new Classification("auto-reply", word(kind), judgement.evidence(), until);
+            case Verdict.Bounce bounce ->
+                new Classification("bounce", word(bounce.outcome()), judgement.evidence(), null);
+            default -> new Classification(judgement.verdict().word(), null, judgement.evidence(), null);
+        };
+    }
+
+    private static String word(Enum<?> kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

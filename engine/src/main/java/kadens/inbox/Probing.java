@@ -1,0 +1,82 @@
+package kadens.inbox;
+
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Store;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import kadens.language.Sentence;
+import kadens.mailbox.Connections;
+import kadens.mailbox.ServerTrouble;
+import kadens.mailbox.ServerUrl;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+
+/** Looks for a probe among the newest mails of a mailbox, which shows that it can be read. */
+public final class Probing {
+
+    private static final int NEWEST = 20;
+
+    private Probing() {}
+
+    /** Whether the IMAP server lets us in and opens the inbox; empty when it does. */
+    public static Optional<Sentence> connect(ServerUrl server) {
+        try (var store = Connections.imap(server)) {
+            try (var inbox = inbox(store)) {
+                inbox.getMessageCount();
+            }
+            return Optional.empty();
+        } catch (MessagingException e) {
+            return Optional.of(ServerTrouble.sentence(server, e));
+        }
+    }
+
+    /** What came of one look. */
+    public sealed interface Look {}
+
+    /** It is there: in which folder, and what the judge says of it. */
+    public record Seen(String folder, Classification classification) implements Look {}
+
+    /** It has not arrived. */
+    public record NotYet() implements Look {}
+
+    /** The mailbox can't be read. */
+    public record Unreadable(Sentence why) implements Look {}
+
+    /** Looks for the mail with this Message-ID (without angle brackets) in every folder that runs read. */
+    public static Look look(ServerUrl server, String messageId, Instant now) {
+        try (var store = Connections.imap(server)) {
+            for (var folder : MailFolders.toRead(store)) {
+                folder.open(Folder.READ_ONLY);
+                var seen = look(folder, messageId, now);
+                folder.close(false);
+                if (seen.isPresent()) {
+                    return seen.get();
+                }
+            }
+            return new NotYet();
+        } catch (MessagingException e) {
+            return new Unreadable(ServerTrouble.sentence(server, e));
+        }
+    }
+
+    private static Optional<Seen> look(IMAPFolder folder, String messageId, Instant now) throws MessagingException {
+        var count = folder.getMessageCount();
+        for (int number = count; number > Math.max(0, count - NEWEST); number--) {
+            if (folder.getMessage(number) instanceof IMAPMessage message
+                    && ("<" + messageId + ">").equals(message.getMessageID())) {
+                var raw = Fetched.from(message, folder.getUID(message), now).raw();
+                var day = now.atZone(ZoneOffset.UTC).toLocalDate();
+                return Optional.of(new Seen(folder.getFullName(), Classification.of(raw, day)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static IMAPFolder inbox(Store store) throws MessagingException {
+        var inbox = (IMAPFolder) store.getFolder("INBOX");
+        inbox.open(Folder.READ_ONLY);
+        return inbox;
+    }
+}

@@ -1,0 +1,59 @@
+package kadens.outbox;
+
+import jakarta.mail.MessagingException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.ServerTrouble;
+import kadens.mailbox.ServerUrl;
+
+/** A mail from a mailbox to itself, which shows that it can send. */
+public final class Probe {
+
+    private Probe() {}
+
+    /** Whether the SMTP server lets us in; empty when it does. */
+    public static Optional<Sentence> connect(ServerUrl server) {
+        try (var _ = SmtpConnection.open(server)) {
+            return Optional.empty();
+        } catch (MessagingException e) {
+            return Optional.of(ServerTrouble.sentence(server, e));
+        }
+    }
+
+    /** A Message-ID to look for, without angle brackets. */
+    public static String newMessageId(Mailbox mailbox) {
+        return UUID.randomUUID() + ".kadens-probe@" + mailbox.domain();
+    }
+
+    /** Sends the probe; empty when the server took it. */
+    public static Optional<Sentence> send(ServerUrl server, Mailbox mailbox, String messageId, Instant now) {
+        var raw = Composer.compose(new Composer.Letter(
+                "Kadens",
+                mailbox.address(),
+                "",
+                mailbox.address(),
+                "Kadens tries this mailbox",
+                "This mail shows that Kadens can send from here and read what comes back. You may delete it.\n",
+                "<p>This mail shows that Kadens can send from here and read what comes back. You may delete it.</p>",
+                messageId,
+                List.of(),
+                "mailto:" + mailbox.address(),
+                now));
+        try (var smtp = SmtpConnection.open(server)) {
+            return switch (smtp.send(raw, mailbox.address())) {
+                case SendOutcome.Accepted _ -> Optional.empty();
+                case SendOutcome.MailboxTrouble(var why) -> Optional.of(why);
+                case SendOutcome.AddressRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
+                case SendOutcome.PolicyRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
+                case SendOutcome.Deferred(var answer) -> Optional.of(Sentence.verbatim(answer));
+                case SendOutcome.Uncertain(var what) -> Optional.of(Sentence.verbatim(what));
+            };
+        } catch (MessagingException e) {
+            return Optional.of(ServerTrouble.sentence(server, e));
+        }
+    }
+}

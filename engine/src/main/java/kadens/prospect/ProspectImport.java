@@ -1,0 +1,144 @@
+package kadens.prospect;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import kadens.store.Database;
+
+/**
+ * Brings prospects and their accounts from a CSV file into the database.
+ *
+ * <p>A file that can't be read as a whole is refused before its first row is taken; a row that is wrong is reported and
+ * the others are taken. Nothing is erased by an empty cell. Importing the same file again changes nothing, so an import
+ * that broke off is simply run again.
+ */
+public final class ProspectImport {
+
+    static final int BATCH_ROWS = 500;
+
+    /** An import beside this one can be in the way more than once, as its batches begin elsewhere. */
+    private static final int ATTEMPTS_MAX = 10;
+
+    /**
+     * One batch at a time in this JVM. Hibernate may flush pending inserts while it holds the lock of its id generator;
+     * if they wait for a row of a transaction that waits for that lock, the database sees no deadlock, and both hang
+     * until its lock timeout. Imports of other nodes have a generator of their own: they collide, and try again.
+     */
+    private static final ReentrantLock TURNS = new ReentrantLock(true);
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public ProspectImport(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * @param mapping what columns mean whose header doesn't say so: column to field, {@code fields.NAME} for a custom
+     *     field, {@code account.NAME} for one of the account, {@code -} to leave the column out
+     * @throws kadens.language.Refusal if the file or the mapping can't be used; no row was imported then
+     */
+    public ImportReport run(Path file, Map<String, String> mapping, Progress progress) {
+        var csv = CsvFile.open(file);
+        var turn = new Turn(csv, Columns.of(csv, mapping), progress);
+        try (var rows = csv.rows()) {
+            while (rows.hasNext()) {
+                turn.take(rows.next(), rows.bytesRead());
+            }
+        }
+        return turn.end();
+    }
+
+    /**
+     * The addresses of the rows of a file that can be imported, in their order, in lower case.
+     *
+     * @throws kadens.language.Refusal if the file can't be used
+     */
+    public static List<String> addresses(Path file) {
+        var csv = CsvFile.open(file);
+        var reader = new RowReader(Columns.of(csv, Map.of()), new FirstLines());
+        var addresses = new ArrayList<String>();
+        try (var rows = csv.rows()) {
+            while (rows.hasNext()) {
+                var row = rows.next();
+                if (!row.blank()) {
+                    reader.read(row, new Problems()).ifPresent(found -> addresses.add(found.email()));
+                }
+            }
+        }
+        return addresses;
+    }
+
+    /** One run over one file. */
+    private final class Turn {
+
+        private final CsvFile file;
+        private final Progress progress;
+        private final FirstLines firsts = new FirstLines();
+        private final RowReader reader;
+        private final Problems problems = new Problems();
+        private final List<ProspectRow> batch = new ArrayList<>();
+        private long rows;
+        private long created;
+        private long updated;
+        private long unchanged;
+        private long refused;
+
+        Turn(CsvFile file, Columns columns, Progress progress) {
+            this.file = file;
+            this.progress = progress;
+            this.reader = new RowReader(columns, firsts);
+        }
+
+        void take(CsvRow row, long bytesRead) {
+            if (row.blank()) {
+                return;
+            }
+            reader.read(row, problems).ifPresentOrElse(batch::add, () -> refused++);
+            if (batch.size() == BATCH_ROWS) {
+                write();
+            }
+            if (++rows % BATCH_ROWS == 0) {
+                progress.at(rows, bytesRead, file.bytes());
+            }
+        }
+
+        ImportReport end() {
+            write();
+            progress.at(rows, file.bytes(), file.bytes());
+            return new ImportReport(created, updated, unchanged, problems.kept(), problems.count(), refused);
+        }
+
+        private void write() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            var outcome = attempt(List.copyOf(batch), 1);
+            batch.clear();
+            created += outcome.created();
+            updated += outcome.updated();
+            unchanged += outcome.unchanged();
+            refused += outcome.problems().size();
+            outcome.problems().forEach(problems::add);
+        }
+
+        /** What another import committed in between is known the next time, so that nothing of either is lost. */
+        private ImportBatch.Outcome attempt(List<ProspectRow> rows, int number) {
+            TURNS.lock();
+            try {
+                return database.transact(session -> ImportBatch.write(session, rows, firsts, clock.instant()));
+            } catch (RuntimeException e) {
+                if (number == ATTEMPTS_MAX || !Collision.caused(e)) {
+                    throw e;
+                }
+            } finally {
+                TURNS.unlock();
+            }
+            return attempt(rows, number + 1);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package kadens.prospect;
+
+import java.util.regex.Pattern;
+
+/** Checks of cells that hold free text, and the cleaning that comes before every check. */
+final class TextCheck {
+
+    static final int CUSTOM_CHARS_MAX = 2000;
+
+    private static final Pattern EDGES =
+            Pattern.compile("^[\\s\\p{Z}\\x{200B}\\x{FEFF}]+|[\\s\\p{Z}\\x{200B}\\x{FEFF}]+$");
+    private static final Pattern SPREADSHEET_ERROR = Pattern.compile("#(N/A|REF!|VALUE!|NAME\\?|NULL!|NUM!|DIV/0!)");
+    private static final Pattern ROUNDED_NUMBER = Pattern.compile("\\d([.,]\\d+)?[eE]\\+\\d+");
+
+    private TextCheck() {}
+
+    /** The cell without the spaces around it, those that can't be seen among them. */
+    static String clean(String cell) {
+        return EDGES.matcher(cell).replaceAll("");
+    }
+
+    /** Text for one line. A line break in a name could smuggle a header into an email. */
+    static Checked line(String value) {
+        if (value.chars().anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029)) {
+            return Checked.bad("This has a line break or another control character in it. Write it on one line.");
+        }
+        return notAnError(value);
+    }
+
+    static Checked phone(String value) {
+        if (ROUNDED_NUMBER.matcher(value).matches()) {
+            return Checked.bad(
+                    "The spreadsheet has rounded this number. Format the column as text and export it again.");
+        }
+        return line(value);
+    }
+
+    /** Text of a custom field, which may have several lines. */
+    static Checked custom(String value) {
+        if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+            return Checked.bad("This has a control character in it. Delete the character.");
+        }
+        if (value.codePointCount(0, value.length()) > CUSTOM_CHARS_MAX) {
+            return Checked.bad("This is too long: at most " + CUSTOM_CHARS_MAX + " characters are kept. Shorten it.");
+        }
+        return notAnError(value);
+    }
+
+    private static Checked notAnError(String value) {
+        return SPREADSHEET_ERROR.matcher(value).matches()
+                ? Checked.bad("This is an error of the spreadsheet. Correct the cell or empty it.")
+                : Checked.good(value);
+    }
+}

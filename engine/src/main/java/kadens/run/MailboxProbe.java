@@ -1,0 +1,82 @@
+package kadens.run;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import kadens.inbox.Probing;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.mailbox.ServerUrl;
+import kadens.outbox.Probe;
+
+/** Tries a mailbox from end to end: sends a probe to itself, reads it back and judges it. */
+public final class MailboxProbe {
+
+    private static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final Mailboxes mailboxes;
+    private final InstantSource clock;
+
+    public MailboxProbe(Mailboxes mailboxes, InstantSource clock) {
+        this.mailboxes = mailboxes;
+        this.clock = clock;
+    }
+
+    /** One thing that was tried. */
+    public record Step(String name, boolean ok, Sentence says) {}
+
+    /** What keeps one of two servers from being used; empty when both let us in. */
+    public static Optional<Sentence> connect(ServerUrl smtp, ServerUrl imap) {
+        return Probe.connect(smtp).or(() -> Probing.connect(imap));
+    }
+
+    /** Tries step by step, telling each; stops at the first that fails, and answers whether none did. */
+    public boolean run(Mailbox mailbox, Consumer<Step> told) {
+        var smtp = mailboxes.smtp(mailbox);
+        var imap = mailboxes.imap(mailbox);
+        var messageId = Probe.newMessageId(mailbox);
+        return step(told, "smtp", Probe.connect(smtp), Sentence.of("probe.smtp", smtp.place()))
+                && step(told, "imap", Probing.connect(imap), Sentence.of("probe.imap", imap.place()))
+                && step(
+                        told,
+                        "send",
+                        Probe.send(smtp, mailbox, messageId, clock.instant()),
+                        Sentence.of("probe.sent", mailbox.address()))
+                && arrives(told, imap, messageId);
+    }
+
+    private boolean arrives(Consumer<Step> told, ServerUrl imap, String messageId) {
+        var end = System.nanoTime() + ARRIVAL_MAX.toNanos();
+        while (System.nanoTime() < end) {
+            switch (Probing.look(imap, messageId, clock.instant())) {
+                case Probing.Seen(var folder, var classification) -> {
+                    told.accept(new Step("read", true, Sentence.of("probe.read", folder)));
+                    told.accept(new Step(
+                            "judge",
+                            true,
+                            Sentence.of(
+                                    "probe.judged",
+                                    classification.verdict(),
+                                    classification.evidence().getFirst())));
+                    return true;
+                }
+                case Probing.Unreadable(var why) -> {
+                    told.accept(new Step("read", false, why));
+                    return false;
+                }
+                case Probing.NotYet _ -> LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+        }
+        told.accept(new Step("read", false, Sentence.of("probe.lost", ARRIVAL_MAX.toSeconds())));
+        return false;
+    }
+
+    private static boolean step(Consumer<Step> told, String name, Optional<Sentence> trouble, Sentence success) {
+        told.accept(new Step(name, trouble.isEmpty(), trouble.orElse(success)));
+        return trouble.isEmpty();
+    }
+}

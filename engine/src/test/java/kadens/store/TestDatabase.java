@@ -1,0 +1,86 @@
+package kadens.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real MariaDB shared by the tests of a run: one server under {@code target/test-home}, one schema a test class. */
+public final class TestDatabase {
+
+    private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<String, Database> OPEN = new ConcurrentHashMap<>();
+
+    private TestDatabase() {}
+
+    /** A database of the caller's own, migrated and empty. Its schema is dropped some time after it was closed. */
+    public static Database fresh(List<Class<?>> entities) {
+        dropClosed();
+        var name = PREFIX + COUNT.incrementAndGet();
+        var database = Database.open(Server.RUNNING.url(name), entities);
+        OPEN.put(name, database);
+        return database;
+    }
+
+    private static void dropClosed() {
+        for (Iterator<Map.Entry<String, Database>> each = OPEN.entrySet().iterator(); each.hasNext(); ) {
+            var entry = each.next();
+            if (((HikariDataSource) entry.getValue().dataSource()).isClosed()) {
+                drop(Server.RUNNING, entry.getKey());
+                each.remove();
+            }
+        }
+    }
+
+    private static void drop(EmbeddedMariaDb server, String schema) {
+        try (var connection = DriverManager.getConnection(server.url("mysql"));
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + schema);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The schema " + schema + " could not be dropped", e);
+        }
+    }
+
+    /** Started by the first test that needs it, stopped with the JVM. */
+    private static final class Server {
+
+        static final EmbeddedMariaDb RUNNING = start();
+
+        private static EmbeddedMariaDb start() {
+            var server = EmbeddedMariaDb.open(Path.of("target", "test-home"));
+            if (server.owner()) {
+                leftovers(server).forEach(schema -> drop(server, schema));
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            return server;
+        }
+
+        private static void stop(EmbeddedMariaDb server) {
+            OPEN.values().forEach(Database::close);
+            OPEN.keySet().forEach(schema -> drop(server, schema));
+            server.close();
+        }
+
+        /** What killed runs left behind: nobody else can be at work while the server starts. */
+        private static List<String> leftovers(EmbeddedMariaDb server) {
+            var names = new ArrayList<String>();
+            try (var connection = DriverManager.getConnection(server.url("mysql"));
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SHOW DATABASES LIKE 'test\\_%'")) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("The schemas of earlier runs could not be found", e);
+            }
+            return names;
+        }
+    }
+}

@@ -85,8 +85,8 @@ public final class Worklist {
     private static List<Long> ids(StatelessSession session, Wanted wanted, State state, long offset, int limit) {
         // Rides enrollment_by_due, enrollment_by_change or enrollment_resume.
         var query = session.createNativeQuery(
-                "SELECT e.id FROM enrollment e WHERE e.state = :state" + conditions(wanted) + " ORDER BY " + order(state)
-                        + " LIMIT :limit OFFSET :offset",
+                "SELECT e.id FROM enrollment e WHERE e.state = :state" + conditions(wanted) + " ORDER BY "
+                        + order(state) + " LIMIT :limit OFFSET :offset",
                 Long.class);
         fill(query, wanted);
         return query.setParameter("state", state.word())
@@ -142,9 +142,9 @@ public final class Worklist {
                 .setParameter("ids", ids)
                 .getResultStream()
                 .collect(Collectors.toMap(Enrollment::id, Function.identity()));
-        var prospects = session
-                .createSelectionQuery(
-                        "from Prospect where id in (select prospectId from Enrollment where id in :ids)", Prospect.class)
+        var prospects = session.createSelectionQuery(
+                        "from Prospect where id in (select prospectId from Enrollment where id in :ids)",
+                        Prospect.class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .collect(Collectors.toMap(Prospect::id, Function.identity()));

@@ -58,8 +58,7 @@ final class EnrollmentPages {
     void pause(Context context) {
         change(context, (enrollments, session, enrollment) -> {
             if (enrollment.state() == State.ACTIVE) {
-                enrollments.pause(
-                        session, enrollment, null, Sentence.of("timeline.paused-by-hand"), Evidence.NONE);
+                enrollments.pause(session, enrollment, null, Sentence.of("timeline.paused-by-hand"), Evidence.NONE);
             }
         });
     }

@@ -56,7 +56,8 @@ final class Failures {
         if (context.path().startsWith("/api/")) {
             context.contentType("application/json")
                     .result(JsonMapper.shared()
-                            .writeValueAsString(Map.of("error", Texts.ENGLISH.say("failure." + key + ".text", values))));
+                            .writeValueAsString(
+                                    Map.of("error", Texts.ENGLISH.say("failure." + key + ".text", values))));
         } else {
             pages.showAlone(context, "failure", texts, said);
         }

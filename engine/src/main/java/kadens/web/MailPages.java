@@ -54,11 +54,19 @@ final class MailPages {
     }
 
     void sentFrame(Context context) {
-        MailHtml.show(context, opened(context, session -> message(session, Paths.id(context)).raw()).html(), true);
+        MailHtml.show(
+                context,
+                opened(context, session -> message(session, Paths.id(context)).raw())
+                        .html(),
+                true);
     }
 
     void receivedFrame(Context context) {
-        MailHtml.show(context, opened(context, session -> inbound(session, Paths.id(context)).raw()).html(), false);
+        MailHtml.show(
+                context,
+                opened(context, session -> inbound(session, Paths.id(context)).raw())
+                        .html(),
+                false);
     }
 
     void sentRaw(Context context) {
@@ -85,7 +93,8 @@ final class MailPages {
 
     private void raw(Context context, Function<StatelessSession, byte[]> raw) {
         SecurityHeaders.forMail(context, false);
-        context.contentType("text/plain; charset=utf-8").result(engine.database().transact(raw));
+        context.contentType("text/plain; charset=utf-8")
+                .result(engine.database().transact(raw));
     }
 
     private MailPage sent(StatelessSession session, OutgoingMessage message, Texts texts) {

@@ -102,6 +102,7 @@ final class MailboxPages {
             case "minutes" -> duration.toMinutes();
             default -> duration.toSeconds();
         };
-        return Sentence.of("plan.delay." + unit.toLowerCase(Locale.ROOT), amount).in(texts.locale());
+        return Sentence.of("plan.delay." + unit.toLowerCase(Locale.ROOT), amount)
+                .in(texts.locale());
     }
 }

@@ -23,8 +23,8 @@ record Moment(String iso, String words, String exact) {
     /** A day and a clock time with the place whose time it is. */
     static Moment at(Instant instant, ZoneId zone, Instant now, Texts texts) {
         var moment = instant.atZone(zone);
-        var words = day(moment, now.atZone(zone), texts) + " " + pattern("HH:mm", texts, moment) + " (" + place(zone)
-                + ")";
+        var words =
+                day(moment, now.atZone(zone), texts) + " " + pattern("HH:mm", texts, moment) + " (" + place(zone) + ")";
         return moment(moment, words, texts);
     }
 

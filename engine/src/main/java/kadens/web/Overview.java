@@ -49,7 +49,9 @@ final class Overview {
         var number = number(context.queryParam("page"));
         var texts = Visitor.texts(context);
         pages.show(
-                context, "overview", engine.database().transact(session -> page(session, wanted, search, number, texts)));
+                context,
+                "overview",
+                engine.database().transact(session -> page(session, wanted, search, number, texts)));
     }
 
     private OverviewPage page(StatelessSession session, Wanted wanted, String search, int number, Texts texts) {
@@ -84,7 +86,8 @@ final class Overview {
             StatelessSession session, Map<Long, Mailbox> mailboxes, Instant now, Texts texts) {
         return History.latest(session, HAPPENINGS).stream()
                 .map(entry -> {
-                    var enrollment = History.enrollment(session, entry.enrollmentId()).orElseThrow();
+                    var enrollment =
+                            History.enrollment(session, entry.enrollmentId()).orElseThrow();
                     var prospect = Prospects.get(session, enrollment.prospectId());
                     return happening(entry, enrollment, prospect, mailboxes.get(enrollment.mailboxId()), now, texts);
                 })
@@ -119,7 +122,9 @@ final class Overview {
 
     /** How long a change counts as just made: three seconds of the visitor's own time. */
     private Duration fresh() {
-        return sandbox == null ? FRESH.multipliedBy(6) : FRESH.multipliedBy(sandbox.clock().speed());
+        return sandbox == null
+                ? FRESH.multipliedBy(6)
+                : FRESH.multipliedBy(sandbox.clock().speed());
     }
 
     private static long count(Map<State, Long> counts, State state) {

@@ -36,7 +36,12 @@ record OverviewPage(
     record Tab(String label, String icon, String tone, long count, String href, boolean current) {}
 
     /** Where the page lies in the list; an address is null where there is no such page. */
-    record Pager(long from, long to, long total, @Nullable String before, @Nullable String after) {}
+    record Pager(
+            long from,
+            long to,
+            long total,
+            @Nullable String before,
+            @Nullable String after) {}
 
     /** Something that happened a moment ago. */
     record Happening(long enrollment, String name, String sentence, String icon, Moment at) {}

@@ -44,7 +44,9 @@ final class Pages {
         data.put("here", here(context));
         if (sandbox != null) {
             var clock = Moment.clock(
-                    sandbox.clock().instant(), kadens.sandbox.SamplePeople.sellers().getFirst().timeZone(), visitor.texts());
+                    sandbox.clock().instant(),
+                    kadens.sandbox.SamplePeople.sellers().getFirst().timeZone(),
+                    visitor.texts());
             data.put("sandbox", new SandboxBar(clock, sandbox.clock().speed()));
         }
         data.put("live", isLive(context));

@@ -44,9 +44,10 @@ final class PeoplePages {
 
     void all(Context context) {
         var texts = Visitor.texts(context);
-        var people = engine.database().transact(session -> sandbox.people().all().stream()
-                .map(person -> person(session, person, received(person), texts))
-                .toList());
+        var people = engine.database()
+                .transact(session -> sandbox.people().all().stream()
+                        .map(person -> person(session, person, received(person), texts))
+                        .toList());
         pages.show(context, "people", new PersonPage.All(people));
     }
 
@@ -133,7 +134,8 @@ final class PeoplePages {
                             var mailbox = engine.mailboxes()
                                     .byId(session, enrollment.mailboxId())
                                     .orElseThrow();
-                            var line = new Line.Writer(engine, texts, engine.clock().instant(), Duration.ZERO)
+                            var line = new Line.Writer(
+                                            engine, texts, engine.clock().instant(), Duration.ZERO)
                                     .line(new Worklist.Line(enrollment, prospect, null), mailbox);
                             return new Standing(enrollment.id(), line.state(), line.why(), next(enrollment, line));
                         }))

@@ -34,7 +34,8 @@ record PersonPage(
     record All(List<Person> people) {}
 
     /** Where they stand with Kadens. */
-    record Standing(long id, StateView state, String why, @Nullable Moment next) {}
+    record Standing(
+            long id, StateView state, String why, @Nullable Moment next) {}
 
     /** Letters that belong together. */
     record Conversation(String subject, List<Item> letters) {}

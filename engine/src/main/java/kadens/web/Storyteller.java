@@ -47,8 +47,7 @@ final class Storyteller {
      *
      * @param cadence null where it is broken or gone: nobody knows what would come then
      */
-    TimelineView tell(
-            Enrollment enrollment, List<TimelineEntry> entries, List<Task> tasks, @Nullable Cadence cadence) {
+    TimelineView tell(Enrollment enrollment, List<TimelineEntry> entries, List<Task> tasks, @Nullable Cadence cadence) {
         entries.forEach(this::happened);
         messages.values().stream()
                 .filter(message -> message.delivery() == Delivery.SENDING)
@@ -57,7 +56,8 @@ final class Storyteller {
             var left = left(cadence, tasks);
             if (enrollment.state().ongoing()) {
                 left.forEach(step -> planned(enrollment, step));
-                items.add(new Item("planned", "finished", "quiet", null, texts.say("timeline.then-finished"), null, null));
+                items.add(new Item(
+                        "planned", "finished", "quiet", null, texts.say("timeline.then-finished"), null, null));
             } else if (!left.isEmpty()) {
                 dropped(left);
             }
@@ -149,7 +149,8 @@ final class Storyteller {
         var isNext = step.key().equals(enrollment.stepKey());
         var due = isNext ? enrollment.dueAt() : null;
         var note = !isNext
-                ? texts.say("timeline.after-step-before", step.delay().sentence().in(texts.locale()))
+                ? texts.say(
+                        "timeline.after-step-before", step.delay().sentence().in(texts.locale()))
                 : enrollment.state() == State.ACTIVE ? null : texts.say("timeline.when-it-goes-on");
         items.add(new Item(
                 "planned",

@@ -36,15 +36,21 @@ final class Unsubscribe {
     private record Found(Texts texts, Page page) {}
 
     void ask(Context context) {
-        show(context, engine.database().transact(session -> find(session, context)
-                .map(enrollment -> found(session, context, enrollment, false))));
+        show(
+                context,
+                engine.database()
+                        .transact(session ->
+                                find(session, context).map(enrollment -> found(session, context, enrollment, false))));
     }
 
     void act(Context context) {
-        show(context, engine.database().transact(session -> find(session, context).map(enrollment -> {
-            unsubscribe(session, Prospects.get(session, enrollment.prospectId()));
-            return found(session, context, enrollment, true);
-        })));
+        show(
+                context,
+                engine.database()
+                        .transact(session -> find(session, context).map(enrollment -> {
+                            unsubscribe(session, Prospects.get(session, enrollment.prospectId()));
+                            return found(session, context, enrollment, true);
+                        })));
     }
 
     private Optional<Enrollment> find(StatelessSession session, Context context) {

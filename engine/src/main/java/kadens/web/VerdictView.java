@@ -10,10 +10,12 @@ record VerdictView(String label, String tone) {
         var label = outcome == null
                 ? texts.sayCode("verdict.", inbound.verdict())
                 : texts.sayCode("verdict." + inbound.verdict() + ".", outcome);
-        return new VerdictView(label, switch (inbound.verdict()) {
-            case "reply" -> "company".equals(inbound.matchedBy()) ? "needs-you" : "good";
-            case "bounce", "complaint" -> "harm";
-            default -> "quiet";
-        });
+        return new VerdictView(
+                label,
+                switch (inbound.verdict()) {
+                    case "reply" -> "company".equals(inbound.matchedBy()) ? "needs-you" : "good";
+                    case "bounce", "complaint" -> "harm";
+                    default -> "quiet";
+                });
     }
 }

@@ -85,8 +85,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.post("/u/{token}", unsubscribe::act);
     }
 
-    private static void forPeople(
-            JavalinConfig config, Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
+    private static void forPeople(JavalinConfig config, Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
         config.routes.get("/", new Overview(engine, pages, sandbox)::show);
 
         var enrollments = new EnrollmentPages(engine, pages, sandbox);

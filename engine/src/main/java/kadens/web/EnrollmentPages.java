@@ -2,6 +2,7 @@ package kadens.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -110,7 +111,7 @@ final class EnrollmentPages {
         var zone = Zones.of(engine, prospect, mailbox);
         var tasks = History.tasks(session, id);
         var next = enrollment.dueAt() == null ? enrollment.resumeAt() : enrollment.dueAt();
-        var line = new Line.Writer(engine, texts, now, java.time.Duration.ZERO)
+        var line = Line.Writer.plain(engine, session, texts, now)
                 .line(new Worklist.Line(enrollment, prospect, account), mailbox);
         return new EnrollmentPage(
                 id,
@@ -119,7 +120,7 @@ final class EnrollmentPages {
                 line.step(),
                 line.state(),
                 Moment.ago(enrollment.changedAt(), zone, now, texts),
-                enrollment.reason() == null ? "" : Line.why(enrollment, texts),
+                enrollment.reason() == null && !late(enrollment, now) ? "" : line.why(),
                 next == null ? null : Moment.at(next, zone, now, texts),
                 enrollment.planReasons().stream()
                         .map(reason -> Moment.sentence(reason, texts))
@@ -130,6 +131,11 @@ final class EnrollmentPages {
                 mailbox.id(),
                 mailbox.address(),
                 theirMailbox(prospect));
+    }
+
+    private static boolean late(Enrollment enrollment, Instant now) {
+        var due = enrollment.dueAt();
+        return due != null && due.isBefore(now);
     }
 
     private Who who(Prospect prospect, @Nullable Account account, ZoneId zone, Texts texts) {

@@ -2,6 +2,8 @@ package kadens.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -37,11 +39,13 @@ final class Failures {
     }
 
     void unexpected(Exception bug, Context context) {
+        var trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
         LOG.error(
-                "{} {} failed; the visitor was told so, and what was stored before is kept.",
-                context.method(),
+                "{} {} failed; the visitor was told so, and what was stored before is kept. {}",
+                context.method().name(),
                 context.path(),
-                bug);
+                trace);
         show(context, 500, "broken");
     }
 

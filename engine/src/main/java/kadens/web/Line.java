@@ -3,11 +3,15 @@ package kadens.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import kadens.cadence.Cadence;
 import kadens.enrollment.Enrollment;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Worklist;
 import kadens.mailbox.Mailbox;
+import kadens.outbox.Pace;
 import kadens.run.Engine;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param step which of how many is to come, or null
  * @param when the next time, or that of the last change
  * @param whenLabel what the time is
+ * @param late whether that time has passed and nothing has gone out yet
  * @param why the reason, in a sentence
  * @param fresh whether it changed a moment ago
  */
@@ -28,11 +33,27 @@ record Line(
         StateView state,
         @Nullable Moment when,
         String whenLabel,
+        boolean late,
         String why,
         boolean fresh) {
 
-    /** Makes lines of one page's rows. */
-    record Writer(Engine engine, Texts texts, Instant now, Duration freshFor) {
+    /**
+     * Makes lines of one page's rows.
+     *
+     * @param holds what keeps a mailbox from sending one more now, or null
+     */
+    record Writer(
+            Engine engine,
+            Texts texts,
+            Instant now,
+            Duration freshFor,
+            Function<Mailbox, @Nullable String> holds) {
+
+        /** For lines of which none is marked as fresh. */
+        static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
+            return new Writer(
+                    engine, texts, now, Duration.ZERO, mailbox -> Line.holds(session, mailbox, now, texts));
+        }
 
         Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
             var enrollment = row.enrollment();
@@ -40,6 +61,8 @@ record Line(
             var company = account == null ? null : account.name();
             var zone = Zones.of(engine, row.prospect(), mailbox);
             var next = nextAt(enrollment);
+            var late = next != null && next.isBefore(now);
+            var held = late && mailbox != null ? holds.apply(mailbox) : null;
             return new Line(
                     enrollment.id(),
                     row.prospect().displayName(),
@@ -50,8 +73,9 @@ record Line(
                     next == null
                             ? Moment.ago(enrollment.changedAt(), zone, now, texts)
                             : Moment.at(next, zone, now, texts),
-                    texts.say("when." + enrollment.state().word()),
-                    why(enrollment, texts),
+                    texts.say(late ? "when.late" : "when." + enrollment.state().word()),
+                    late,
+                    late && held != null ? held : why(enrollment, texts),
                     enrollment.changedAt().isAfter(now.minus(freshFor)));
         }
 
@@ -80,6 +104,13 @@ record Line(
                             step.title()))
                     .orElse(null);
         }
+    }
+
+    /** What keeps a mailbox from sending one more now; null when nothing does. */
+    static @Nullable String holds(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+        return Pace.holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now)
+                .map(why -> Moment.sentence(why, texts))
+                .orElse(null);
     }
 
     /** The reason for the state, or while active the first reason for the time of the next step. */

@@ -44,6 +44,6 @@ final class MailHtml {
     /** Answers with the mail as a document of its own. */
     static void show(Context context, String html, boolean links) {
         SecurityHeaders.forMail(context, links);
-        context.html(FRAME.formatted(clean(html)));
+        context.contentType("text/html; charset=utf-8").result(FRAME.formatted(clean(html)));
     }
 }

@@ -4,7 +4,10 @@ import io.javalin.http.Context;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kadens.enrollment.History;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessage.Delivery;
@@ -167,9 +170,19 @@ final class MailPages {
     private static List<Fact> facts(OpenedMail mail, Texts texts) {
         var facts = new ArrayList<Fact>();
         for (var header : HEADERS) {
-            mail.header(header).ifPresent(value -> facts.add(new Fact(texts.sayCode("header.", header), value)));
+            mail.header(header).ifPresent(value -> facts.add(new Fact(label(header, texts), value)));
         }
         return facts;
+    }
+
+    /** Our own word for a header, else its name as it is commonly written. */
+    private static String label(String header, Texts texts) {
+        var label = texts.sayCode("header.", header);
+        return label.equals(header)
+                ? Stream.of(header.split("-"))
+                        .map(part -> Moment.capitalized(part, Locale.ROOT))
+                        .collect(Collectors.joining("-"))
+                : label;
     }
 
     private ZoneId zone(StatelessSession session, @Nullable Prospect prospect, long mailboxId) {

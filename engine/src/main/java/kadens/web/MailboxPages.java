@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Worklist;
 import kadens.inbox.Horizons;
 import kadens.language.Sentence;
 import kadens.mailbox.Limits;
 import kadens.mailbox.Mailbox;
-import kadens.outbox.Pace;
 import kadens.run.Engine;
 import kadens.team.People;
 import org.hibernate.StatelessSession;
@@ -42,16 +40,14 @@ final class MailboxPages {
         var limits = mailbox.limits();
         var wanted = Worklist.Wanted.of(null, "", id);
         var counts = Worklist.counts(session, wanted);
-        var writer = new Line.Writer(engine, texts, now, Duration.ZERO);
+        var writer = Line.Writer.plain(engine, session, texts, now);
         return new MailboxPage(
                 MailboxCard.of(session, mailbox, now, texts),
                 People.get(session, mailbox.ownerId()).name(),
                 mailbox.smtpServer(),
                 mailbox.imapServer(),
                 mailbox.timeZone().getId(),
-                Pace.holds(mailbox, OutgoingMessages.sentInLastDay(session, id, now), now)
-                        .map(why -> Moment.sentence(why, texts))
-                        .orElse(null),
+                Line.holds(session, mailbox, now, texts),
                 moment(mailbox, mailbox.troubleAt(), now, texts),
                 moment(mailbox, mailbox.lastSentAt(), now, texts),
                 moment(mailbox, mailbox.nextSendAt(), now, texts),

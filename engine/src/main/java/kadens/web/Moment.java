@@ -45,7 +45,17 @@ record Moment(String iso, String words, String exact) {
     /** The clock alone, such as {@code Wed 09:14 (Oslo)}. */
     static Moment clock(Instant now, ZoneId zone, Texts texts) {
         var moment = now.atZone(zone);
-        return moment(moment, pattern("EEE d MMM yyyy HH:mm", texts, moment) + " (" + place(zone) + ")", texts);
+        return moment(
+                moment,
+                capitalized(pattern("EEE d MMM yyyy HH:mm", texts, moment), texts.locale()) + " (" + place(zone) + ")",
+                texts);
+    }
+
+    /** The weekday and the clock. */
+    static Moment weekClock(Instant now, ZoneId zone, Texts texts) {
+        var moment = now.atZone(zone);
+        var words = capitalized(pattern("EEE HH:mm", texts, moment), texts.locale()) + " (" + place(zone) + ")";
+        return moment(moment, words, texts);
     }
 
     /** A sentence as the beginning of a line. */
@@ -85,7 +95,7 @@ record Moment(String iso, String words, String exact) {
         return DateTimeFormatter.ofPattern(form, texts.locale()).format(moment);
     }
 
-    private static String capitalized(String words, Locale locale) {
+    static String capitalized(String words, Locale locale) {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(locale) + words.substring(1);
     }
 }

@@ -3,9 +3,11 @@ package kadens.web;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kadens.enrollment.Enrollment;
@@ -63,7 +65,15 @@ final class Overview {
                 .sum();
         var mailboxes = engine.mailboxes().all(session);
         var byId = mailboxes.stream().collect(Collectors.toMap(Mailbox::id, Function.identity()));
-        var writer = new Line.Writer(engine, texts, now, fresh());
+        var held = new HashMap<Long, Optional<String>>();
+        var writer = new Line.Writer(
+                engine,
+                texts,
+                now,
+                fresh(),
+                mailbox -> held.computeIfAbsent(
+                                mailbox.id(), _ -> Optional.ofNullable(Line.holds(session, mailbox, now, texts)))
+                        .orElse(null));
         return new OverviewPage(
                 count(counts, State.HELD) + count(counts, State.WAITING),
                 count(counts, State.ACTIVE) + count(counts, State.PAUSED),
@@ -116,7 +126,7 @@ final class Overview {
         var people = sandbox.people();
         return History.lastSentToOngoing(session)
                 .flatMap(message -> people.person(message.recipient()))
-                .map(person -> new Invite(person.name(), PeoplePages.href(person.email()) + "#answer"))
+                .map(person -> new Invite(person.name(), PeoplePages.href(person.email())))
                 .orElseGet(() -> new Invite(null, "/people"));
     }
 

@@ -56,7 +56,7 @@ record OverviewPage(
         for (var state : Worklist.ORDER) {
             var view = StateView.of(state, texts);
             tabs.add(new Tab(
-                    view.label(),
+                    Moment.capitalized(view.label(), texts.locale()),
                     view.icon(),
                     view.tone(),
                     counts.getOrDefault(state, 0L),

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import kadens.sandbox.SamplePeople;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,20 +46,25 @@ final class Pages {
         if (sandbox != null) {
             var clock = Moment.clock(
                     sandbox.clock().instant(),
-                    kadens.sandbox.SamplePeople.sellers().getFirst().timeZone(),
+                    SamplePeople.sellers().getFirst().timeZone(),
                     visitor.texts());
             data.put("sandbox", new SandboxBar(clock, sandbox.clock().speed()));
         }
         data.put("live", isLive(context));
         data.put("liveSeconds", sandbox == null ? LIVE_SECONDS : 1.5);
-        context.header("Vary", "HX-Request").html(render(isLive(context) ? "live" : name, data));
+        context.header("Vary", "HX-Request");
+        html(context, render(isLive(context) ? "live" : name, data));
     }
 
     /** Shows a page outside the application's frame: to prospects, and where something failed. */
     void showAlone(Context context, String name, Texts texts, Record page) {
         var data = data(texts, page);
         data.put("theme", Visitor.of(context).theme());
-        context.html(render(name, data));
+        html(context, render(name, data));
+    }
+
+    private static void html(Context context, String page) {
+        context.contentType("text/html; charset=utf-8").result(page);
     }
 
     private Map<String, Object> data(Texts texts, Record page) {

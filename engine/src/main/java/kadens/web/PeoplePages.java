@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -121,7 +121,7 @@ final class PeoplePages {
                 href(person.email()),
                 person.company(),
                 person.title(),
-                Moment.clock(engine.clock().instant(), person.timeZone(), texts),
+                Moment.weekClock(engine.clock().instant(), person.timeZone(), texts),
                 letters,
                 standing(session, person, texts));
     }
@@ -134,8 +134,7 @@ final class PeoplePages {
                             var mailbox = engine.mailboxes()
                                     .byId(session, enrollment.mailboxId())
                                     .orElseThrow();
-                            var line = new Line.Writer(
-                                            engine, texts, engine.clock().instant(), Duration.ZERO)
+                            var line = Line.Writer.plain(engine, session, texts, engine.clock().instant())
                                     .line(new Worklist.Line(enrollment, prospect, null), mailbox);
                             return new Standing(enrollment.id(), line.state(), line.why(), next(enrollment, line));
                         }))
@@ -147,9 +146,9 @@ final class PeoplePages {
     }
 
     private List<Conversation> threads(Person person, List<Letter> letters, Optional<Letter> open, Texts texts) {
-        var byThread = new LinkedHashMap<String, java.util.ArrayList<Letter>>();
+        var byThread = new LinkedHashMap<String, ArrayList<Letter>>();
         for (var letter : letters) {
-            byThread.computeIfAbsent(thread(letter), _ -> new java.util.ArrayList<>())
+            byThread.computeIfAbsent(thread(letter), _ -> new ArrayList<>())
                     .add(letter);
         }
         return byThread.values().stream()

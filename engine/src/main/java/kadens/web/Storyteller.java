@@ -48,7 +48,7 @@ final class Storyteller {
      * @param cadence null where it is broken or gone: nobody knows what would come then
      */
     TimelineView tell(Enrollment enrollment, List<TimelineEntry> entries, List<Task> tasks, @Nullable Cadence cadence) {
-        entries.forEach(this::happened);
+        entries.forEach(entry -> happened(enrollment, entry));
         messages.values().stream()
                 .filter(message -> message.delivery() == Delivery.SENDING)
                 .forEach(message -> sent(message, message.claimedAt(), texts.say("timeline.sending")));
@@ -65,7 +65,7 @@ final class Storyteller {
         return new TimelineView(items);
     }
 
-    private void happened(TimelineEntry entry) {
+    private void happened(Enrollment enrollment, TimelineEntry entry) {
         var message = entry.messageId() == null ? null : messages.get(entry.messageId());
         var came = entry.inboundId() == null ? null : inbound.get(entry.inboundId());
         var sentence = Moment.sentence(entry.sentence(), texts);
@@ -73,7 +73,7 @@ final class Storyteller {
             sent(message, entry.at(), sentence);
         }
         if (came != null && told.add(came.id())) {
-            received(came, sentence);
+            received(came, entry.kind() == Kind.RECEIVED || entry.kind() == Kind.NOTE ? sentence : null);
         }
         switch (entry.kind()) {
             case SENT -> {}
@@ -82,7 +82,7 @@ final class Storyteller {
                     event(entry, "quiet", sentence);
                 }
             }
-            case STOPPED, FINISHED -> end(entry, sentence);
+            case STOPPED, FINISHED -> end(enrollment, entry, sentence);
             case HELD, TASK -> event(entry, "needs-you", sentence);
             case ENROLLED, PAUSED, RESUMED -> event(entry, "quiet", sentence);
         }
@@ -108,7 +108,7 @@ final class Storyteller {
                 mail));
     }
 
-    private void received(Inbound came, String sentence) {
+    private void received(Inbound came, @Nullable String note) {
         var verdict = VerdictView.of(came, texts);
         var name = came.fromName();
         var mail = new Mail(
@@ -125,7 +125,7 @@ final class Storyteller {
                 verdict.tone(),
                 Moment.at(came.receivedAt(), zone, now, texts),
                 texts.say("timeline.came-back"),
-                sentence,
+                note,
                 mail));
     }
 
@@ -134,13 +134,13 @@ final class Storyteller {
                 "event", entry.kind().word(), tone, Moment.at(entry.at(), zone, now, texts), sentence, null, null));
     }
 
-    private void end(TimelineEntry entry, String sentence) {
+    private void end(Enrollment enrollment, TimelineEntry entry, String sentence) {
         items.add(new Item(
                 "end",
                 entry.kind().word(),
                 "quiet",
                 Moment.at(entry.at(), zone, now, texts),
-                texts.say("state." + entry.kind().word()),
+                Moment.capitalized(StateView.of(enrollment, texts).label(), texts.locale()),
                 sentence,
                 null));
     }

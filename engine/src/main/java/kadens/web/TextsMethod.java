@@ -4,6 +4,7 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lets a template say {@code t("key", value)}. */
@@ -21,6 +22,6 @@ record TextsMethod(Texts texts) implements TemplateMethodModelEx {
             };
         }
         var key = String.valueOf(values[0]);
-        return texts.say(key, java.util.Arrays.copyOfRange(values, 1, values.length));
+        return texts.say(key, Arrays.copyOfRange(values, 1, values.length));
     }
 }

@@ -3,6 +3,7 @@ package kadens.web;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a visitor wants to see the pages.
@@ -27,7 +28,7 @@ record Visitor(Texts texts, String theme) {
         return accepted(context.header("Accept-Language"));
     }
 
-    private static Texts accepted(@org.jspecify.annotations.Nullable String header) {
+    private static Texts accepted(@Nullable String header) {
         if (header == null || header.length() > 200) {
             return Texts.ENGLISH;
         }

@@ -134,7 +134,11 @@ final class PeoplePages {
                             var mailbox = engine.mailboxes()
                                     .byId(session, enrollment.mailboxId())
                                     .orElseThrow();
-                            var line = Line.Writer.plain(engine, session, texts, engine.clock().instant())
+                            var line = Line.Writer.plain(
+                                            engine,
+                                            session,
+                                            texts,
+                                            engine.clock().instant())
                                     .line(new Worklist.Line(enrollment, prospect, null), mailbox);
                             return new Standing(enrollment.id(), line.state(), line.why(), next(enrollment, line));
                         }))
@@ -148,8 +152,7 @@ final class PeoplePages {
     private List<Conversation> threads(Person person, List<Letter> letters, Optional<Letter> open, Texts texts) {
         var byThread = new LinkedHashMap<String, ArrayList<Letter>>();
         for (var letter : letters) {
-            byThread.computeIfAbsent(thread(letter), _ -> new ArrayList<>())
-                    .add(letter);
+            byThread.computeIfAbsent(thread(letter), _ -> new ArrayList<>()).add(letter);
         }
         return byThread.values().stream()
                 .map(thread -> new Conversation(

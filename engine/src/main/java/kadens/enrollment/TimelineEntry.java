@@ -50,8 +50,10 @@ public class TimelineEntry {
 
     long enrollmentId;
     Instant at = Instant.EPOCH;
+
     @Enumerated(EnumType.STRING)
     Kind kind = Kind.NOTE;
+
     String sentence = "";
 
     @Nullable

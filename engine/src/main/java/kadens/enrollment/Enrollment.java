@@ -31,6 +31,7 @@ public class Enrollment {
     long prospectId;
     long mailboxId;
     String cadence = "";
+
     @Enumerated(EnumType.STRING)
     State state = State.ACTIVE;
 

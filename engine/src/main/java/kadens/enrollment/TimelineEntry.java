@@ -50,8 +50,10 @@ public class TimelineEntry {
 
     long enrollmentId;
     Instant at = Instant.EPOCH;
+
     @Enumerated(EnumType.STRING)
     Kind kind = Kind.NOTE;
+
     String sentence = "";
 
     @Nullable
@@ -73,6 +75,10 @@ public class TimelineEntry {
 
     public long id() {
         return id;
+    }
+
+    public long enrollmentId() {
+        return enrollmentId;
     }
 
     public Instant at() {

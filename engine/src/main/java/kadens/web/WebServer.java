@@ -1,12 +1,18 @@
 package kadens.web;
 
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import kadens.api.Health;
+import kadens.api.Status;
 import kadens.language.Refusal;
 import kadens.run.Engine;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the pages and the JSON beside them, on virtual threads. */
 public final class WebServer implements AutoCloseable {
+
+    private static final long REQUEST_BYTES_MAX = 1_000_000;
 
     private final Javalin javalin;
 
@@ -26,12 +32,17 @@ public final class WebServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.jetty.host = settings.host();
             config.jetty.port = settings.port();
-            config.routes.get("/api/health", context -> {
-                engine.database()
-                        .transact(session -> session.createNativeQuery("SELECT 1", Integer.class)
-                                .getSingleResult());
-                context.contentType("application/json").result("{\"status\":\"ok\"}");
-            });
+            config.http.maxRequestSize = REQUEST_BYTES_MAX;
+            var assets = new Assets();
+            var pages = new Pages(assets, sandbox);
+            guard(config, new Gate(settings.password()), new Failures(pages));
+            config.routes.get("/assets/{version}/{file}", assets::serve);
+            forPrograms(config, engine);
+            forProspects(config, new Unsubscribe(engine, pages));
+            forPeople(config, engine, pages, sandbox);
+            if (sandbox != null) {
+                inTheSandbox(config, new PeoplePages(engine, pages, sandbox));
+            }
         });
         try {
             javalin.start();
@@ -52,5 +63,55 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    /** Every request passes these, in this order. */
+    private static void guard(JavalinConfig config, Gate gate, Failures failures) {
+        config.routes.before(SecurityHeaders::add);
+        config.routes.before(gate::check);
+        config.routes.before(SameOrigin::check);
+        config.routes.exception(Failure.class, failures::expected);
+        config.routes.exception(HttpResponseException.class, failures::refused);
+        config.routes.exception(Exception.class, failures::unexpected);
+    }
+
+    private static void forPrograms(JavalinConfig config, Engine engine) {
+        config.routes.get("/api/health", new Health(engine.database())::show);
+        config.routes.get("/api/status", new Status(engine)::show);
+    }
+
+    private static void forProspects(JavalinConfig config, Unsubscribe unsubscribe) {
+        config.routes.get("/u/{token}", unsubscribe::ask);
+        config.routes.post("/u/{token}", unsubscribe::act);
+    }
+
+    private static void forPeople(JavalinConfig config, Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
+        config.routes.get("/", new Overview(engine, pages, sandbox)::show);
+
+        var enrollments = new EnrollmentPages(engine, pages, sandbox);
+        config.routes.get("/enrollments/{id}", enrollments::show);
+        config.routes.post("/enrollments/{id}/pause", enrollments::pause);
+        config.routes.post("/enrollments/{id}/resume", enrollments::resume);
+        config.routes.post("/enrollments/{id}/stop", enrollments::stop);
+        config.routes.post("/enrollments/{id}/done", enrollments::done);
+
+        var mails = new MailPages(engine, pages);
+        config.routes.get("/messages/{id}", mails::sent);
+        config.routes.get("/messages/{id}/html", mails::sentFrame);
+        config.routes.get("/messages/{id}/raw", mails::sentRaw);
+        config.routes.get("/inbound/{id}", mails::received);
+        config.routes.get("/inbound/{id}/html", mails::receivedFrame);
+        config.routes.get("/inbound/{id}/raw", mails::receivedRaw);
+
+        config.routes.get("/mailboxes/{id}", new MailboxPages(engine, pages)::show);
+        config.routes.post("/language/{language}", Preferences::language);
+        config.routes.post("/theme/{theme}", Preferences::theme);
+    }
+
+    private static void inTheSandbox(JavalinConfig config, PeoplePages people) {
+        config.routes.get("/people", people::all);
+        config.routes.get("/people/{email}", people::one);
+        config.routes.get("/people/{email}/letters/{uid}/html", people::frame);
+        config.routes.post("/people/{email}/answer", people::answer);
     }
 }

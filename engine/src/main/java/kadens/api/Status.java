@@ -1,0 +1,84 @@
+package kadens.api;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.Worklist;
+import kadens.inbox.Horizons;
+import kadens.mailbox.Mailbox;
+import kadens.run.Engine;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the mailboxes are doing and how many enrollments are in each state, as JSON. */
+public final class Status {
+
+    private final Engine engine;
+
+    public Status(Engine engine) {
+        this.engine = engine;
+    }
+
+    public void show(Context context) {
+        var now = engine.clock().instant();
+        var report = engine.database().transact(session -> report(session, now));
+        context.header("Cache-Control", "no-store")
+                .contentType("application/json")
+                .result(JsonMapper.shared().writeValueAsString(report));
+    }
+
+    private Report report(StatelessSession session, Instant now) {
+        var counts = new LinkedHashMap<String, Long>();
+        var stored = Worklist.counts(session, Worklist.Wanted.of(null, "", null));
+        Worklist.ORDER.forEach(state -> counts.put(state.word(), stored.getOrDefault(state, 0L)));
+        var mailboxes = engine.mailboxes().all(session).stream()
+                .map(mailbox -> mailbox(session, mailbox, now))
+                .toList();
+        return new Report(now.toString(), mailboxes, counts);
+    }
+
+    private static MailboxReport mailbox(StatelessSession session, Mailbox mailbox, Instant now) {
+        var folders = Horizons.of(session, mailbox.id()).stream()
+                .map(horizon -> new FolderReport(
+                        horizon.folder(),
+                        horizon.uidValidity(),
+                        horizon.uid(),
+                        horizon.readAt().toString()))
+                .toList();
+        var trouble = mailbox.trouble();
+        return new MailboxReport(
+                mailbox.address(),
+                text(mailbox.inboxReadAt()),
+                folders,
+                OutgoingMessages.sentInLastDay(session, mailbox.id(), now),
+                mailbox.limits().capAt(now, mailbox.firstSentAt()),
+                text(mailbox.lastSentAt()),
+                text(mailbox.nextSendAt()),
+                trouble == null ? null : trouble.toString());
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
+    }
+
+    /** The whole answer. Times are ISO 8601 in UTC. */
+    public record Report(String at, List<MailboxReport> mailboxes, Map<String, Long> enrollments) {}
+
+    /** One mailbox; a time that has not come yet is null, and so is trouble where there is none. */
+    public record MailboxReport(
+            String address,
+            @Nullable String inboxReadAt,
+            List<FolderReport> horizon,
+            long sentInLastDay,
+            int cap,
+            @Nullable String lastSentAt,
+            @Nullable String nextSendAt,
+            @Nullable String trouble) {}
+
+    /** How far a folder has been read. */
+    public record FolderReport(String folder, long uidValidity, long uid, String readAt) {}
+}

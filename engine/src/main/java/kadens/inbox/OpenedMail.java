@@ -1,0 +1,39 @@
+package kadens.inbox;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A stored mail opened for reading. Opening never fails: what is missing or broken is empty here.
+ *
+ * @param headers every header: name in lower case, values decoded, in their order
+ * @param text the plain text; made from the HTML where there is no other
+ * @param html the HTML as it was written, not made safe; empty where there is none
+ */
+public record OpenedMail(Map<String, List<String>> headers, String text, String html) {
+
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    /** Opens the bytes of a mail. */
+    public static OpenedMail of(byte[] raw) {
+        try {
+            var message = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
+            var mail = IncomingMail.parse(message);
+            return new OpenedMail(
+                    mail.headers(), mail.text(), MimeContent.of(message).html.toString());
+        } catch (MessagingException e) {
+            return new OpenedMail(Map.of(), "", "");
+        }
+    }
+
+    /** The first value of a header, where the mail has it. */
+    public Optional<String> header(String lowerCaseName) {
+        return headers.getOrDefault(lowerCaseName, List.of()).stream().findFirst();
+    }
+}

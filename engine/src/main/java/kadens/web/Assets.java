@@ -1,0 +1,77 @@
+package kadens.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Stylesheet, scripts and icons, kept in memory under addresses that change with their content: cached for good. */
+final class Assets {
+
+    private static final Map<String, String> FILES = Map.of(
+            "kadens.css", "kadens.css",
+            "kadens.js", "kadens.js",
+            "icons.svg", "icons.svg",
+            "kadens.svg", "kadens.svg",
+            "htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js");
+
+    private final Map<String, Asset> byPath = new LinkedHashMap<>();
+    private final Map<String, String> paths = new LinkedHashMap<>();
+
+    private record Asset(byte[] content, String type) {}
+
+    Assets() {
+        FILES.forEach((name, resource) -> {
+            var content = read(resource);
+            var path = "/assets/" + hash(content) + "/" + name;
+            byPath.put(path, new Asset(content, type(name)));
+            paths.put(name, path);
+        });
+    }
+
+    /** Where each file is served, by its name. */
+    Map<String, String> paths() {
+        return paths;
+    }
+
+    void serve(Context context) {
+        var asset = byPath.get(context.path());
+        if (asset == null) {
+            throw Failure.notFound();
+        }
+        context.header("Cache-Control", "public, max-age=31536000, immutable")
+                .contentType(asset.type())
+                .result(asset.content());
+    }
+
+    private static byte[] read(String resource) {
+        try (var in = Assets.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The jar lacks " + resource);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String type(String name) {
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "css" -> "text/css; charset=utf-8";
+            case "js" -> "text/javascript; charset=utf-8";
+            default -> "image/svg+xml";
+        };
+    }
+}

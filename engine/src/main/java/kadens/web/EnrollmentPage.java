@@ -1,0 +1,46 @@
+package kadens.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one prospect stands: what happened, what comes next, and why?
+ *
+ * @param since when it came to this state
+ * @param next when the next step goes out, or a pause ends; null where nothing is planned
+ * @param reasons the planner's ordered reasons for the time
+ * @param theirMailbox where a visitor of the sandbox may answer as them, or null
+ */
+record EnrollmentPage(
+        long id,
+        Who who,
+        String cadence,
+        @Nullable String step,
+        StateView state,
+        Moment since,
+        String why,
+        @Nullable Moment next,
+        List<String> reasons,
+        @Nullable Todo todo,
+        Actions actions,
+        TimelineView timeline,
+        long mailboxId,
+        String mailbox,
+        @Nullable String theirMailbox) {
+
+    /** @param localTime what the clock shows where they are */
+    record Who(
+            String name,
+            String email,
+            @Nullable String firstName,
+            @Nullable String title,
+            @Nullable String company,
+            @Nullable String phone,
+            Moment localTime) {}
+
+    /** The call or task that waits for somebody. */
+    record Todo(String title, @Nullable String instructions) {}
+
+    /** What makes sense to do now. */
+    record Actions(boolean pause, boolean resume, boolean stop, boolean done) {}
+}

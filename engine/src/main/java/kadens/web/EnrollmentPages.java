@@ -1,0 +1,194 @@
+package kadens.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kadens.cadence.Cadence;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.History;
+import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.State;
+import kadens.enrollment.StopReason;
+import kadens.enrollment.Task;
+import kadens.enrollment.TimelineEntry;
+import kadens.enrollment.TimelineEntry.Evidence;
+import kadens.enrollment.Worklist;
+import kadens.inbox.Inbound;
+import kadens.inbox.InboundMails;
+import kadens.language.Sentence;
+import kadens.prospect.Account;
+import kadens.prospect.Prospect;
+import kadens.prospect.Prospects;
+import kadens.run.Engine;
+import kadens.web.EnrollmentPage.Actions;
+import kadens.web.EnrollmentPage.Todo;
+import kadens.web.EnrollmentPage.Who;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** One enrollment: its page, and what a person may do with it. */
+final class EnrollmentPages {
+
+    private final Engine engine;
+    private final Pages pages;
+    private final @Nullable SandboxDoor sandbox;
+
+    EnrollmentPages(Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
+        this.engine = engine;
+        this.pages = pages;
+        this.sandbox = sandbox;
+    }
+
+    static String href(long id) {
+        return "/enrollments/" + id;
+    }
+
+    void show(Context context) {
+        var id = Paths.id(context);
+        var texts = Visitor.texts(context);
+        pages.show(context, "enrollment", engine.database().transact(session -> page(session, id, texts)));
+    }
+
+    void pause(Context context) {
+        change(context, (enrollments, session, enrollment) -> {
+            if (enrollment.state() == State.ACTIVE) {
+                enrollments.pause(session, enrollment, null, Sentence.of("timeline.paused-by-hand"), Evidence.NONE);
+            }
+        });
+    }
+
+    void resume(Context context) {
+        change(
+                context,
+                (enrollments, session, enrollment) ->
+                        enrollments.resume(session, enrollment, Sentence.of("timeline.resumed-by-hand")));
+    }
+
+    void stop(Context context) {
+        change(context, (enrollments, session, enrollment) -> {
+            if (enrollment.state().ongoing()) {
+                enrollments.stop(
+                        session,
+                        enrollment,
+                        StopReason.BY_HAND,
+                        Sentence.of("timeline.stopped-by-hand"),
+                        Evidence.NONE);
+            }
+        });
+    }
+
+    void done(Context context) {
+        change(context, Enrollments::taskDone);
+    }
+
+    /** What a button does to an enrollment that nobody else changes meanwhile. */
+    private interface Change {
+        void make(Enrollments enrollments, StatelessSession session, Enrollment enrollment);
+    }
+
+    private void change(Context context, Change change) {
+        var id = Paths.id(context);
+        engine.database().transactAlone(session -> {
+            var enrollment = engine.enrollments().locked(session, id).orElseThrow(Failure::notFound);
+            change.make(engine.enrollments(), session, enrollment);
+        });
+        context.redirect(href(id), HttpStatus.SEE_OTHER);
+    }
+
+    private EnrollmentPage page(StatelessSession session, long id, Texts texts) {
+        var now = engine.clock().instant();
+        var enrollment = History.enrollment(session, id).orElseThrow(Failure::notFound);
+        var prospect = Prospects.get(session, enrollment.prospectId());
+        var account = Prospects.accountOf(session, prospect);
+        var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
+        var zone = Zones.of(engine, prospect, mailbox);
+        var tasks = History.tasks(session, id);
+        var next = enrollment.dueAt() == null ? enrollment.resumeAt() : enrollment.dueAt();
+        var line = Line.Writer.plain(engine, session, texts, now)
+                .line(new Worklist.Line(enrollment, prospect, account), mailbox);
+        return new EnrollmentPage(
+                id,
+                who(prospect, account, zone, texts),
+                line.cadence(),
+                line.step(),
+                line.state(),
+                Moment.ago(enrollment.changedAt(), zone, now, texts),
+                enrollment.reason() == null && !late(enrollment, now) ? "" : line.why(),
+                next == null ? null : Moment.at(next, zone, now, texts),
+                enrollment.planReasons().stream()
+                        .map(reason -> Moment.sentence(reason, texts))
+                        .toList(),
+                todo(tasks),
+                actions(enrollment),
+                timeline(session, enrollment, tasks, zone, texts),
+                mailbox.id(),
+                mailbox.address(),
+                theirMailbox(prospect));
+    }
+
+    private static boolean late(Enrollment enrollment, Instant now) {
+        var due = enrollment.dueAt();
+        return due != null && due.isBefore(now);
+    }
+
+    private Who who(Prospect prospect, @Nullable Account account, ZoneId zone, Texts texts) {
+        return new Who(
+                prospect.displayName(),
+                prospect.email(),
+                prospect.firstName(),
+                prospect.title(),
+                account == null ? null : account.name(),
+                prospect.phone(),
+                Moment.clock(engine.clock().instant(), zone, texts));
+    }
+
+    private TimelineView timeline(
+            StatelessSession session, Enrollment enrollment, List<Task> tasks, ZoneId zone, Texts texts) {
+        var entries = History.of(session, enrollment.id());
+        var inboundIds = entries.stream()
+                .map(TimelineEntry::inboundId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var messages = OutgoingMessages.ofEnrollment(session, enrollment.id()).stream()
+                .collect(Collectors.toMap(OutgoingMessage::id, Function.identity()));
+        var inbound = InboundMails.amongst(session, inboundIds).stream()
+                .collect(Collectors.toMap(Inbound::id, Function.identity()));
+        var cadence = engine.cadences().find(enrollment.cadence()) instanceof Cadence whole ? whole : null;
+        return new Storyteller(texts, zone, engine.clock().instant(), messages, inbound)
+                .tell(enrollment, entries, tasks, cadence);
+    }
+
+    private static @Nullable Todo todo(List<Task> tasks) {
+        return tasks.stream()
+                .filter(task -> task.doneAt() == null)
+                .findFirst()
+                .map(task -> new Todo(task.title(), task.instructions()))
+                .orElse(null);
+    }
+
+    private static Actions actions(Enrollment enrollment) {
+        var state = enrollment.state();
+        return new Actions(
+                state == State.ACTIVE,
+                state == State.PAUSED || state == State.HELD,
+                state.ongoing(),
+                state == State.WAITING);
+    }
+
+    private @Nullable String theirMailbox(Prospect prospect) {
+        return sandbox == null
+                ? null
+                : sandbox.people()
+                        .person(prospect.email())
+                        .map(person -> PeoplePages.href(person.email()))
+                        .orElse(null);
+    }
+}

@@ -1,0 +1,127 @@
+package kadens.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import kadens.cadence.Cadence;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.Worklist;
+import kadens.mailbox.Mailbox;
+import kadens.outbox.Pace;
+import kadens.run.Engine;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An enrollment as a line of a list.
+ *
+ * @param step which of how many is to come, or null
+ * @param when the next time, or that of the last change
+ * @param whenLabel what the time is
+ * @param late whether that time has passed and nothing has gone out yet
+ * @param why the reason, in a sentence
+ * @param fresh whether it changed a moment ago
+ */
+record Line(
+        long id,
+        String name,
+        String company,
+        String cadence,
+        @Nullable String step,
+        StateView state,
+        @Nullable Moment when,
+        String whenLabel,
+        boolean late,
+        String why,
+        boolean fresh) {
+
+    /**
+     * Makes lines of one page's rows.
+     *
+     * @param holds what keeps a mailbox from sending one more now, or null
+     */
+    record Writer(
+            Engine engine,
+            Texts texts,
+            Instant now,
+            Duration freshFor,
+            Function<Mailbox, @Nullable String> holds) {
+
+        /** For lines of which none is marked as fresh. */
+        static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
+            return new Writer(
+                    engine, texts, now, Duration.ZERO, mailbox -> Line.holds(session, mailbox, now, texts));
+        }
+
+        Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
+            var enrollment = row.enrollment();
+            var account = row.account();
+            var company = account == null ? null : account.name();
+            var zone = Zones.of(engine, row.prospect(), mailbox);
+            var next = nextAt(enrollment);
+            var late = next != null && next.isBefore(now);
+            var held = late && mailbox != null ? holds.apply(mailbox) : null;
+            return new Line(
+                    enrollment.id(),
+                    row.prospect().displayName(),
+                    Objects.requireNonNullElse(company, row.prospect().email()),
+                    title(enrollment),
+                    step(enrollment),
+                    StateView.of(enrollment, texts),
+                    next == null
+                            ? Moment.ago(enrollment.changedAt(), zone, now, texts)
+                            : Moment.at(next, zone, now, texts),
+                    texts.say(late ? "when.late" : "when." + enrollment.state().word()),
+                    late,
+                    late && held != null ? held : why(enrollment, texts),
+                    enrollment.changedAt().isAfter(now.minus(freshFor)));
+        }
+
+        private static @Nullable Instant nextAt(Enrollment enrollment) {
+            return enrollment.dueAt() == null ? enrollment.resumeAt() : enrollment.dueAt();
+        }
+
+        private String title(Enrollment enrollment) {
+            return engine.cadences().find(enrollment.cadence()) instanceof Cadence cadence
+                    ? cadence.title()
+                    : enrollment.cadence();
+        }
+
+        private @Nullable String step(Enrollment enrollment) {
+            var key = enrollment.stepKey();
+            if (key == null
+                    || !enrollment.state().ongoing()
+                    || !(engine.cadences().find(enrollment.cadence()) instanceof Cadence cadence)) {
+                return null;
+            }
+            return cadence.step(key)
+                    .map(step -> texts.say(
+                            "line.step",
+                            cadence.steps().indexOf(step) + 1,
+                            cadence.steps().size(),
+                            step.title()))
+                    .orElse(null);
+        }
+    }
+
+    /** What keeps a mailbox from sending one more now; null when nothing does. */
+    static @Nullable String holds(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+        return Pace.holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now)
+                .map(why -> Moment.sentence(why, texts))
+                .orElse(null);
+    }
+
+    /** The reason for the state, or while active the first reason for the time of the next step. */
+    static String why(Enrollment enrollment, Texts texts) {
+        var reason = enrollment.reason();
+        if (reason != null) {
+            return Moment.sentence(reason, texts);
+        }
+        return enrollment.planReasons().stream()
+                .findFirst()
+                .map(first -> Moment.sentence(first, texts))
+                .orElse("");
+    }
+}

@@ -1,0 +1,32 @@
+package kadens.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mail as it was sent or received.
+ *
+ * @param sent whether it is ours
+ * @param state what is known of it: its delivery, or its verdict
+ * @param facts what else is known, a label and a value each
+ * @param evidence what the verdict rests on, weightiest first; empty for a mail of ours
+ * @param frame where its HTML is shown; null where it has none
+ */
+record MailPage(
+        boolean sent,
+        String subject,
+        String who,
+        Moment at,
+        String state,
+        String tone,
+        @Nullable Long enrollment,
+        @Nullable String enrollmentName,
+        List<Fact> facts,
+        List<String> evidence,
+        @Nullable String newText,
+        String text,
+        @Nullable String frame,
+        String raw) {
+
+    record Fact(String label, String value) {}
+}

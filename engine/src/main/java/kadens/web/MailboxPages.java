@@ -1,0 +1,104 @@
+package kadens.web;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import kadens.enrollment.Worklist;
+import kadens.inbox.Horizons;
+import kadens.language.Sentence;
+import kadens.mailbox.Limits;
+import kadens.mailbox.Mailbox;
+import kadens.run.Engine;
+import kadens.team.People;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** One mailbox: its health, its horizon and its limits. */
+final class MailboxPages {
+
+    private static final int LINES = 50;
+
+    private final Engine engine;
+    private final Pages pages;
+
+    MailboxPages(Engine engine, Pages pages) {
+        this.engine = engine;
+        this.pages = pages;
+    }
+
+    void show(Context context) {
+        var id = Paths.id(context);
+        var texts = Visitor.texts(context);
+        pages.show(context, "mailbox", engine.database().transact(session -> page(session, id, texts)));
+    }
+
+    private MailboxPage page(StatelessSession session, long id, Texts texts) {
+        var now = engine.clock().instant();
+        var mailbox = engine.mailboxes().byId(session, id).orElseThrow(Failure::notFound);
+        var limits = mailbox.limits();
+        var wanted = Worklist.Wanted.of(null, "", id);
+        var counts = Worklist.counts(session, wanted);
+        var writer = Line.Writer.plain(engine, session, texts, now);
+        return new MailboxPage(
+                MailboxCard.of(session, mailbox, now, texts),
+                People.get(session, mailbox.ownerId()).name(),
+                mailbox.smtpServer(),
+                mailbox.imapServer(),
+                mailbox.timeZone().getId(),
+                Line.holds(session, mailbox, now, texts),
+                moment(mailbox, mailbox.troubleAt(), now, texts),
+                moment(mailbox, mailbox.lastSentAt(), now, texts),
+                moment(mailbox, mailbox.nextSendAt(), now, texts),
+                limits.dailyCap(),
+                gap(limits, texts),
+                ramp(limits, texts),
+                duration(mailbox.freshness(), texts),
+                folders(session, mailbox, now, texts),
+                Worklist.page(session, wanted, counts, 0, LINES).stream()
+                        .map(row -> writer.line(row, mailbox))
+                        .toList(),
+                counts.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static List<MailboxPage.Folder> folders(
+            StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+        return Horizons.of(session, mailbox.id()).stream()
+                .map(horizon -> new MailboxPage.Folder(
+                        horizon.folder(),
+                        horizon.uid(),
+                        horizon.uidValidity(),
+                        Moment.ago(horizon.readAt(), mailbox.timeZone(), now, texts)))
+                .toList();
+    }
+
+    private static @Nullable Moment moment(Mailbox mailbox, @Nullable Instant at, Instant now, Texts texts) {
+        return at == null ? null : Moment.at(at, mailbox.timeZone(), now, texts);
+    }
+
+    private static String gap(Limits limits, Texts texts) {
+        var from = duration(limits.gapMin(), texts);
+        return limits.gapMin().equals(limits.gapMax())
+                ? from
+                : texts.say("mailbox.between", from, duration(limits.gapMax(), texts));
+    }
+
+    private static @Nullable String ramp(Limits limits, Texts texts) {
+        var ramp = limits.ramp();
+        return ramp == null ? null : texts.say("mailbox.ramp", ramp.start(), ramp.step());
+    }
+
+    private static String duration(Duration duration, Texts texts) {
+        var unit = duration.toSeconds() % 3600 == 0 && !duration.isZero()
+                ? "hours"
+                : duration.toSeconds() % 60 == 0 && !duration.isZero() ? "minutes" : "seconds";
+        var amount = switch (unit) {
+            case "hours" -> duration.toHours();
+            case "minutes" -> duration.toMinutes();
+            default -> duration.toSeconds();
+        };
+        return Sentence.of("plan.delay." + unit.toLowerCase(Locale.ROOT), amount)
+                .in(texts.locale());
+    }
+}

@@ -1,0 +1,147 @@
+package kadens.web;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.History;
+import kadens.enrollment.State;
+import kadens.enrollment.TimelineEntry;
+import kadens.enrollment.Worklist;
+import kadens.enrollment.Worklist.Wanted;
+import kadens.mailbox.Mailbox;
+import kadens.prospect.Prospect;
+import kadens.prospect.Prospects;
+import kadens.run.Engine;
+import kadens.web.OverviewPage.Happening;
+import kadens.web.OverviewPage.Invite;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** The first page: what needs somebody, what comes next, and how the mailboxes are doing. */
+final class Overview {
+
+    private static final int LINES = 50;
+    private static final int HAPPENINGS = 7;
+    private static final int SEARCH_MAX = 100;
+    private static final int PAGES_MAX = 100_000;
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
+    private final Engine engine;
+    private final Pages pages;
+    private final @Nullable SandboxDoor sandbox;
+
+    Overview(Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
+        this.engine = engine;
+        this.pages = pages;
+        this.sandbox = sandbox;
+    }
+
+    void show(Context context) {
+        var asked = Objects.requireNonNullElse(context.queryParam("q"), "").strip();
+        var search = asked.substring(0, Math.min(asked.length(), SEARCH_MAX));
+        var wanted = Wanted.of(OverviewPage.state(context.queryParam("state")), search, null);
+        var number = number(context.queryParam("page"));
+        var texts = Visitor.texts(context);
+        pages.show(
+                context,
+                "overview",
+                engine.database().transact(session -> page(session, wanted, search, number, texts)));
+    }
+
+    private OverviewPage page(StatelessSession session, Wanted wanted, String search, int number, Texts texts) {
+        var now = engine.clock().instant();
+        var counts = Worklist.counts(session, wanted);
+        var total = counts.entrySet().stream()
+                .filter(count -> wanted.state() == null || wanted.state() == count.getKey())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        var mailboxes = engine.mailboxes().all(session);
+        var byId = mailboxes.stream().collect(Collectors.toMap(Mailbox::id, Function.identity()));
+        var held = new HashMap<Long, Optional<String>>();
+        var writer = new Line.Writer(
+                engine,
+                texts,
+                now,
+                fresh(),
+                mailbox -> held.computeIfAbsent(
+                                mailbox.id(), _ -> Optional.ofNullable(Line.holds(session, mailbox, now, texts)))
+                        .orElse(null));
+        return new OverviewPage(
+                count(counts, State.HELD) + count(counts, State.WAITING),
+                count(counts, State.ACTIVE) + count(counts, State.PAUSED),
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                search,
+                wanted.state() == null ? null : wanted.state().word(),
+                OverviewPage.tabs(wanted, search, counts, texts),
+                Worklist.page(session, wanted, counts, (number - 1L) * LINES, LINES).stream()
+                        .map(row -> writer.line(row, byId.get(row.enrollment().mailboxId())))
+                        .toList(),
+                OverviewPage.pager(wanted, search, total, number, LINES),
+                mailboxes.stream()
+                        .map(mailbox -> MailboxCard.of(session, mailbox, now, texts))
+                        .toList(),
+                happenings(session, byId, now, texts),
+                invite(session));
+    }
+
+    private List<Happening> happenings(
+            StatelessSession session, Map<Long, Mailbox> mailboxes, Instant now, Texts texts) {
+        return History.latest(session, HAPPENINGS).stream()
+                .map(entry -> {
+                    var enrollment =
+                            History.enrollment(session, entry.enrollmentId()).orElseThrow();
+                    var prospect = Prospects.get(session, enrollment.prospectId());
+                    return happening(entry, enrollment, prospect, mailboxes.get(enrollment.mailboxId()), now, texts);
+                })
+                .toList();
+    }
+
+    private Happening happening(
+            TimelineEntry entry,
+            Enrollment enrollment,
+            Prospect prospect,
+            @Nullable Mailbox mailbox,
+            Instant now,
+            Texts texts) {
+        return new Happening(
+                enrollment.id(),
+                prospect.displayName(),
+                Moment.sentence(entry.sentence(), texts),
+                entry.kind().word(),
+                Moment.ago(entry.at(), Zones.of(engine, prospect, mailbox), now, texts));
+    }
+
+    private @Nullable Invite invite(StatelessSession session) {
+        if (sandbox == null) {
+            return null;
+        }
+        var people = sandbox.people();
+        return History.lastSentToOngoing(session)
+                .flatMap(message -> people.person(message.recipient()))
+                .map(person -> new Invite(person.name(), PeoplePages.href(person.email())))
+                .orElseGet(() -> new Invite(null, "/people"));
+    }
+
+    /** How long a change counts as just made: three seconds of the visitor's own time. */
+    private Duration fresh() {
+        return sandbox == null
+                ? FRESH.multipliedBy(6)
+                : FRESH.multipliedBy(sandbox.clock().speed());
+    }
+
+    private static long count(Map<State, Long> counts, State state) {
+        return counts.getOrDefault(state, 0L);
+    }
+
+    private static int number(@Nullable String page) {
+        return page != null && page.matches("[1-9]\\d{0,5}") ? Math.min(Integer.parseInt(page), PAGES_MAX) : 1;
+    }
+}

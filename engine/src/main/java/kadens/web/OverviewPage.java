@@ -1,0 +1,98 @@
+package kadens.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import kadens.enrollment.State;
+import kadens.enrollment.Worklist;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What needs me, and what is going on?
+ *
+ * @param needYou how many wait for a person
+ * @param ongoing how many are on their way
+ * @param tabs the states with their counts
+ * @param invite what a visitor of the sandbox may try; null elsewhere
+ */
+record OverviewPage(
+        long needYou,
+        long ongoing,
+        long all,
+        String search,
+        @Nullable String state,
+        List<Tab> tabs,
+        List<Line> lines,
+        Pager pager,
+        List<MailboxCard> mailboxes,
+        List<Happening> happenings,
+        @Nullable Invite invite) {
+
+    /** A filter by state. */
+    record Tab(String label, String icon, String tone, long count, String href, boolean current) {}
+
+    /** Where the page lies in the list; an address is null where there is no such page. */
+    record Pager(
+            long from,
+            long to,
+            long total,
+            @Nullable String before,
+            @Nullable String after) {}
+
+    /** Something that happened a moment ago. */
+    record Happening(long enrollment, String name, String sentence, String icon, Moment at) {}
+
+    /** @param name whose mail may be answered; null while nobody has got one yet */
+    record Invite(@Nullable String name, String href) {}
+
+    static List<Tab> tabs(Worklist.Wanted wanted, String search, Map<State, Long> counts, Texts texts) {
+        var all = counts.values().stream().mapToLong(Long::longValue).sum();
+        var tabs = new ArrayList<Tab>();
+        tabs.add(new Tab(texts.say("state.all"), "all", "quiet", all, href(null, search, 1), wanted.state() == null));
+        for (var state : Worklist.ORDER) {
+            var view = StateView.of(state, texts);
+            tabs.add(new Tab(
+                    Moment.capitalized(view.label(), texts.locale()),
+                    view.icon(),
+                    view.tone(),
+                    counts.getOrDefault(state, 0L),
+                    href(state, search, 1),
+                    wanted.state() == state));
+        }
+        return tabs;
+    }
+
+    static Pager pager(Worklist.Wanted wanted, String search, long total, int number, int size) {
+        var from = Math.min(total, (number - 1L) * size + 1);
+        var to = Math.min(total, (long) number * size);
+        return new Pager(
+                from,
+                to,
+                total,
+                number > 1 ? href(wanted.state(), search, number - 1) : null,
+                to < total ? href(wanted.state(), search, number + 1) : null);
+    }
+
+    static String href(@Nullable State state, String search, int page) {
+        var parts = Stream.of(
+                        state == null ? "" : "state=" + state.word(),
+                        search.isEmpty() ? "" : "q=" + URLEncoder.encode(search, StandardCharsets.UTF_8),
+                        page == 1 ? "" : "page=" + page)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return parts.isEmpty() ? "/" : "/?" + String.join("&", parts);
+    }
+
+    static @Nullable State state(@Nullable String word) {
+        return word == null
+                ? null
+                : Stream.of(State.values())
+                        .filter(state -> state.word().equals(word.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElse(null);
+    }
+}

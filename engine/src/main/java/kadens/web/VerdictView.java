@@ -1,0 +1,21 @@
+package kadens.web;
+
+import kadens.inbox.Inbound;
+
+/** What an incoming mail was taken for, as words with a tone. */
+record VerdictView(String label, String tone) {
+
+    static VerdictView of(Inbound inbound, Texts texts) {
+        var outcome = inbound.outcome();
+        var label = outcome == null
+                ? texts.sayCode("verdict.", inbound.verdict())
+                : texts.sayCode("verdict." + inbound.verdict() + ".", outcome);
+        return new VerdictView(
+                label,
+                switch (inbound.verdict()) {
+                    case "reply" -> "company".equals(inbound.matchedBy()) ? "needs-you" : "good";
+                    case "bounce", "complaint" -> "harm";
+                    default -> "quiet";
+                });
+    }
+}

@@ -65,6 +65,11 @@ record MariaDbProgram(Path server, Path installer, Path base) {
         folder.markInstalled();
     }
 
+    /** Out of reach of signals to our process group: the engine ends first, and then the server. */
+    static List<String> inSessionOfItsOwn() {
+        return named("setsid", programFolders()).map(Path::toString).stream().toList();
+    }
+
     /** MariaDB refuses to run as root unless told so. */
     static List<String> asRoot() {
         return "root".equals(System.getProperty("user.name")) ? List.of("--user=root") : List.of();

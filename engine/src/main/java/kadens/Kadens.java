@@ -7,8 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import kadens.cadence.Cadences;
 import kadens.cli.Commands;
@@ -33,7 +31,6 @@ import kadens.web.SandboxDoor;
 import kadens.web.WebServer;
 import kadens.web.WebSettings;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** The composition root: reads the settings, wires the rooms, and closes them in reverse order. */
 public final class Kadens implements Launcher {
@@ -82,21 +79,28 @@ public final class Kadens implements Launcher {
         try (var stop = new StopSignal();
                 var closing = new Closing()) {
             out.println("Starting the sandbox …");
-            var server = closing.add(EmbeddedMariaDb.open(settings.home()));
-            closing.add(Sandbox.onlyOne(server));
-            var world = closing.add(Sandbox.open(speed, clock));
-            var database = closing.add(Database.open(Sandbox.emptyDatabase(server), Engine.ENTITIES));
-            var engine = wire(database, Secrets.open(settings.secretKey(), settings.home()), settings, world.clock());
-            world.populate(engine);
-            var door = new SandboxDoor(world.clock(), world.postOffice(), world.people());
-            var web = closing.add(WebServer.start(engine, web(settings), door));
-            closing.add(Scheduling.start(engine.run(), database, engine.mailboxes(), Sandbox.RUN_INTERVAL));
-            world.begin();
+            var web = startSandbox(speed, settings, closing);
             out.println(
                     "Watch it at http://localhost:" + web.port() + " (Ctrl-C ends it). No mail leaves this machine.");
             stop.await();
             out.println("Stopping the sandbox …");
         }
+    }
+
+    /** The sandbox up and running; closing ends it. */
+    WebServer startSandbox(int speed, Settings settings, Closing closing) {
+        var server = closing.add(EmbeddedMariaDb.open(settings.home()));
+        closing.add(Sandbox.onlyOne(server));
+        var world = closing.add(Sandbox.open(speed, clock));
+        var database = closing.add(Database.open(Sandbox.emptyDatabase(server), Engine.ENTITIES));
+        var secrets = Secrets.open(settings.secretKey(), settings.home());
+        var engine = wire(database, secrets, settings, world.clock());
+        world.populate(engine);
+        var door = new SandboxDoor(world.clock(), world.postOffice(), world.people());
+        var web = closing.add(WebServer.start(engine, web(settings), door));
+        closing.add(Scheduling.start(engine.run(), database, engine.mailboxes(), Sandbox.RUN_INTERVAL));
+        world.begin();
+        return web;
     }
 
     private Settings settings() {
@@ -172,28 +176,6 @@ public final class Kadens implements Launcher {
             return url != null
                     ? url
                     : closing.add(EmbeddedMariaDb.open(settings.home())).url("kadens");
-        }
-    }
-
-    /** Closes what was opened in reverse order, all of it, whatever fails. */
-    private static final class Closing implements AutoCloseable {
-
-        private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-
-        <T extends AutoCloseable> T add(T part) {
-            opened.push(part);
-            return part;
-        }
-
-        @Override
-        public void close() {
-            while (!opened.isEmpty()) {
-                try {
-                    opened.pop().close();
-                } catch (Exception e) {
-                    LoggerFactory.getLogger(Kadens.class).warn("A part did not close cleanly; the rest is closed.", e);
-                }
-            }
         }
     }
 }

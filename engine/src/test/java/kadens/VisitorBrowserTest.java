@@ -1,0 +1,128 @@
+package kadens;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a first-time visitor does in the sandbox, in a real Chromium. Skipped where there is none. */
+class VisitorBrowserTest {
+
+    private static final List<Path> CHROMIUMS = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+
+    private static final Closing CLOSING = new Closing();
+
+    private static @Nullable Browser browser;
+    private static String address = "";
+
+    @BeforeAll
+    static void start() throws IOException {
+        var chromium = chromium();
+        var environment = Map.of(
+                "KADENS_HOME", "target/test-home", "KADENS_TEMPLATES", "../templates", "KADENS_PORT", freePort());
+        var settings = Settings.read(environment, ZoneOffset.UTC);
+        var kadens = new Kadens(environment, Clock.systemUTC());
+        var web = kadens.startSandbox(1800, settings, CLOSING);
+        address = "http://localhost:" + web.port();
+        var playwright = CLOSING.add(Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
+        browser = CLOSING.add(playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync"))));
+    }
+
+    @AfterAll
+    static void end() {
+        CLOSING.close();
+    }
+
+    @Test
+    void a_visitors_answer_stops_the_enrollment_before_their_eyes() {
+        answerSomebody(page(1280, 800));
+    }
+
+    @Test
+    void the_same_works_on_a_phone_and_nothing_is_wider_than_the_screen() {
+        answerSomebody(page(390, 844));
+    }
+
+    private static void answerSomebody(Page page) {
+        page.onConsoleMessage(
+                message -> assertThat(message.type()).as(message.text()).isNotEqualTo("error"));
+        page.navigate(address);
+        assertThat(page.getByText("No mail leaves this machine").first()).isVisible();
+
+        var invitation = page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Answer one of these mails")));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> invitation.count() > 0 || page.reload() == null);
+        fitsTheScreen(page);
+        invitation.first().click();
+
+        page.locator("textarea[name=text]").fill("Thank you, this is interesting. Can we talk on Thursday?");
+        fitsTheScreen(page);
+        page.locator("form#answer button").click();
+
+        assertThat(page.getByText(Pattern.compile("stopped", Pattern.CASE_INSENSITIVE))
+                        .first())
+                .isVisible();
+        fitsTheScreen(page);
+        page.close();
+    }
+
+    private static Page page(int width, int height) {
+        return Objects.requireNonNull(browser).newPage(new Browser.NewPageOptions().setViewportSize(width, height));
+    }
+
+    private static void fitsTheScreen(Page page) {
+        var wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        assertThat(wider).as(page.url()).isEqualTo(false);
+    }
+
+    /** In CI a missing browser is a failure; elsewhere the tests are skipped, and say why. */
+    private static Path chromium() {
+        var found = CHROMIUMS.stream().filter(Files::isExecutable).findFirst();
+        if (found.isEmpty()) {
+            var reason = "no Chromium was found on this machine; install it to run the browser tests";
+            assertThat(System.getenv("CI")).as(reason).isNull();
+            System.out.println("VisitorBrowserTest is skipped: " + reason);
+            abort(reason);
+        }
+        return found.orElseThrow();
+    }
+
+    private static String freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}

@@ -43,16 +43,11 @@ record Line(
      * @param holds what keeps a mailbox from sending one more now, or null
      */
     record Writer(
-            Engine engine,
-            Texts texts,
-            Instant now,
-            Duration freshFor,
-            Function<Mailbox, @Nullable String> holds) {
+            Engine engine, Texts texts, Instant now, Duration freshFor, Function<Mailbox, @Nullable String> holds) {
 
         /** For lines of which none is marked as fresh. */
         static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
-            return new Writer(
-                    engine, texts, now, Duration.ZERO, mailbox -> Line.holds(session, mailbox, now, texts));
+            return new Writer(engine, texts, now, Duration.ZERO, mailbox -> Line.holds(session, mailbox, now, texts));
         }
 
         Line line(Worklist.Line row, @Nullable Mailbox mailbox) {

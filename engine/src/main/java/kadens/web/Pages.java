@@ -45,9 +45,7 @@ final class Pages {
         data.put("here", here(context));
         if (sandbox != null) {
             var clock = Moment.clock(
-                    sandbox.clock().instant(),
-                    SamplePeople.sellers().getFirst().timeZone(),
-                    visitor.texts());
+                    sandbox.clock().instant(), SamplePeople.sellers().getFirst().timeZone(), visitor.texts());
             data.put("sandbox", new SandboxBar(clock, sandbox.clock().speed()));
         }
         data.put("live", isLive(context));

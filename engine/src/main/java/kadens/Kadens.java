@@ -88,10 +88,10 @@ public final class Kadens implements Launcher {
             var database = closing.add(Database.open(Sandbox.emptyDatabase(server), Engine.ENTITIES));
             var engine = wire(database, Secrets.open(settings.secretKey(), settings.home()), settings, world.clock());
             world.populate(engine);
-            closing.add(Scheduling.start(engine.run(), database, engine.mailboxes(), Sandbox.RUN_INTERVAL));
             var door = new SandboxDoor(world.clock(), world.postOffice(), world.people());
             var web = closing.add(WebServer.start(engine, web(settings), door));
-            world.people().start();
+            closing.add(Scheduling.start(engine.run(), database, engine.mailboxes(), Sandbox.RUN_INTERVAL));
+            world.begin();
             out.println(
                     "Watch it at http://localhost:" + web.port() + " (Ctrl-C ends it). No mail leaves this machine.");
             stop.await();

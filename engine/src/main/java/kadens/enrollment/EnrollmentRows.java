@@ -1,5 +1,6 @@
 package kadens.enrollment;
 
+import jakarta.data.Limit;
 import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.OrderBy;
@@ -31,6 +32,11 @@ interface EnrollmentRows {
 
     @Query("where mailboxId = :mailboxId and state = HELD order by changedAt")
     List<Enrollment> heldOf(long mailboxId);
+
+    /** Their reasons are the sentences hold.step-broken, hold.cadence-broken and hold.cadence-missing. */
+    @Query(
+            "where mailboxId = :mailboxId and state = HELD and id > :after and reason like '{\"key\":\"hold.%' order by id")
+    List<Enrollment> heldForTemplates(long mailboxId, long after, Limit limit);
 
     @Query("select e from Enrollment e join Prospect p on p.id = e.prospectId join Account a on a.id = p.accountId"
             + " where a.domain = :domain and e.mailboxId = :mailboxId and e.state not in (FINISHED, STOPPED)"

@@ -1,5 +1,6 @@
 package kadens.enrollment;
 
+import jakarta.data.Limit;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -205,6 +206,19 @@ public final class Enrollments {
     /** Enrollments of a mailbox that wait for a decision, longest first. */
     public List<Enrollment> heldOf(StatelessSession session, long mailboxId) {
         return new EnrollmentRows_(session).heldOf(mailboxId);
+    }
+
+    /**
+     * Enrollments of a mailbox that wait for a template or a cadence to be mended, locked, by id.
+     *
+     * @param after the id behind which to begin
+     */
+    public List<Enrollment> heldForTemplates(StatelessSession session, long mailboxId, long after, int max) {
+        return new EnrollmentRows_(session)
+                .heldForTemplates(mailboxId, after, Limit.of(max)).stream()
+                        .flatMap(found -> locked(session, found.id).stream())
+                        .filter(found -> found.state == State.HELD)
+                        .toList();
     }
 
     /** Another time for the same step, with its reasons; no news for the timeline. */

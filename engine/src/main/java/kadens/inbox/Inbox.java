@@ -116,7 +116,7 @@ public final class Inbox {
         var mail = fetched.mail();
         var judgement =
                 judge.judge(mail, fetched.receivedAt().atZone(ZoneOffset.UTC).toLocalDate());
-        var match = matcher.match(session, mailbox, mail, judgement.verdict());
+        var match = matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt());
         LOG.info(
                 "mailbox {}: {} from {} is {}: {}",
                 mailbox.address(),

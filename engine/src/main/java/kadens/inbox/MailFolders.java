@@ -10,26 +10,51 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
-/** The folders in which an answer may lie: the inbox, Junk, and where mail is archived (RFC 6154 SPECIAL-USE). */
+/**
+ * The folders in which an answer may lie: all but those for the rep's own mail, because rules and hands move mail
+ * anywhere before it is read. Where one folder shows all mail (RFC 6154, 2: \All), that one, the inbox, Junk and Trash.
+ */
 final class MailFolders {
 
-    private static final Set<String> USES = Set.of("\\junk", "\\archive", "\\all");
+    private static final Set<String> OWN_USES = Set.of("\\sent", "\\drafts");
 
     /** What servers without SPECIAL-USE call them. */
-    private static final Set<String> NAMES = Set.of(
-            "junk", "spam", "junk email", "junk e-mail", "bulk mail", "archive", "archives", "søppelpost", "arkiv");
+    private static final Set<String> OWN_NAMES = Set.of(
+            "sent",
+            "sent items",
+            "sent mail",
+            "sent messages",
+            "drafts",
+            "outbox",
+            "templates",
+            "sendt",
+            "sendte",
+            "sendte elementer",
+            "kladd",
+            "kladder",
+            "utkast",
+            "utboks");
+
+    private static final Set<String> BESIDE_ALL = Set.of("\\all", "\\junk", "\\trash");
 
     private MailFolders() {}
 
     static List<IMAPFolder> toRead(Store store) throws MessagingException {
-        var folders = new ArrayList<IMAPFolder>();
-        folders.add((IMAPFolder) store.getFolder("INBOX"));
+        var others = new ArrayList<IMAPFolder>();
+        var besideAll = new ArrayList<IMAPFolder>();
+        var hasAll = false;
         for (var folder : store.getDefaultFolder().list("*")) {
-            if (folder instanceof IMAPFolder imap && !isInbox(imap) && holdsMail(imap) && mayHoldAnswers(imap)) {
-                folders.add(imap);
+            if (folder instanceof IMAPFolder imap && !isInbox(imap) && holdsMail(imap) && !isForOwnMail(imap)) {
+                others.add(imap);
+                hasAll |= isFor(imap, Set.of("\\all"));
+                if (isFor(imap, BESIDE_ALL)) {
+                    besideAll.add(imap);
+                }
             }
         }
-        return folders;
+        var inbox = (IMAPFolder) store.getFolder("INBOX");
+        return Stream.concat(Stream.of(inbox), (hasAll ? besideAll : others).stream())
+                .toList();
     }
 
     private static boolean isInbox(IMAPFolder folder) {
@@ -40,9 +65,11 @@ final class MailFolders {
         return (folder.getType() & Folder.HOLDS_MESSAGES) != 0;
     }
 
-    private static boolean mayHoldAnswers(IMAPFolder folder) throws MessagingException {
-        return Stream.of(folder.getAttributes())
-                        .anyMatch(attribute -> USES.contains(attribute.toLowerCase(Locale.ROOT)))
-                || NAMES.contains(folder.getName().toLowerCase(Locale.ROOT));
+    private static boolean isForOwnMail(IMAPFolder folder) throws MessagingException {
+        return isFor(folder, OWN_USES) || OWN_NAMES.contains(folder.getName().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isFor(IMAPFolder folder, Set<String> uses) throws MessagingException {
+        return Stream.of(folder.getAttributes()).anyMatch(use -> uses.contains(use.toLowerCase(Locale.ROOT)));
     }
 }

@@ -1,5 +1,7 @@
 package kadens.inbox;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +17,12 @@ import org.hibernate.StatelessSession;
 
 /**
  * Finds the enrollment that a mail is about: by our Message-IDs first, then by address. A colleague whom nothing ties
- * to our mail is a doubt, not a match.
+ * to our mail is a doubt, not a match. Mail from well before the enrolling is about something else, unless it names our
+ * Message-ID: it turns up when a rep moves old mail.
  */
 final class Matcher {
+
+    private static final Duration BEFORE_ENROLLING_MAX = Duration.ofDays(1);
 
     private final Enrollments enrollments;
 
@@ -25,16 +30,17 @@ final class Matcher {
         this.enrollments = enrollments;
     }
 
-    Match match(StatelessSession session, Mailbox mailbox, IncomingMail mail, Verdict verdict) {
+    /** @param receivedAt when the server got the mail */
+    Match match(StatelessSession session, Mailbox mailbox, IncomingMail mail, Verdict verdict, Instant receivedAt) {
         if (isOurOwn(session, mailbox, mail)) {
             return new Match.OurOwn();
         }
         return byIds(session, thread(mail), "thread")
                 .or(() -> byIds(session, List.copyOf(mail.returnedIds()), "returned"))
-                .or(() -> byAddresses(session, failed(mail, verdict), "recipient"))
-                .or(() -> byAddresses(session, senders(mail), "sender"))
+                .or(() -> byAddresses(session, failed(mail, verdict), "recipient", receivedAt))
+                .or(() -> byAddresses(session, senders(mail), "sender", receivedAt))
                 .<Match>map(found -> found)
-                .orElseGet(() -> colleague(session, mailbox, mail, verdict));
+                .orElseGet(() -> colleague(session, mailbox, mail, verdict, receivedAt));
     }
 
     /** The engine's mails come back as copies (Sent, All Mail), and so do the rep's own answers. */
@@ -53,9 +59,11 @@ final class Matcher {
                         .map(enrollment -> new Match.Found(current(session, enrollment), by, message)));
     }
 
-    private Optional<Match.Found> byAddresses(StatelessSession session, List<String> addresses, String by) {
+    private Optional<Match.Found> byAddresses(
+            StatelessSession session, List<String> addresses, String by, Instant receivedAt) {
         return Prospects.amongst(session, addresses).stream()
                 .flatMap(prospect -> enrollments.latestOf(session, prospect.id()).stream())
+                .filter(enrollment -> mayAnswer(enrollment, receivedAt))
                 .findFirst()
                 .map(enrollment -> new Match.Found(enrollment, by, null));
     }
@@ -67,13 +75,20 @@ final class Matcher {
                 : enrollments.ongoingOf(session, enrollment.prospectId()).orElse(enrollment);
     }
 
-    private Match colleague(StatelessSession session, Mailbox mailbox, IncomingMail mail, Verdict verdict) {
+    private Match colleague(
+            StatelessSession session, Mailbox mailbox, IncomingMail mail, Verdict verdict, Instant receivedAt) {
         if (!(verdict instanceof Verdict.Reply || verdict instanceof Verdict.Unsubscribe)) {
             return new Match.None();
         }
         var domain = mail.fromAddress().substring(mail.fromAddress().lastIndexOf('@') + 1);
-        var doubtful = enrollments.ongoingAtCompany(session, mailbox.id(), domain);
+        var doubtful = enrollments.ongoingAtCompany(session, mailbox.id(), domain).stream()
+                .filter(enrollment -> mayAnswer(enrollment, receivedAt))
+                .toList();
         return doubtful.isEmpty() ? new Match.None() : new Match.Doubtful(doubtful);
+    }
+
+    private static boolean mayAnswer(Enrollment enrollment, Instant receivedAt) {
+        return !receivedAt.isBefore(enrollment.enrolledAt().minus(BEFORE_ENROLLING_MAX));
     }
 
     private static List<String> thread(IncomingMail mail) {

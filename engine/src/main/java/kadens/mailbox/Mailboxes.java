@@ -75,16 +75,23 @@ public final class Mailboxes {
         return ServerUrl.imap(mailbox.imapServer).withPassword(decrypted(mailbox.imapPassword, mailbox.address));
     }
 
-    /** Notes that the inbox has been read in full; what was wrong before is over. */
+    /** Notes that the inbox has been read in full. */
     public void inboxRead(StatelessSession session, long mailboxId, Instant readAt) {
-        session.createMutationQuery(
-                        "update Mailbox set inboxReadAt = :at, trouble = null, troubleAt = null where id = :id")
+        session.createMutationQuery("update Mailbox set inboxReadAt = :at where id = :id")
                 .setParameter("at", readAt)
                 .setParameter("id", mailboxId)
                 .executeUpdate();
     }
 
-    /** Notes why the mailbox does not read or send. The time stays that of the first failure of the same kind. */
+    /** Notes that the mailbox reads and sends: what was wrong before is over. */
+    public void well(StatelessSession session, long mailboxId) {
+        session.createMutationQuery(
+                        "update Mailbox set trouble = null, troubleAt = null where id = :id and trouble is not null")
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes why the mailbox does not read or send. The time stays that of the first failure since all was well. */
     public void troubled(StatelessSession session, long mailboxId, Sentence why, Instant now) {
         session.createMutationQuery(
                         "update Mailbox set troubleAt = coalesce(troubleAt, :at), trouble = :why where id = :id")

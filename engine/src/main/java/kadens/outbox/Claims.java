@@ -50,9 +50,13 @@ final class Claims {
         this.clock = clock;
     }
 
-    /** Whether anything had fallen due when the inbox was read. */
-    boolean anythingDue(long mailboxId, Instant horizonAt) {
-        return database.transact(session -> due(session, mailboxId, horizonAt)).isPresent();
+    /** Whether anything had fallen due when the inbox was read, and may leave now: else nobody need log in. */
+    boolean anythingToSend(long mailboxId, Instant horizonAt) {
+        return database.transact(session -> {
+            var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
+            return holds(session, mailbox, horizonAt, clock.instant()).isEmpty()
+                    && due(session, mailboxId, horizonAt).isPresent();
+        });
     }
 
     /** @param horizonAt when the inbox was read: only steps that had fallen due by then may leave on that reading */

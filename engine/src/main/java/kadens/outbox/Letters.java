@@ -11,6 +11,7 @@ import kadens.cadence.Cadence;
 import kadens.cadence.Problem;
 import kadens.cadence.Step;
 import kadens.enrollment.Enrollment;
+import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StepValues;
@@ -18,6 +19,8 @@ import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.team.People;
+import kadens.team.Person;
+import kadens.template.Rendering;
 import kadens.template.Rendering.Rendered;
 import kadens.template.Rendering.Unrenderable;
 import kadens.template.Templates;
@@ -54,9 +57,7 @@ final class Letters {
             Instant horizonAt,
             Instant now) {
         var sender = People.get(session, mailbox.ownerId());
-        var account = Prospects.accountOf(session, prospect);
-        var values = this.values.of(prospect, account, sender, mailbox, enrollment.unsubscribeToken());
-        return switch (templates.render(cadence, step, values)) {
+        return switch (render(session, enrollment, cadence, step, prospect, mailbox, sender)) {
             case Unrenderable(var problem) -> new NotWritten(problem);
             case Rendered rendered -> {
                 var thread = thread(session, enrollment, rendered);
@@ -86,6 +87,26 @@ final class Letters {
                         horizonAt));
             }
         };
+    }
+
+    /** Whether the next step can be written now. */
+    boolean canWrite(StatelessSession session, Enrollment enrollment, NextSteps.Found next) {
+        var sender = People.get(session, next.mailbox().ownerId());
+        return render(session, enrollment, next.cadence(), next.step(), next.prospect(), next.mailbox(), sender)
+                instanceof Rendered;
+    }
+
+    private Rendering render(
+            StatelessSession session,
+            Enrollment enrollment,
+            Cadence cadence,
+            Step step,
+            Prospect prospect,
+            Mailbox mailbox,
+            Person sender) {
+        var account = Prospects.accountOf(session, prospect);
+        return templates.render(
+                cadence, step, values.of(prospect, account, sender, mailbox, enrollment.unsubscribeToken()));
     }
 
     /** The mails that this one continues: those sent before it, unless it has a subject of its own. */

@@ -28,6 +28,7 @@ public final class Outbox {
     private final Mailboxes mailboxes;
     private final Claims claims;
     private final Outcomes outcomes;
+    private final Mending mending;
 
     public Outbox(
             Database database,
@@ -39,8 +40,10 @@ public final class Outbox {
             InstantSource clock) {
         this.database = database;
         this.mailboxes = mailboxes;
-        this.claims = new Claims(database, mailboxes, enrollments, nextSteps, new Letters(templates, values), clock);
+        var letters = new Letters(templates, values);
+        this.claims = new Claims(database, mailboxes, enrollments, nextSteps, letters, clock);
         this.outcomes = new Outcomes(database, mailboxes, enrollments, clock);
+        this.mending = new Mending(database, enrollments, nextSteps, letters);
     }
 
     /** Records what an earlier run was cut off in, before anything new is claimed. */
@@ -49,39 +52,46 @@ public final class Outbox {
     }
 
     /**
-     * Sends what had fallen due by the reading of the inbox, as far as the mailbox's pace allows.
+     * Sends what had fallen due by the reading of the inbox, as far as the mailbox's pace allows, and notes on the mailbox
+     * whether it could.
      *
      * @param horizonAt when that reading began
      * @param stopping asked between two messages, so that a shutdown waits for one at most
      */
     public void send(Mailbox mailbox, Instant horizonAt, BooleanSupplier stopping) {
-        if (!claims.anythingDue(mailbox.id(), horizonAt)) {
+        mending.resume(mailbox.id());
+        if (!claims.anythingToSend(mailbox.id(), horizonAt)) {
+            outcomes.well(mailbox.id());
             return;
         }
         var server = mailboxes.smtp(mailbox);
         try (var smtp = SmtpConnection.open(server)) {
-            sendAll(mailbox, smtp, horizonAt, stopping);
+            if (sendAll(mailbox, smtp, horizonAt, stopping)) {
+                outcomes.well(mailbox.id());
+            }
         } catch (MessagingException e) {
             outcomes.troubled(mailbox.id(), ServerTrouble.sentence(server, e));
         }
     }
 
-    private void sendAll(Mailbox mailbox, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
+    /** Answers whether the server took part in it to the end. */
+    private boolean sendAll(Mailbox mailbox, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
         while (!stopping.getAsBoolean() && smtp.isConnected()) {
             switch (claims.next(mailbox.id(), horizonAt)) {
                 case Settled _ -> {}
                 case Nothing(var why) -> {
                     LOG.debug("{}: {}", mailbox.address(), why);
-                    return;
+                    return true;
                 }
                 case Taken(var message, var title) -> {
                     var outcome = smtp.send(message.raw(), message.recipient());
                     outcomes.record(message, title, outcome);
                     if (outcome instanceof MailboxTrouble) {
-                        return;
+                        return false;
                     }
                 }
             }
         }
+        return true;
     }
 }

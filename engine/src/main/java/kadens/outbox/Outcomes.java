@@ -92,6 +92,10 @@ final class Outcomes {
         database.transactAlone(session -> mailboxes.troubled(session, mailboxId, why, clock.instant()));
     }
 
+    void well(long mailboxId) {
+        database.transactAlone(session -> mailboxes.well(session, mailboxId));
+    }
+
     private static Sentence sentence(String title, OutgoingMessage message) {
         return Sentence.of("timeline.sent", title, message.subject());
     }

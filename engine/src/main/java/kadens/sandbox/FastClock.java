@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** A clock that starts where it is told to and then runs a whole number of times faster than real time, never back. */
+/** A clock that stands until it is started, and then runs a whole number of times faster than real time, never back. */
 public final class FastClock implements InstantSource {
     private final Instant start;
     private final int speed;
     private final LongSupplier nanoTime;
-    private final long startNanos;
+    private volatile @Nullable Long startNanos;
 
-    /** Runs {@code speed} times as fast as real time; 1 is real time. */
+    /** Stands at this instant; once started it runs {@code speed} times as fast as real time. */
     public FastClock(Instant start, int speed) {
         this(start, speed, System::nanoTime);
     }
@@ -24,7 +25,13 @@ public final class FastClock implements InstantSource {
         this.start = start;
         this.speed = speed;
         this.nanoTime = nanoTime;
-        this.startNanos = nanoTime.getAsLong();
+    }
+
+    /** Begins to run. A clock that runs already goes on. */
+    public synchronized void run() {
+        if (startNanos == null) {
+            startNanos = nanoTime.getAsLong();
+        }
     }
 
     /** How many times faster than real time this clock runs. */
@@ -34,8 +41,12 @@ public final class FastClock implements InstantSource {
 
     @Override
     public Instant instant() {
+        Long began = startNanos;
+        if (began == null) {
+            return start;
+        }
         // As a Duration, because nanoseconds times speed would leave a long within days at a high speed.
-        Duration real = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+        Duration real = Duration.ofNanos(nanoTime.getAsLong() - began);
         return start.plus(real.multipliedBy(speed));
     }
 }

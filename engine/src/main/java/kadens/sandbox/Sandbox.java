@@ -49,6 +49,10 @@ public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final String DATABASE = "sandbox";
+    /** The careful defaults, but of mailboxes that have sent for long: the first day shows everybody their first mail. */
+    private static final Limits WITHOUT_RAMP_UP =
+            new Limits(Limits.DEFAULT.dailyCap(), Limits.DEFAULT.gapMin(), Limits.DEFAULT.gapMax(), null);
+
     private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
 
     private final FastClock clock;
@@ -64,7 +68,7 @@ public final class Sandbox implements AutoCloseable {
         this.people = new People(postOffice, SamplePeople.prospects(), clock, this::unsubscribe);
     }
 
-    /** A new world, in which it is Monday morning. */
+    /** A new world, in which it is Monday morning and time stands until {@link #begin}. */
     public static Sandbox open(int speed, InstantSource realTime) {
         var clock = new FastClock(mondayMorning(realTime.instant()), speed);
         var postOffice = PostOffice.open(clock);
@@ -117,6 +121,12 @@ public final class Sandbox implements AutoCloseable {
         });
     }
 
+    /** Lets time run and people read their mail. */
+    public void begin() {
+        clock.run();
+        people.start();
+    }
+
     public FastClock clock() {
         return clock;
     }
@@ -148,7 +158,7 @@ public final class Sandbox implements AutoCloseable {
                 seller.address(),
                 ServerUrl.smtp("smtp://" + login + postOffice.smtpPort()),
                 ServerUrl.imap("imap://" + login + postOffice.imapPort()),
-                Limits.DEFAULT,
+                WITHOUT_RAMP_UP,
                 seller.timeZone(),
                 // A minute of real time, like everywhere else.
                 Duration.ofMinutes(1).multipliedBy(clock.speed()));

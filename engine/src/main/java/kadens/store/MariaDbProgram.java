@@ -21,9 +21,13 @@ record MariaDbProgram(Path server, Path installer, Path base) {
      * @throws Refusal if there is neither, with what to do
      */
     static MariaDbProgram find(ServerFolder folder) throws IOException {
-        return bundled(folder)
-                .filter(MariaDbProgram::runs)
-                .or(() -> installed().filter(MariaDbProgram::runs))
+        return choose(bundled(folder), programFolders());
+    }
+
+    /** The bundled server if it runs here, else the first one installed in these folders. */
+    static MariaDbProgram choose(Optional<MariaDbProgram> bundled, List<Path> folders) {
+        return bundled.filter(MariaDbProgram::runs)
+                .or(() -> installed(folders).filter(MariaDbProgram::runs))
                 .orElseThrow(() -> new Refusal(
                         "There is no MariaDB for this machine (%s, %s). Install MariaDB so that 'mariadbd' is on the PATH, or set KADENS_DATABASE_URL to a server."
                                 .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))));
@@ -61,6 +65,11 @@ record MariaDbProgram(Path server, Path installer, Path base) {
         folder.markInstalled();
     }
 
+    /** Out of reach of signals to our process group: the engine ends first, and then the server. */
+    static List<String> inSessionOfItsOwn() {
+        return named("setsid", programFolders()).map(Path::toString).stream().toList();
+    }
+
     /** MariaDB refuses to run as root unless told so. */
     static List<String> asRoot() {
         return "root".equals(System.getProperty("user.name")) ? List.of("--user=root") : List.of();
@@ -89,11 +98,27 @@ record MariaDbProgram(Path server, Path installer, Path base) {
                 base));
     }
 
-    private static Optional<MariaDbProgram> installed() {
-        return onPath("mariadbd")
-                .flatMap(server -> onPath("mariadb-install-db")
+    private static Optional<MariaDbProgram> installed(List<Path> folders) {
+        return named("mariadbd", folders)
+                .flatMap(server -> named("mariadb-install-db", folders)
                         .map(installer -> new MariaDbProgram(
                                 server, installer, server.resolve("../..").normalize())));
+    }
+
+    /** The PATH, and where Debian and others put servers that ordinary users do not start. */
+    private static List<Path> programFolders() {
+        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.concat(Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))
+                .map(Path::of)
+                .toList();
+    }
+
+    private static Optional<Path> named(String program, List<Path> folders) {
+        return folders.stream()
+                .map(folder -> folder.resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toAbsolutePath);
     }
 
     private static void makeExecutable(Path folder) throws IOException {

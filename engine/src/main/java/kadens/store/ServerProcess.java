@@ -17,7 +17,8 @@ record ServerProcess(Process process) {
 
     static ServerProcess start(MariaDbProgram program, ServerFolder folder, int port, Duration patience)
             throws IOException {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(MariaDbProgram.inSessionOfItsOwn());
+        command.addAll(List.of(
                 program.server().toString(),
                 "--no-defaults",
                 "--basedir=" + program.base(),

@@ -21,6 +21,7 @@ class FastClockTest {
     @Test
     void a_second_is_as_many_seconds_as_the_speed_says() {
         FastClock clock = new FastClock(START, 600, nanos::get);
+        clock.run();
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(clock.instant()).isEqualTo(START.plusSeconds(600));
     }
@@ -28,8 +29,17 @@ class FastClockTest {
     @Test
     void a_sandbox_left_running_for_a_month_does_not_overflow() {
         FastClock clock = new FastClock(START, 100_000, nanos::get);
+        clock.run();
         nanos.addAndGet(Duration.ofDays(30).toNanos());
         assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofDays(3_000_000)));
+    }
+
+    @Test
+    void it_stands_until_it_is_started() {
+        FastClock clock = new FastClock(START, 600, nanos::get);
+        nanos.addAndGet(1_000_000_000L);
+
+        assertThat(clock.instant()).isEqualTo(START);
     }
 
     @Test

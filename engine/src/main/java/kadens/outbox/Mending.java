@@ -1,0 +1,58 @@
+package kadens.outbox;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import kadens.cadence.Step;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.NextSteps;
+import kadens.language.Sentence;
+import kadens.store.Database;
+import org.hibernate.StatelessSession;
+
+/**
+ * Lets enrollments that were held for a broken template or cadence go on when it is mended, without anybody asking.
+ *
+ * <p>A run tries some of them; the next run goes on behind those, so that none is kept waiting by the ones before it.
+ */
+final class Mending {
+
+    private static final int TRIED_A_RUN_MAX = 50;
+
+    private final Database database;
+    private final Enrollments enrollments;
+    private final NextSteps nextSteps;
+    private final Letters letters;
+    private final Map<Long, Long> triedUpTo = new ConcurrentHashMap<>();
+
+    Mending(Database database, Enrollments enrollments, NextSteps nextSteps, Letters letters) {
+        this.database = database;
+        this.enrollments = enrollments;
+        this.nextSteps = nextSteps;
+        this.letters = letters;
+    }
+
+    void resume(long mailboxId) {
+        database.transactAlone(session -> {
+            var after = triedUpTo.getOrDefault(mailboxId, 0L);
+            var held = enrollments.heldForTemplates(session, mailboxId, after, TRIED_A_RUN_MAX);
+            for (var enrollment : held) {
+                if (isMended(session, enrollment)) {
+                    enrollments.resume(session, enrollment, Sentence.of("timeline.mended"));
+                }
+            }
+            triedUpTo.put(
+                    mailboxId,
+                    held.size() < TRIED_A_RUN_MAX ? 0L : held.getLast().id());
+        });
+    }
+
+    private boolean isMended(StatelessSession session, Enrollment enrollment) {
+        return switch (nextSteps.find(session, enrollment)) {
+            case NextSteps.Found next ->
+                next.step().type() != Step.Type.EMAIL || letters.canWrite(session, enrollment, next);
+            case NextSteps.AllDone _ -> true;
+            case NextSteps.NoCadence _ -> false;
+        };
+    }
+}

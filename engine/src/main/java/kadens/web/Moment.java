@@ -7,25 +7,26 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import kadens.language.Sentence;
 
 /**
  * A time as people say it, seen from now.
  *
  * @param iso for machines
- * @param words such as {@code Tomorrow 09:14 (Oslo)}
+ * @param words such as {@code Tomorrow 09:14}
+ * @param place whose clock that is, such as {@code Oslo}; empty where the words count from now
  * @param exact with date, seconds and zone, shown on hover
  */
-record Moment(String iso, String words, String exact) {
+record Moment(String iso, String words, String place, String exact) {
 
     private static final int DAYS_BY_NAME = 6;
+    private static final Pattern ADDRESS_FIRST = Pattern.compile("\\S+@");
 
     /** A day and a clock time with the place whose time it is. */
     static Moment at(Instant instant, ZoneId zone, Instant now, Texts texts) {
         var moment = instant.atZone(zone);
-        var words =
-                day(moment, now.atZone(zone), texts) + " " + pattern("HH:mm", texts, moment) + " (" + place(zone) + ")";
-        return moment(moment, words, texts);
+        return moment(moment, day(moment, now.atZone(zone), texts) + " " + pattern("HH:mm", texts, moment), texts);
     }
 
     /** How long ago it was, up to a day; the day and time before that. */
@@ -39,28 +40,24 @@ record Moment(String iso, String words, String exact) {
                 : past.toHours() < 1
                         ? texts.say("time.minutes-ago", past.toMinutes())
                         : texts.say("time.hours-ago", past.toHours());
-        return moment(instant.atZone(zone), words, texts);
+        var at = moment(instant.atZone(zone), words, texts);
+        return new Moment(at.iso, words, "", at.exact);
     }
 
-    /** The clock alone, such as {@code Wed 09:14 (Oslo)}. */
+    /** The date and the clock of a place now. */
     static Moment clock(Instant now, ZoneId zone, Texts texts) {
-        var moment = now.atZone(zone);
-        return moment(
-                moment,
-                capitalized(pattern("EEE d MMM yyyy HH:mm", texts, moment), texts.locale()) + " (" + place(zone) + ")",
-                texts);
+        return now(now.atZone(zone), texts.say("time.form.clock"), texts);
     }
 
-    /** The weekday and the clock. */
+    /** The weekday and the clock of a place now. */
     static Moment weekClock(Instant now, ZoneId zone, Texts texts) {
-        var moment = now.atZone(zone);
-        var words = capitalized(pattern("EEE HH:mm", texts, moment), texts.locale()) + " (" + place(zone) + ")";
-        return moment(moment, words, texts);
+        return now(now.atZone(zone), "EEE HH:mm", texts);
     }
 
-    /** A sentence as the beginning of a line. */
+    /** A sentence as the beginning of a line; an address in its first place stays as it is written. */
     static String sentence(Sentence sentence, Texts texts) {
-        return capitalized(sentence.in(texts.locale()), texts.locale());
+        var said = sentence.in(texts.locale());
+        return ADDRESS_FIRST.matcher(said).lookingAt() ? said : capitalized(said, texts.locale());
     }
 
     static String place(ZoneId zone) {
@@ -68,11 +65,16 @@ record Moment(String iso, String words, String exact) {
         return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
     }
 
+    private static Moment now(ZonedDateTime moment, String form, Texts texts) {
+        return moment(moment, capitalized(pattern(form, texts, moment), texts.locale()), texts);
+    }
+
     private static Moment moment(ZonedDateTime moment, String words, Texts texts) {
         return new Moment(
                 moment.toInstant().toString(),
                 words,
-                pattern("EEEE d MMMM yyyy HH:mm:ss", texts, moment) + " " + moment.getZone() + " (UTC"
+                place(moment.getZone()),
+                pattern(texts.say("time.form.exact"), texts, moment) + " " + moment.getZone() + " (UTC"
                         + (moment.getOffset().getTotalSeconds() == 0 ? "" : moment.getOffset()) + ")");
     }
 
@@ -87,7 +89,9 @@ record Moment(String iso, String words, String exact) {
         if (days == -1) {
             return texts.say("time.yesterday");
         }
-        var form = Math.abs(days) <= DAYS_BY_NAME ? "EEE" : moment.getYear() == now.getYear() ? "d MMM" : "d MMM yyyy";
+        var form = Math.abs(days) <= DAYS_BY_NAME
+                ? "EEE"
+                : texts.say(moment.getYear() == now.getYear() ? "time.form.day" : "time.form.day-and-year");
         return capitalized(pattern(form, texts, moment), texts.locale());
     }
 

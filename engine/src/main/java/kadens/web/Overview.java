@@ -126,8 +126,8 @@ final class Overview {
         var people = sandbox.people();
         return History.lastSentToOngoing(session)
                 .flatMap(message -> people.person(message.recipient()))
-                .map(person -> new Invite(person.name(), PeoplePages.href(person.email())))
-                .orElseGet(() -> new Invite(null, "/people"));
+                .map(person -> new Invite(people.all().size(), person.name(), PeoplePages.href(person.email())))
+                .orElseGet(() -> new Invite(people.all().size(), null, "/people"));
     }
 
     /** How long a change counts as just made: three seconds of the visitor's own time. */

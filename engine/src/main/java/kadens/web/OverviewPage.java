@@ -46,8 +46,11 @@ record OverviewPage(
     /** Something that happened a moment ago. */
     record Happening(long enrollment, String name, String sentence, String icon, Moment at) {}
 
-    /** @param name whose mail may be answered; null while nobody has got one yet */
-    record Invite(@Nullable String name, String href) {}
+    /**
+     * @param people how many sample people there are
+     * @param name whose mail may be answered; null while nobody has got one yet
+     */
+    record Invite(int people, @Nullable String name, String href) {}
 
     static List<Tab> tabs(Worklist.Wanted wanted, String search, Map<State, Long> counts, Texts texts) {
         var all = counts.values().stream().mapToLong(Long::longValue).sum();

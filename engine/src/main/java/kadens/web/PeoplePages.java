@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,10 @@ final class PeoplePages {
 
     void all(Context context) {
         var texts = Visitor.texts(context);
+        var now = engine.clock().instant();
         var people = engine.database()
                 .transact(session -> sandbox.people().all().stream()
-                        .map(person -> person(session, person, received(person), texts))
+                        .map(person -> person(session, person, received(person), now, texts))
                         .toList());
         pages.show(context, "people", new PersonPage.All(people));
     }
@@ -57,7 +59,7 @@ final class PeoplePages {
         var letters = sandbox.postOffice().letters(person.email());
         var open = wanted(letters, context.queryParam("letter"));
         var page = engine.database().transact(session -> {
-            var shown = person(session, person, received(person), texts);
+            var shown = person(session, person, received(person), engine.clock().instant(), texts);
             return new PersonPage(
                     shown,
                     threads(person, letters, open, texts),
@@ -113,7 +115,7 @@ final class PeoplePages {
                 .or(() -> letters.stream().filter(letter -> !letter.outgoing()).findFirst());
     }
 
-    private PersonPage.Person person(StatelessSession session, Person person, long letters, Texts texts) {
+    private PersonPage.Person person(StatelessSession session, Person person, long letters, Instant now, Texts texts) {
         return new PersonPage.Person(
                 person.name(),
                 person.firstName(),
@@ -121,7 +123,7 @@ final class PeoplePages {
                 href(person.email()),
                 person.company(),
                 person.title(),
-                Moment.weekClock(engine.clock().instant(), person.timeZone(), texts),
+                Moment.weekClock(now, person.timeZone(), texts),
                 letters,
                 standing(session, person, texts));
     }

@@ -1,0 +1,171 @@
+package kadens.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.State;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+
+    private static Site site;
+
+    @BeforeAll
+    static void open() {
+        site = new Site();
+        site.run();
+    }
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    @Test
+    void every_page_answers_in_both_languages_and_is_light() {
+        var enrollment = site.enrollmentOf("ola.vik@fjellheis.example");
+        var paths = List.of(
+                "/",
+                "/?state=active&q=ol",
+                "/?state=held",
+                "/?page=2",
+                "/enrollments/" + enrollment.id(),
+                "/mailboxes/" + enrollment.mailboxId(),
+                "/people",
+                "/people/ola.vik@fjellheis.example",
+                "/u/" + enrollment.unsubscribeToken(),
+                "/api/status");
+        for (var path : paths) {
+            for (var language : List.of("en", "nb")) {
+                var page = site.get(path, "Accept-Language", language);
+                assertThat(page.statusCode()).as(path).isEqualTo(200);
+                assertThat(page.body().length()).as(path).isLessThan(90_000);
+                assertThat(page.body()).as(path).doesNotContain("on" + "click=", "style=\"", "http://cdn");
+            }
+        }
+        assertThat(site.get("/", "Accept-Language", "nb-NO,en;q=0.5").body()).contains("lang=\"nb\"", "Postkasser");
+    }
+
+    @Test
+    void a_refresh_gets_the_live_part_alone() {
+        var part = site.get("/?state=active", "HX-Request", "true").body();
+
+        assertThat(part).contains("id=\"live\"").doesNotContain("<html");
+    }
+
+    @Test
+    void a_search_finds_by_the_beginning_of_name_company_and_address() {
+        assertThat(names("/?q=fjellh")).hasSize(3).contains("Ola Vik");
+        assertThat(names("/?q=vik+ola")).containsExactly("Ola Vik");
+        assertThat(names("/?q=ola.vik%40")).containsExactly("Ola Vik");
+        assertThat(names("/?q=%25")).isEmpty();
+    }
+
+    @Test
+    void names_and_subjects_are_shown_as_text() {
+        site.in(session -> session.createNativeMutationQuery(
+                        "UPDATE prospect SET first_name = '<script>alert(1)</script>' WHERE email ="
+                                + " 'henrik.s@fjellheis.example'")
+                .executeUpdate());
+        var enrollment = site.enrollmentOf("henrik.s@fjellheis.example");
+
+        for (var path : List.of("/?q=s%C3%B8rb", "/enrollments/" + enrollment.id())) {
+            assertThat(site.get(path).body()).contains("&lt;script&gt;alert").doesNotContain("<script>alert");
+        }
+        var hostile = "\"><img src=x onerror=alert(1)>";
+        assertThat(site.get("/?q=" + java.net.URLEncoder.encode(hostile, java.nio.charset.StandardCharsets.UTF_8))
+                        .body())
+                .doesNotContain("<img src=x");
+    }
+
+    @Test
+    void a_sent_mail_is_shown_in_a_frame_that_runs_nothing() {
+        var sent = site.in(session -> session.createNativeQuery("SELECT MIN(id) FROM message", Long.class)
+                .getSingleResult());
+        var message = site.in(session -> OutgoingMessages.byId(session, sent)).orElseThrow();
+
+        var page = site.get("/messages/" + sent);
+        var frame = site.get("/messages/" + sent + "/html");
+
+        assertThat(page.body()).contains("<iframe").contains("Message-ID");
+        assertThat(frame.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("sandbox", "default-src 'none'")
+                .doesNotContain("allow-scripts");
+        assertThat(site.get("/messages/" + sent + "/raw").body()).contains("Message-ID: <" + message.messageId() + ">");
+    }
+
+    @Test
+    void hostile_html_is_cleaned() {
+        var html = "<p onclick=x>Hi<script>alert(1)</script><img src=https://evil.example/p.gif>"
+                + "<a href='javascript:alert(1)'>a</a><iframe src=x></iframe><form action=x><input></form></p>";
+
+        assertThat(MailHtml.clean(html))
+                .contains("Hi")
+                .doesNotContain("script", "onclick", "evil", "javascript", "iframe", "form");
+    }
+
+    @Test
+    void buttons_do_what_they_say_and_only_where_it_makes_sense() {
+        var email = "aase.bjornaas@fjellheis.example";
+        var at = "/enrollments/" + site.enrollmentOf(email).id();
+
+        assertThat(site.post(at + "/pause", "").statusCode()).isEqualTo(303);
+        assertThat(site.enrollmentOf(email).state()).isEqualTo(State.PAUSED);
+        assertThat(site.get(at).body()).contains(at + "/resume").doesNotContain(at + "/pause");
+        site.post(at + "/resume", "");
+        assertThat(site.enrollmentOf(email).state()).isEqualTo(State.ACTIVE);
+        site.post(at + "/stop", "");
+        assertThat(site.enrollmentOf(email).state()).isEqualTo(State.STOPPED);
+        assertThat(site.get(at).body()).doesNotContain(at + "/resume", at + "/stop");
+        site.post(at + "/resume", "");
+        assertThat(site.enrollmentOf(email).state()).isEqualTo(State.STOPPED);
+    }
+
+    @Test
+    void an_answer_as_a_sample_person_stops_the_enrollment() {
+        var message = site.in(session -> session.createNativeQuery(
+                        "SELECT recipient FROM message WHERE state = 'sent' ORDER BY id DESC LIMIT 1", String.class)
+                .getSingleResult());
+        var letter = site.world.postOffice().letters(message).getFirst();
+
+        var answered = site.post("/people/" + message + "/answer", "letter=" + letter.uid() + "&text=Yes%2C+please.");
+        site.run();
+
+        assertThat(answered.statusCode()).isEqualTo(303);
+        assertThat(site.enrollmentOf(message).state()).isEqualTo(State.STOPPED);
+        assertThat(site.get("/people/" + message + "?answered=1", "Accept-Language", "en")
+                        .body())
+                .contains("Kadens has read your answer and stopped");
+        assertThat(site.get("/enrollments/" + site.enrollmentOf(message).id(), "Accept-Language", "en")
+                        .body())
+                .contains("Yes, please.", "Stopped · replied", "3 steps not sent");
+    }
+
+    @Test
+    void what_does_not_exist_is_said_kindly() {
+        for (var path : List.of(
+                "/enrollments/999999",
+                "/enrollments/x",
+                "/messages/9",
+                "/inbound/9",
+                "/mailboxes/9",
+                "/nowhere",
+                "/people/nobody@nowhere.example")) {
+            var page = site.get(path, "Accept-Language", "en");
+            assertThat(page.statusCode()).as(path).isIn(404);
+            assertThat(page.body()).as(path).contains("Nothing is here").doesNotContain("Exception");
+        }
+    }
+
+    private static List<String> names(String path) {
+        return Pattern.compile("<a data-row[^>]*>([^<]*)</a>")
+                .matcher(site.get(path).body())
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,156 @@
+package kadens.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import kadens.cadence.Cadences;
+import kadens.enrollment.Enrolling;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.History;
+import kadens.enrollment.NextSteps;
+import kadens.enrollment.StepValues;
+import kadens.inbox.Inbox;
+import kadens.mailbox.Mailboxes;
+import kadens.mailbox.Secrets;
+import kadens.outbox.Outbox;
+import kadens.plan.Planner;
+import kadens.prospect.Prospects;
+import kadens.run.Engine;
+import kadens.run.MailboxRun;
+import kadens.sandbox.Sandbox;
+import kadens.store.Database;
+import kadens.store.TestDatabase;
+import kadens.template.Templates;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** The pages on a real port over a real database, with the sandbox's people enrolled. */
+final class Site implements AutoCloseable {
+
+    private static final URI PUBLIC = URI.create("http://localhost");
+
+    final Engine engine;
+    final Sandbox world;
+    private final Database database;
+    private final List<WebServer> servers = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+
+    /** With a sandbox whose clock stands as good as still. */
+    Site() {
+        database = TestDatabase.fresh(Engine.ENTITIES);
+        world = Sandbox.open(1, Clock.systemUTC());
+        engine = wire(database);
+        world.populate(engine);
+        port = serve(null, new SandboxDoor(world.clock(), world.postOffice(), world.people()));
+    }
+
+    /** Another server over the same engine. */
+    int serve(@Nullable String password, @Nullable SandboxDoor door) {
+        var server = WebServer.start(engine, new WebSettings("127.0.0.1", 0, PUBLIC, password), door);
+        servers.add(server);
+        return server.port();
+    }
+
+    /** Lets every mailbox run until nothing more is due now. */
+    void run() {
+        in(session -> engine.mailboxes().all(session))
+                .forEach(mailbox -> engine.run().run(mailbox.id()));
+    }
+
+    <T> T in(Function<StatelessSession, T> work) {
+        return database.transact(work);
+    }
+
+    Enrollment enrollmentOf(String email) {
+        return in(session -> {
+            var prospect = Prospects.byEmail(session, email).orElseThrow();
+            return engine.enrollments().ofProspect(session, prospect.id()).getLast();
+        });
+    }
+
+    int timelineLength(Enrollment enrollment) {
+        return in(session -> History.of(session, enrollment.id()).size());
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    /** As a form of our own page would send it. */
+    HttpResponse<String> post(String path, String body) {
+        return send(request(path, "Sec-Fetch-Site", "same-origin", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        return request(port, path, headers);
+    }
+
+    HttpRequest.Builder request(int atPort, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + atPort + path))
+                .timeout(Duration.ofSeconds(20));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        servers.forEach(WebServer::close);
+        world.close();
+        database.close();
+    }
+
+    private Engine wire(Database database) {
+        var clock = world.clock();
+        var zone = ZoneId.of("Europe/Oslo");
+        var templatesFolder = Path.of("..", "templates");
+        var cadences = new Cadences(templatesFolder);
+        var templates = new Templates(templatesFolder);
+        var values = new StepValues(PUBLIC);
+        var mailboxes = new Mailboxes(Secrets.open(null, Path.of("target", "test-secrets")));
+        var nextSteps = new NextSteps(cadences, mailboxes, new Planner(Duration.ZERO), zone);
+        var enrollments = new Enrollments(nextSteps, clock);
+        var inbox = new Inbox(database, mailboxes, enrollments, clock);
+        var outbox = new Outbox(database, mailboxes, enrollments, nextSteps, templates, values, clock);
+        return new Engine(
+                clock,
+                zone,
+                database,
+                cadences,
+                templates,
+                values,
+                mailboxes,
+                nextSteps,
+                enrollments,
+                new Enrolling(enrollments, templates, values),
+                new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
+    }
+}

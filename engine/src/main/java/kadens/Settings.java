@@ -39,7 +39,8 @@ record Settings(
         @Nullable String secretKey,
         @Nullable String pagesPassword) {
 
-    private static final List<String> KNOWN = List.of(
+    /** Each with a line in the README's table. */
+    static final List<String> KNOWN = List.of(
             "KADENS_HOME",
             "KADENS_CONFIG",
             "KADENS_DATABASE_URL",

@@ -116,7 +116,7 @@ public final class Kadens implements Launcher {
     }
 
     /** Every room, once. */
-    private static Engine wire(Database database, Secrets secrets, Settings settings, InstantSource clock) {
+    static Engine wire(Database database, Secrets secrets, Settings settings, InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
         var templates = new Templates(folder);

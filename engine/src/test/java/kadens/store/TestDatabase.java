@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +18,7 @@ public final class TestDatabase {
     private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Map<String, Database> OPEN = new ConcurrentHashMap<>();
+    private static final Set<String> LENT = ConcurrentHashMap.newKeySet();
 
     private TestDatabase() {}
 
@@ -27,6 +29,13 @@ public final class TestDatabase {
         var database = Database.open(Server.RUNNING.url(name), entities);
         OPEN.put(name, database);
         return database;
+    }
+
+    /** A schema of the caller's own that is still empty, for opening it more than once; dropped when the tests are over. */
+    public static String url() {
+        var name = PREFIX + COUNT.incrementAndGet();
+        LENT.add(name);
+        return Server.RUNNING.url(name);
     }
 
     private static void dropClosed() {
@@ -65,6 +74,7 @@ public final class TestDatabase {
         private static void stop(EmbeddedMariaDb server) {
             OPEN.values().forEach(Database::close);
             OPEN.keySet().forEach(schema -> drop(server, schema));
+            LENT.forEach(schema -> drop(server, schema));
             server.close();
         }
 

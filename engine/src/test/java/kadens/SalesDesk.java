@@ -1,0 +1,364 @@
+package kadens;
+
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import kadens.cadence.Cadence;
+import kadens.enrollment.EnrollOutcome;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.Timeline;
+import kadens.mailbox.Limits;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.mailbox.Secrets;
+import kadens.mailbox.ServerUrl;
+import kadens.prospect.ProspectImport;
+import kadens.prospect.Prospects;
+import kadens.prospect.Suppressions;
+import kadens.run.Engine;
+import kadens.sandbox.PostOffice;
+import kadens.store.Database;
+import kadens.store.TestDatabase;
+import kadens.store.TestFolders;
+import kadens.team.People;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/** A rep with a mailbox and cadences, on a real database and a real mail server, in a time that tests move. */
+final class SalesDesk implements AutoCloseable {
+
+    static final String REP = "kari@rute.example";
+
+    /** A Thursday, 10:00 in Oslo. */
+    static final Instant MORNING = Instant.parse("2027-05-13T08:00:00Z");
+
+    static final Limits FAST = new Limits(1000, Duration.ZERO, Duration.ZERO, null);
+
+    final TestClock clock = new TestClock(MORNING);
+    final PostOffice post;
+    final Path folder;
+    private final InstantSource time;
+    private final String url = TestDatabase.url();
+    private Database database;
+    private Engine engine;
+
+    SalesDesk() {
+        this(null);
+    }
+
+    /** A desk in another time than {@link #clock}. */
+    SalesDesk(@Nullable InstantSource other) {
+        time = other == null ? clock : other;
+        post = PostOffice.open(time);
+        post.register(REP, "secret");
+        try {
+            folder = Files.createTempDirectory("desk");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        write("cadences/three/cadence.yaml", """
+                title: Three
+                window: always
+                steps:
+                  - key: intro
+                    type: email
+                    delay: 0 seconds
+                  - key: second
+                    type: email
+                    delay: 3 days
+                  - key: third
+                    type: email
+                    delay: 3 days
+                """);
+        write("cadences/three/intro.ftlh", """
+                Subject: Routes for ${account.name}
+
+                <p>Hello ${prospect.firstName}, this is ${sender.name}.</p>
+                """);
+        write("cadences/three/second.ftlh", "\n<p>Did you see it, ${prospect.firstName}?</p>\n");
+        write("cadences/three/third.ftlh", "\n<p>Last try, ${prospect.firstName}.</p>\n");
+        open();
+        mailbox(FAST, null);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Path templates() {
+        return folder.resolve("templates");
+    }
+
+    Database database() {
+        return database;
+    }
+
+    String databaseUrl() {
+        return url;
+    }
+
+    /** Writes a file of the templates folder. */
+    void write(String name, String text) {
+        var file = templates().resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives the rep's mailbox other limits, and another SMTP server where one is given. */
+    void mailbox(Limits limits, @Nullable FaultySmtp smtp) {
+        var draft = new Mailboxes.Draft(
+                REP,
+                ServerUrl.smtp(smtp == null ? "smtp://" + REP + ":secret@127.0.0.1:" + post.smtpPort() : smtp.url()),
+                ServerUrl.imap("imap://" + REP + ":secret@127.0.0.1:" + post.imapPort()),
+                limits,
+                ZoneId.of("Europe/Oslo"),
+                Duration.ofSeconds(60));
+        database.transact(session -> engine.mailboxes()
+                .save(session, draft, People.nameOrRename(session, REP, "Kari Solheim", null, null, now()), now()));
+    }
+
+    Mailbox mailbox() {
+        return ask(session -> engine.mailboxes().byAddress(session, REP).orElseThrow());
+    }
+
+    /** Imports Per of each company given as {@code per@company.example}. */
+    void imports(String... emails) {
+        var csv = new StringBuilder("email,first_name,company,domain\n");
+        for (var email : emails) {
+            var domain = email.substring(email.indexOf('@') + 1);
+            csv.append(email)
+                    .append(",Per,")
+                    .append(domain)
+                    .append(',')
+                    .append(domain)
+                    .append('\n');
+            if (!post.knows(email)) {
+                post.register(email, "secret");
+            }
+        }
+        try {
+            var file = Files.writeString(folder.resolve("people.csv"), csv);
+            new ProspectImport(database, time).run(file, Map.of(), (_, _, _) -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Imports and enrolls in the cadence 'three'. */
+    void enroll(String... emails) {
+        enrollIn("three", emails);
+    }
+
+    void enrollIn(String cadence, String... emails) {
+        imports(emails);
+        for (var email : emails) {
+            if (tryToEnroll(cadence, email) instanceof EnrollOutcome.NotEnrolled(var _, var why)) {
+                throw new AssertionError(email + " was not enrolled: " + why);
+            }
+        }
+    }
+
+    EnrollOutcome tryToEnroll(String cadence, String email) {
+        var mailbox = mailbox();
+        return ask(session -> engine.enrolling()
+                .enroll(
+                        session,
+                        Prospects.byEmail(session, email).orElseThrow(),
+                        (Cadence) engine.cadences().find(cadence),
+                        mailbox,
+                        false));
+    }
+
+    /** One turn of the rep's mailbox. */
+    void run() {
+        engine.run().run(mailbox().id());
+    }
+
+    /** One turn after some time has passed. */
+    void runAfter(Duration time) {
+        clock.pass(time);
+        run();
+    }
+
+    /** Everything is closed and wired anew, as when the process ends and another begins. */
+    void restart() {
+        database.close();
+        open();
+    }
+
+    Enrollment enrollment(String email) {
+        return ask(session -> {
+            var prospect = Prospects.byEmail(session, email).orElseThrow();
+            return engine.enrollments().ofProspect(session, prospect.id()).getLast();
+        });
+    }
+
+    List<OutgoingMessage> messages(String email) {
+        var id = enrollment(email).id();
+        return ask(session -> OutgoingMessages.ofEnrollment(session, id));
+    }
+
+    List<String> timeline(String email) {
+        var id = enrollment(email).id();
+        return ask(session -> Timeline.of(session, id).stream()
+                .map(entry -> entry.sentence().toString())
+                .toList());
+    }
+
+    void suppress(String target) {
+        database.transactAlone(session -> Suppressions.add(session, target, "by-hand", now()));
+    }
+
+    boolean suppresses(String email) {
+        return ask(session -> Suppressions.forbidding(session, email)).isPresent();
+    }
+
+    <T> T ask(Function<StatelessSession, T> question) {
+        return database.transact(question);
+    }
+
+    int sql(String statement) {
+        return ask(session -> session.createNativeMutationQuery(statement).executeUpdate());
+    }
+
+    long count(String query) {
+        return ask(session -> session.createNativeQuery(query, Long.class).getSingleResult());
+    }
+
+    /** What came into a prospect's inbox, oldest first. */
+    List<MimeMessage> received(String email) {
+        try (var store = imap(email)) {
+            var inbox = store.getFolder("INBOX");
+            inbox.open(Folder.READ_ONLY);
+            var all = new ArrayList<MimeMessage>();
+            for (var message : inbox.getMessages()) {
+                all.add(new MimeMessage((MimeMessage) message));
+            }
+            return all;
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A mail to the rep that is not sent yet. */
+    Answer answer(String from, String text) {
+        return new Answer(from, text);
+    }
+
+    private Store imap(String email) throws MessagingException {
+        var store = Session.getInstance(new Properties()).getStore("imap");
+        store.connect(post.host(), post.imapPort(), email, "secret");
+        return store;
+    }
+
+    private Instant now() {
+        return time.instant();
+    }
+
+    private void open() {
+        database = Database.open(url, Engine.ENTITIES);
+        var settings = Settings.read(
+                Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
+                ZoneId.of("Europe/Oslo"));
+        engine = Kadens.wire(database, Secrets.open(null, folder), settings, time);
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+        post.close();
+        TestFolders.delete(folder);
+    }
+
+    /** A mail from outside, written header by header. */
+    final class Answer {
+
+        private final MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
+        private boolean read;
+
+        private Answer(String from, String text) {
+            try {
+                mail.setFrom(new InternetAddress(from));
+                mail.setRecipients(Message.RecipientType.TO, REP);
+                mail.setSentDate(Date.from(now()));
+                mail.setSubject("Re: Routes");
+                mail.setText(text, "UTF-8");
+            } catch (MessagingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** As a mail program answers: naming the mail and its thread. */
+        Answer to(MimeMessage ours) throws MessagingException {
+            return with("In-Reply-To", ours.getMessageID())
+                    .with("References", ours.getMessageID())
+                    .with("Subject", "Re: " + ours.getSubject());
+        }
+
+        Answer with(String header, String value) {
+            try {
+                mail.setHeader(header, value);
+                return this;
+            } catch (MessagingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        Answer alreadyRead() {
+            read = true;
+            return this;
+        }
+
+        Answer arrives() throws MessagingException {
+            return arrivesIn("INBOX");
+        }
+
+        Answer arrivesIn(String name) throws MessagingException {
+            mail.saveChanges();
+            try (var store = imap(REP)) {
+                var target = store.getFolder(name);
+                if (!target.exists()) {
+                    target.create(Folder.HOLDS_MESSAGES);
+                }
+                mail.setFlag(Flags.Flag.SEEN, read);
+                target.appendMessages(new Message[] {dated()});
+            }
+            return this;
+        }
+
+        /** APPEND gives the INTERNALDATE from here (RFC 9051, 6.3.12). */
+        private MimeMessage dated() throws MessagingException {
+            return new MimeMessage(mail) {
+                @Override
+                public Date getReceivedDate() {
+                    return Date.from(now());
+                }
+            };
+        }
+    }
+}

@@ -68,6 +68,10 @@ public final class Kadens implements Launcher {
             open.also(Scheduling.start(engine.run(), engine.database(), engine.mailboxes(), settings.runInterval()));
             out.println("Kadens runs; its pages are at http://" + shown(settings.host()) + ":" + web.port()
                     + (settings.pagesPassword() == null ? " for this machine alone" : ""));
+            if (settings.isOnlyLocal()) {
+                out.println("Prospects can't reach " + settings.publicUrl()
+                        + ", where their unsubscribe links lead: set KADENS_PUBLIC_URL before you write to anybody.");
+            }
             stop.await();
             out.println("Stopping: what is being sent is finished first …");
         }

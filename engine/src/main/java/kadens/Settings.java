@@ -92,6 +92,12 @@ record Settings(
                 pagesPassword);
     }
 
+    /** Whether the public address means this machine, so that links in mails lead nowhere. */
+    boolean isOnlyLocal() {
+        var name = String.valueOf(publicUrl.getHost());
+        return name.equals("localhost") || name.startsWith("127.") || name.equals("[::1]");
+    }
+
     /** The folder as it is, or a refusal: commands that need cadences call this first. */
     Path existingTemplates() {
         if (!Files.isDirectory(templates)) {

@@ -1,14 +1,17 @@
 package kadens.cli;
 
-import java.util.Optional;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the jar, as its manifest says. */
+/** The version that Maven built. */
 final class Version implements IVersionProvider {
 
     @Override
-    public String[] getVersion() {
-        var version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
-        return new String[] {"Kadens " + version.orElse("(unpackaged)")};
+    public String[] getVersion() throws IOException {
+        try (var file = Objects.requireNonNull(Version.class.getResourceAsStream("version.txt"))) {
+            return new String[] {"Kadens " + new String(file.readAllBytes(), StandardCharsets.UTF_8).strip()};
+        }
     }
 }

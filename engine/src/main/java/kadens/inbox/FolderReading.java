@@ -99,7 +99,11 @@ final class FolderReading implements AutoCloseable {
             return folder.getMessagesByUID(horizon.orElseThrow().uid() + 1, UIDFolder.LASTUID);
         }
         var since = horizon.map(Horizon::readAt).orElse(mailbox.createdAt()).minus(MARGIN);
-        return folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(since)));
+        var found = folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(since)));
+        var uids = new FetchProfile();
+        uids.add(UIDFolder.FetchProfileItem.UID);
+        folder.fetch(found, uids);
+        return found;
     }
 
     private boolean valid(Optional<Horizon> horizon) {

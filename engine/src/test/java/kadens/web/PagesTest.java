@@ -161,6 +161,16 @@ class PagesTest {
         }
     }
 
+    @Test
+    void an_engine_without_anything_teaches_the_first_step() {
+        try (var empty = Site.empty()) {
+            var page = empty.get("/", "Accept-Language", "en").body();
+
+            assertThat(page).contains("kadens mailbox add").doesNotContain("/people", "No mail leaves");
+            assertThat(empty.get("/people").statusCode()).isEqualTo(404);
+        }
+    }
+
     private static List<String> names(String path) {
         return Pattern.compile("<a data-row[^>]*>([^<]*)</a>")
                 .matcher(site.get(path).body())

@@ -62,6 +62,8 @@ class PagesTest {
         assertThat(names("/?q=fjellh")).hasSize(3).contains("Ola Vik");
         assertThat(names("/?q=vik+ola")).containsExactly("Ola Vik");
         assertThat(names("/?q=ola.vik%40")).containsExactly("Ola Vik");
+        assertThat(names("/?q=fjellheis+as")).hasSize(3);
+        assertThat(names("/?q=fjellheis+berg")).isEmpty();
         assertThat(names("/?q=%25")).isEmpty();
     }
 

@@ -29,7 +29,7 @@ public final class Worklist {
      * Which enrollments are asked for.
      *
      * @param state null for all
-     * @param words each must begin the first or last name, the company, its domain or the address
+     * @param words each must begin the first or last name, the company, its domain or the address, or all together a name
      * @param mailboxId null for all
      */
     public record Wanted(
@@ -115,6 +115,9 @@ public final class Worklist {
                        UNION SELECT id FROM prospect WHERE last_name LIKE :word#
                        UNION SELECT p.id FROM account a JOIN prospect p ON p.account_id = a.id WHERE a.name LIKE :word#
                        UNION SELECT p.id FROM account a JOIN prospect p ON p.account_id = a.id WHERE a.domain LIKE :domain#
+                       UNION SELECT id FROM prospect WHERE first_name LIKE :phrase
+                       UNION SELECT id FROM prospect WHERE last_name LIKE :phrase
+                       UNION SELECT p.id FROM account a JOIN prospect p ON p.account_id = a.id WHERE a.name LIKE :phrase
                      ) AS found#)
                     """.replace("#", String.valueOf(i)));
         }
@@ -125,13 +128,20 @@ public final class Worklist {
         if (wanted.mailboxId() != null) {
             query.setParameter("mailbox", wanted.mailboxId());
         }
+        if (!wanted.words().isEmpty()) {
+            query.setParameter("phrase", prefix(String.join(" ", wanted.words())));
+        }
         for (int i = 0; i < wanted.words().size(); i++) {
-            var prefix = wanted.words().get(i).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+            var prefix = prefix(wanted.words().get(i));
             var code = prefix.toLowerCase(Locale.ROOT);
             query.setParameter("word" + i, prefix);
             query.setParameter("code" + i, code);
             query.setParameter("domain" + i, code.startsWith("@") ? code.substring(1) : code);
         }
+    }
+
+    private static String prefix(String words) {
+        return words.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private static List<Line> lines(StatelessSession session, List<Long> ids) {

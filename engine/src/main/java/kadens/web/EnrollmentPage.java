@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it came to this state
  * @param next when the next step goes out, or a pause ends; null where nothing is planned
+ * @param late whether that time has passed and nothing has gone out yet
  * @param reasons the planner's ordered reasons for the time
  * @param theirMailbox where a visitor of the sandbox may answer as them, or null
  */
@@ -20,6 +21,7 @@ record EnrollmentPage(
         Moment since,
         String why,
         @Nullable Moment next,
+        boolean late,
         List<String> reasons,
         @Nullable Todo todo,
         Actions actions,

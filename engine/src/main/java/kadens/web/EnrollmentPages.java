@@ -2,7 +2,6 @@ package kadens.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -120,8 +119,9 @@ final class EnrollmentPages {
                 line.step(),
                 line.state(),
                 Moment.ago(enrollment.changedAt(), zone, now, texts),
-                enrollment.reason() == null && !late(enrollment, now) ? "" : line.why(),
+                line.late() || enrollment.reason() != null ? line.why() : "",
                 next == null ? null : Moment.at(next, zone, now, texts),
+                line.late(),
                 enrollment.planReasons().stream()
                         .map(reason -> Moment.sentence(reason, texts))
                         .toList(),
@@ -131,11 +131,6 @@ final class EnrollmentPages {
                 mailbox.id(),
                 mailbox.address(),
                 theirMailbox(prospect));
-    }
-
-    private static boolean late(Enrollment enrollment, Instant now) {
-        var due = enrollment.dueAt();
-        return due != null && due.isBefore(now);
     }
 
     private Who who(Prospect prospect, @Nullable Account account, ZoneId zone, Texts texts) {

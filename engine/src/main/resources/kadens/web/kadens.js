@@ -64,6 +64,15 @@
     if (event.detail.requestConfig?.elt?.id === 'live' && (held || selecting())) event.detail.shouldSwap = false;
   });
 
+  // A refresh is told to a screen reader only when the state it is about has another word or count than before.
+  const state = () => (document.querySelector('[data-said] .state') || document.querySelector('h1[data-said]'))?.textContent;
+  let said = state();
+  document.addEventListener('htmx:afterSwap', () => {
+    const now = state();
+    if (now && now !== said) document.getElementById('said').textContent = now;
+    said = now;
+  });
+
   const offline = (is) => {
     const note = document.querySelector('.offline');
     if (note) note.hidden = !is;

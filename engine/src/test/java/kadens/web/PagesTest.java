@@ -62,6 +62,8 @@ class PagesTest {
         assertThat(names("/?q=fjellh")).hasSize(3).contains("Ola Vik");
         assertThat(names("/?q=vik+ola")).containsExactly("Ola Vik");
         assertThat(names("/?q=ola.vik%40")).containsExactly("Ola Vik");
+        assertThat(names("/?q=fjellheis+as")).hasSize(3);
+        assertThat(names("/?q=fjellheis+berg")).isEmpty();
         assertThat(names("/?q=%25")).isEmpty();
     }
 
@@ -158,6 +160,16 @@ class PagesTest {
             var page = site.get(path, "Accept-Language", "en");
             assertThat(page.statusCode()).as(path).isIn(404);
             assertThat(page.body()).as(path).contains("Nothing is here").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void an_engine_without_anything_teaches_the_first_step() {
+        try (var empty = Site.empty()) {
+            var page = empty.get("/", "Accept-Language", "en").body();
+
+            assertThat(page).contains("kadens mailbox add").doesNotContain("/people", "No mail leaves");
+            assertThat(empty.get("/people").statusCode()).isEqualTo(404);
         }
     }
 

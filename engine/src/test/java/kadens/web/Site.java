@@ -48,13 +48,24 @@ final class Site implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
-    /** With a sandbox whose clock stands as good as still. */
+    /** With a sandbox whose time runs as it does outside. */
     Site() {
+        this(true);
+    }
+
+    private Site(boolean populated) {
         database = TestDatabase.fresh(Engine.ENTITIES);
         world = Sandbox.open(1, Clock.systemUTC());
         engine = wire(database);
-        world.populate(engine);
-        port = serve(null, new SandboxDoor(world.clock(), world.postOffice(), world.people()));
+        if (populated) {
+            world.populate(engine);
+        }
+        port = serve(null, !populated ? null : new SandboxDoor(world.clock(), world.postOffice(), world.people()));
+    }
+
+    /** As {@code serve} starts it the first time: without anything. */
+    static Site empty() {
+        return new Site(false);
     }
 
     /** Another server over the same engine. */

@@ -59,7 +59,7 @@ record Settings(
     /** @throws Refusal for a setting that is unknown or malformed, with its name and an example */
     static Settings read(Map<String, String> environment, ZoneId machineZone) {
         var config = configuration(environment);
-        var port = port(config.get("KADENS_PORT", "8080"));
+        var port = port(config.get("KADENS_PORT", "8080"), "KADENS_PORT");
         return new Settings(
                 Path.of(config.get("KADENS_HOME", System.getProperty("user.home") + "/.kadens")),
                 databaseUrl(config.getNullable("KADENS_DATABASE_URL")),
@@ -84,7 +84,7 @@ record Settings(
                 databaseUrl,
                 templates,
                 host,
-                port(other.toString()),
+                port(other.toString(), "--port"),
                 link,
                 runInterval,
                 timeZone,
@@ -160,7 +160,7 @@ record Settings(
         return url;
     }
 
-    private static int port(String text) {
+    private static int port(String text, String name) {
         try {
             var port = Integer.parseInt(text);
             if (port >= 0 && port <= 65535) {
@@ -169,7 +169,7 @@ record Settings(
         } catch (NumberFormatException _) {
             // Said below.
         }
-        throw new Refusal("KADENS_PORT is '" + text + "', which is no port. Give a number from 1 to 65535, like 8080.");
+        throw new Refusal(name + " is '" + text + "', which is no port. Give a number from 1 to 65535, like 8080.");
     }
 
     private static URI url(String text) {

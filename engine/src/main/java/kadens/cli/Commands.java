@@ -1,6 +1,7 @@
 package kadens.cli;
 
 import java.io.PrintWriter;
+import kadens.language.Nearest;
 import kadens.language.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: finds the command, runs it, and turns every failure into one line and an exit code. */
 @Command(
@@ -76,11 +78,25 @@ public final class Commands implements Runnable {
         return WRONG;
     }
 
+    private static String unknown(UnmatchedArgumentException failure, CommandLine command) {
+        var word = failure.getUnmatched().getFirst();
+        var commands = command.getSubcommands().keySet();
+        if (word.startsWith("-") || commands.isEmpty()) {
+            return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        }
+        return "There is no command '" + word + "'"
+                + Nearest.to(word, commands)
+                        .map(near -> ". Did you mean '" + near + "'?")
+                        .orElse("");
+    }
+
     private static int misused(ParameterException failure) {
         var command = failure.getCommandLine();
-        var message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        var message = failure instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched, command)
+                : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         command.getErr()
-                .println("kadens: " + message + ". See '"
+                .println("kadens: " + message + (message.endsWith("?") ? " See '" : ". See '")
                         + command.getCommandSpec().qualifiedName() + " --help'.");
         command.getErr().flush();
         return USAGE;

@@ -122,6 +122,11 @@ public class OutgoingMessage {
         return claimedAt;
     }
 
+    /** When the reading of the inbox began that this was sent on. */
+    public Instant horizonAt() {
+        return horizonAt;
+    }
+
     /** When the outcome became known; null while it is open. */
     public @Nullable Instant settledAt() {
         return settledAt;

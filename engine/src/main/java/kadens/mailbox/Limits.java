@@ -20,6 +20,8 @@ public record Limits(
         Duration gapMax,
         @Nullable Ramp ramp) {
 
+    private static final Duration GAP_MAX = Duration.ofDays(1);
+
     /** The field's careful defaults for a new mailbox. */
     public static final Limits DEFAULT = new Limits(40, Duration.ofMinutes(5), Duration.ofMinutes(10), new Ramp(10, 5));
 
@@ -29,6 +31,9 @@ public record Limits(
     public Limits {
         if (dailyCap < 1) {
             throw new Refusal("A daily cap of " + dailyCap + " would never send. Give --daily-cap 1 or more.");
+        }
+        if (gapMax.compareTo(GAP_MAX) > 0) {
+            throw new Refusal("The gap is longer than a day. Give a shorter one, like --gap 5m..10m");
         }
         if (gapMax.compareTo(gapMin) < 0) {
             throw new Refusal("The gap ends before it begins. Write the shorter time first, like --gap 5m..10m");

@@ -47,7 +47,10 @@ public final class Secrets {
             throw new Refusal(
                     where + " is not a Tink keyset in JSON. Restore the key that this database was used with.", e);
         } catch (IOException e) {
-            throw new Refusal("The secret key " + file + " can't be read or made: " + e.getMessage(), e);
+            throw new Refusal(
+                    "The secret key " + file + " can't be read or made (" + e.getMessage()
+                            + "). Set KADENS_HOME to a folder that you may write to.",
+                    e);
         }
     }
 

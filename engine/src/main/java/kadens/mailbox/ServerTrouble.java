@@ -18,7 +18,7 @@ public final class ServerTrouble {
 
     /** A sentence naming the server and what is wrong with it. */
     public static Sentence sentence(ServerUrl server, MessagingException failure) {
-        if (failure instanceof AuthenticationFailedException) {
+        if (failure instanceof AuthenticationFailedException && !isTemporary(failure)) {
             return Sentence.of("trouble.password", server.place(), String.valueOf(server.user()), words(failure));
         }
         if (cause(failure, UnknownHostException.class).isPresent()) {
@@ -35,6 +35,12 @@ public final class ServerTrouble {
             return Sentence.of("trouble.unreachable", server.place());
         }
         return Sentence.of("trouble.other", server.place(), words(failure));
+    }
+
+    /** RFC 4954, 4.7.1 and RFC 5530, 3: a login server that is down says nothing about the password. */
+    private static boolean isTemporary(MessagingException failure) {
+        var words = words(failure);
+        return words.startsWith("4") || words.contains("[UNAVAILABLE]");
     }
 
     /** The first line of what was said, for a sentence. */

@@ -20,7 +20,10 @@ record CsvFile(Path path, TextEncoding encoding, Separator separator, CsvRow hea
     static CsvFile open(Path path) {
         try {
             if (!Files.isRegularFile(path)) {
-                throw new Refusal(Files.exists(path) ? path + " is not a file." : "There is no file " + path + ".");
+                throw new Refusal(
+                        Files.exists(path)
+                                ? path + " is not a file. Give the CSV file itself."
+                                : "There is no file " + path + ". Check its name and folder.");
             }
             var bytes = Files.size(path);
             if (bytes == 0) {

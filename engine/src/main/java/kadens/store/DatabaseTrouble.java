@@ -44,7 +44,8 @@ final class DatabaseTrouble {
         if (cause instanceof FlywayException) {
             return "could not be brought to this version's schema: " + firstLine(cause);
         }
-        return "can't be used: " + firstLine(deepest(cause));
+        return "can't be used (" + firstLine(deepest(cause))
+                + "). Write KADENS_DATABASE_URL like jdbc:mariadb://host:3306/kadens?user=kadens&password=secret";
     }
 
     private static @Nullable SQLException sqlCause(Throwable cause) {

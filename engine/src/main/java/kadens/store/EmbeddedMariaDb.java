@@ -44,7 +44,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             var locks = FolderLocks.take(folder.path());
             return locks.owner() ? start(folder, locks) : join(folder, locks);
         } catch (IOException e) {
-            throw new Refusal("The embedded database under " + folder.path() + " can't be used: " + e, e);
+            throw new Refusal(
+                    "The embedded database under " + folder.path() + " can't be used (" + e.getMessage()
+                            + "). Set KADENS_HOME to a folder that you may write to, with room for a database.",
+                    e);
         }
     }
 

@@ -1,0 +1,74 @@
+package kadens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import kadens.enrollment.State;
+import kadens.run.Scheduling;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The real scheduler in real time: mail goes out by itself, answers stop it, and a restart loses nothing. */
+class SchedulingTest {
+
+    private static final String PER = "per@fjord.example";
+    private static final String OLA = "ola@fjell.example";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private SalesDesk desk;
+
+    @BeforeEach
+    void open() {
+        desk = new SalesDesk(InstantSource.system());
+        desk.write("cadences/three/cadence.yaml", """
+                title: Three
+                window: always
+                steps:
+                  - key: intro
+                    type: email
+                    delay: 0 seconds
+                  - key: second
+                    type: email
+                    delay: 3 seconds
+                  - key: third
+                    type: email
+                    delay: 3 seconds
+                """);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        desk.close();
+    }
+
+    @Test
+    void a_cadence_goes_to_its_end_over_a_restart_in_the_middle() throws Exception {
+        desk.enroll(PER, OLA);
+        try (var _ = start()) {
+            await().atMost(PATIENCE).until(() -> !desk.received(PER).isEmpty());
+            await().atMost(PATIENCE).until(() -> !desk.received(OLA).isEmpty());
+            desk.answer(PER, "Yes.").to(desk.received(PER).getFirst()).arrives();
+        }
+        desk.restart();
+        try (var _ = start()) {
+            await().atMost(PATIENCE).until(() -> desk.enrollment(OLA).state() == State.FINISHED);
+        }
+
+        assertThat(desk.received(OLA))
+                .extracting(MimeMessage::getMessageID)
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+        assertThat(desk.received(PER)).hasSize(1);
+        assertThat(desk.enrollment(PER).state()).isEqualTo(State.STOPPED);
+    }
+
+    private Scheduling start() {
+        var engine = desk.engine();
+        return Scheduling.start(engine.run(), engine.database(), engine.mailboxes(), Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,246 @@
+package kadens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import kadens.cli.Commands;
+import kadens.store.TestDatabase;
+import kadens.store.TestFolders;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is typed or set wrongly is answered with one line that says what, where and how to mend it. */
+class WrongInputTest {
+
+    private static final String SMTP = "smtp://kari%40rute.example:secret@127.0.0.1:1";
+    private static final String IMAP = "imap://kari%40rute.example:secret@127.0.0.1:1";
+    private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
+    private static Path folder = Path.of("");
+    private static String taken = "";
+
+    @Nullable
+    private static ServerSocket occupant;
+
+    /** One way of using it wrongly: what is set and typed, the exit code, and the words that the answer must have. */
+    private record Wrong(Map<String, String> settings, List<String> typed, int code, List<String> words) {
+
+        static Wrong typed(String line) {
+            return new Wrong(
+                    Map.of(), line.isEmpty() ? List.of() : List.of(line.split(" +")), Commands.USAGE, List.of());
+        }
+
+        Wrong set(String name, String value) {
+            return new Wrong(Map.of(name, value), typed, code, words);
+        }
+
+        /** The command ran, and refused. */
+        Wrong refused(String... words) {
+            return new Wrong(settings, typed, Commands.WRONG, List.of(words));
+        }
+
+        /** The command line itself is wrong. */
+        Wrong misused(String... words) {
+            return new Wrong(settings, typed, Commands.USAGE, List.of(words));
+        }
+
+        @Override
+        public String toString() {
+            return settings + " kadens " + String.join(" ", typed);
+        }
+    }
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        folder = Files.createTempDirectory("wrong");
+        occupant = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        taken = Integer.toString(occupant.getLocalPort());
+        var templates = folder.resolve("templates");
+        write("templates/cadences/good/cadence.yaml", """
+                title: Good
+                steps:
+                  - key: intro
+                    type: email
+                    delay: 0 days
+                """);
+        write("templates/cadences/good/intro.ftlh", "Subject: Hello\n\n<p>Hello ${prospect.firstName}</p>\n");
+        write("templates/cadences/broken/cadence.yaml", "title: Broken\nsteps:\n  - key: intro\n    type: letter\n");
+        write("templates/cadences/untidy/cadence.yaml", """
+                title: Untidy
+                steps:
+                  - key: intro
+                    type: email
+                    delay: 0 days
+                """);
+        write("templates/cadences/untidy/intro.ftlh", "Subject: Hello\n\n<p>Hello ${prospect.</p>\n");
+        write("good.csv", "email,first_name\nper@fjord.example,Per\nola@fjell.example,\n");
+        write("empty.csv", "");
+        write("headless.csv", "per@fjord.example,Per\n");
+        write("rows.csv", "email,first_name\nnobody,Per\nliv@fjord.example,Liv\n");
+        write("twice.csv", "email,email\na@b.example,b@b.example\n");
+        write("notes.txt", "KADENS_PORT=1");
+        write("unknown.properties", "KADENS_PROT=8081\n");
+        write("file-as-home", "");
+        SETTINGS.put("KADENS_DATABASE_URL", TestDatabase.url());
+        SETTINGS.put("KADENS_HOME", folder.resolve("home").toString());
+        SETTINGS.put("KADENS_TEMPLATES", templates.toString());
+        SETTINGS.put("KADENS_TIME_ZONE", "Europe/Oslo");
+        done("mailbox", "add", "kari@rute.example", "--name", "Kari", "--smtp", SMTP, "--imap", IMAP, "--no-check");
+        done("import", folder.resolve("good.csv").toString());
+    }
+
+    @AfterAll
+    static void clear() throws IOException {
+        Objects.requireNonNull(occupant).close();
+        TestFolders.delete(folder);
+    }
+
+    static Stream<Wrong> wrong() {
+        var add = "mailbox add liv@rute.example --name Liv --smtp " + SMTP + " --imap " + IMAP + " --no-check";
+        return Stream.of(
+                Wrong.typed("").misused("no command", "--help"),
+                Wrong.typed("frobnicate").misused("no command 'frobnicate'", "--help"),
+                Wrong.typed("enrol good").misused("no command 'enrol'", "Did you mean 'enroll'?"),
+                Wrong.typed("status --colour").misused("--colour", "kadens status --help"),
+                Wrong.typed("mailbox").misused("add, list or test"),
+                Wrong.typed("mailbox remove kari@rute.example").misused("no command 'remove'", "kadens mailbox --help"),
+                Wrong.typed("mailbox add liv@rute.example").misused("--name", "--smtp", "--imap"),
+                Wrong.typed("import").misused("FILE"),
+                Wrong.typed("enroll").misused("CADENCE"),
+                Wrong.typed("explain").misused("EMAIL"),
+                Wrong.typed("classify").misused("FILE"),
+                Wrong.typed("serve --port many").misused("--port", "many"),
+                Wrong.typed("import F/nothing.csv").refused("nothing.csv"),
+                Wrong.typed("import F").refused("not a file"),
+                Wrong.typed("import F/empty.csv").refused("empty"),
+                Wrong.typed("import F/headless.csv").refused("line 1", "no rows"),
+                Wrong.typed("import F/twice.csv").refused("email"),
+                Wrong.typed("import F/good.csv --map nothing=title").refused("nothing"),
+                Wrong.typed("import F/good.csv --map first_name").misused("--map"),
+                Wrong.typed("enroll gone per@fjord.example").refused("no cadence 'gone'"),
+                Wrong.typed("enroll goood per@fjord.example").refused("Did you mean 'good'?"),
+                Wrong.typed("enroll broken per@fjord.example")
+                        .refused("cadences/broken/cadence.yaml:3:5", "'delay' is missing"),
+                Wrong.typed("enroll ../templates per@fjord.example").refused("no cadence '../templates'"),
+                Wrong.typed("enroll good").refused("Nobody to enroll"),
+                Wrong.typed("enroll good --csv F/nothing.csv").refused("nothing.csv"),
+                Wrong.typed("enroll good per@fjord.example --mailbox no@rute.example")
+                        .refused("no mailbox no@rute.example", "mailbox list"),
+                Wrong.typed("explain nobody@fjord.example").refused("no prospect nobody@fjord.example"),
+                Wrong.typed("classify F/nothing.eml").refused("nothing.eml"),
+                Wrong.typed("classify F").refused("can't be read"),
+                Wrong.typed("mailbox test no@rute.example").refused("no mailbox no@rute.example"),
+                Wrong.typed(add.replace("liv@", "kari@")).refused("there already", "--replace"),
+                Wrong.typed(add.replace("liv@rute.example", "liv")).refused("'liv' is not an email address"),
+                Wrong.typed(add.replace(" --no-check", "")).refused("127.0.0.1:1", "Nothing was saved"),
+                Wrong.typed(add + " --gap soon").refused("'soon' is not a gap", "5m..10m"),
+                Wrong.typed(add + " --gap 10m..5m").refused("ends before it begins"),
+                Wrong.typed(add + " --gap 999999h").refused("longer than a day"),
+                Wrong.typed(add + " --ramp up").refused("'up' is not a ramp-up", "10+5"),
+                Wrong.typed(add + " --daily-cap 0").refused("daily cap of 0"),
+                Wrong.typed(add + " --daily-cap lots").misused("--daily-cap", "lots"),
+                Wrong.typed(add + " --freshness 0").refused("freshness of 0"),
+                Wrong.typed(add + " --time-zone Oslo").refused("'Oslo' is not a time zone", "Europe/Oslo"),
+                Wrong.typed(add.replace("smtp://", "http://")).refused("does not start with smtp://", "smtp://user"),
+                Wrong.typed(add.replace("127.0.0.1:1 --imap", "127.0.0.1:99999 --imap"))
+                        .refused("host and port"),
+                Wrong.typed(add.replace(":secret@127.0.0.1:1 --imap", ":100%@127.0.0.1:1 --imap"))
+                        .refused("%25"),
+                Wrong.typed("serve --port 70000").refused("--port is '70000'", "no port"),
+                Wrong.typed("serve --port TAKEN").refused("TAKEN", "taken?", "--port"),
+                Wrong.typed("sandbox --speed 0").refused("speed of 0"),
+                Wrong.typed("status").set("KADENS_PROT", "8080").refused("KADENS_PROT", "Did you mean KADENS_PORT?"),
+                Wrong.typed("status").set("KADENS_PORT", "99999").refused("KADENS_PORT", "no port"),
+                Wrong.typed("status").set("KADENS_PORT", "0x50").refused("KADENS_PORT", "no port"),
+                Wrong.typed("status").set("KADENS_RUN_INTERVAL", "often").refused("KADENS_RUN_INTERVAL", "60 seconds"),
+                Wrong.typed("status").set("KADENS_TIME_ZONE", "Oslo").refused("KADENS_TIME_ZONE", "Europe/Oslo"),
+                Wrong.typed("status").set("KADENS_PUBLIC_URL", "kadens").refused("KADENS_PUBLIC_URL", "https://"),
+                Wrong.typed("status").set("KADENS_CONFIG", "F/none.properties").refused("KADENS_CONFIG", "none.prop"),
+                Wrong.typed("status").set("KADENS_CONFIG", "F/notes.txt").refused("KADENS_CONFIG", "notes.txt"),
+                Wrong.typed("status")
+                        .set("KADENS_CONFIG", "F/unknown.properties")
+                        .refused("KADENS_PROT", "KADENS_PORT"),
+                Wrong.typed("status")
+                        .set("KADENS_TEMPLATES", "F/none")
+                        .refused("no templates folder", "KADENS_TEMPLATES"),
+                Wrong.typed("status").set("KADENS_SECRET_KEY", "secret").refused("KADENS_SECRET_KEY", "keyset"),
+                Wrong.typed("status").set("KADENS_HOME", "F/file-as-home").refused("file-as-home", "KADENS_HOME"),
+                Wrong.typed("status").set("KADENS_DATABASE_URL", "mysql://x").refused("jdbc:mariadb:"),
+                Wrong.typed("status")
+                        .set("KADENS_DATABASE_URL", "jdbc:mariadb:nonsense")
+                        .refused("KADENS_DATABASE_URL"),
+                Wrong.typed("status")
+                        .set("KADENS_DATABASE_URL", "jdbc:mariadb://127.0.0.1:1/kadens?user=a&password=geheim")
+                        .refused("127.0.0.1:1/kadens", "can't be reached"),
+                Wrong.typed("status")
+                        .set("KADENS_DATABASE_URL", "WRONG PASSWORD")
+                        .refused("refused the user or password"),
+                Wrong.typed("status").set("KADENS_DATABASE_URL", "UNKNOWN").refused("does not exist there"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrong(Wrong wrong) {
+        var answer = run(wrong.settings(), wrong.typed());
+        assertThat(answer.err().strip().lines()).as(answer.err()).hasSize(1);
+        assertThat(answer.err()).startsWith("kadens: ").doesNotContain("Exception", "geheim", "secret@");
+        assertThat(answer.err())
+                .contains(wrong.words().stream().map(WrongInputTest::filled).toList());
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.code()).isEqualTo(wrong.code());
+    }
+
+    private record Answer(int code, String out, String err) {}
+
+    private static void done(String... typed) {
+        var answer = run(Map.of(), List.of(typed));
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.code()).isEqualTo(Commands.OK);
+    }
+
+    private static Answer run(Map<String, String> more, List<String> typed) {
+        var settings = new LinkedHashMap<>(SETTINGS);
+        more.forEach((name, value) -> settings.put(name, filled(value)));
+        var words = new ArrayList<String>();
+        typed.forEach(word -> words.add(filled(word)));
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code = Commands.run(
+                words.toArray(String[]::new),
+                new Kadens(settings, InstantSource.system()),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true));
+        return new Answer(code, out.toString(), err.toString());
+    }
+
+    /** Names that are known only while the test runs. */
+    private static String filled(String text) {
+        var database = SETTINGS.getOrDefault("KADENS_DATABASE_URL", "");
+        return switch (text) {
+            case "WRONG PASSWORD" -> database.replaceFirst("password=[^&]*", "password=geheim");
+            case "UNKNOWN" -> database.replaceFirst("/test_", "/none_").replace("createDatabaseIfNotExist=true", "");
+            default -> text.replaceFirst("^F(?=/|$)", folder.toString()).replace("TAKEN", taken);
+        };
+    }
+
+    private static void write(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

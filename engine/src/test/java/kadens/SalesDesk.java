@@ -25,9 +25,9 @@ import java.util.function.Function;
 import kadens.cadence.Cadence;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.Enrollment;
+import kadens.enrollment.History;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
-import kadens.enrollment.Timeline;
 import kadens.mailbox.Limits;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
@@ -225,7 +225,7 @@ final class SalesDesk implements AutoCloseable {
 
     List<String> timeline(String email) {
         var id = enrollment(email).id();
-        return ask(session -> Timeline.of(session, id).stream()
+        return ask(session -> History.of(session, id).stream()
                 .map(entry -> entry.sentence().toString())
                 .toList());
     }

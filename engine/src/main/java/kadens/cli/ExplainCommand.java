@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import kadens.enrollment.Enrollment;
-import kadens.enrollment.Timeline;
+import kadens.enrollment.History;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
@@ -64,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
     private void explain(Engine engine, StatelessSession session, Prospect prospect, Enrollment enrollment) {
         var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
         var zone = engine.nextSteps().zone(prospect, mailbox).zone();
-        var entries = Timeline.of(session, enrollment.id());
+        var entries = History.of(session, enrollment.id());
         var late = late(engine, session, enrollment);
         output.say(
                 values(prospect, mailbox.address(), enrollment, entries, late),

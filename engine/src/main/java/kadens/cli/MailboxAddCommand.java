@@ -1,9 +1,11 @@
 package kadens.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import kadens.language.Refusal;
 import kadens.mailbox.Limits;
@@ -38,7 +40,8 @@ final class MailboxAddCommand implements Callable<Integer> {
             names = "--smtp",
             required = true,
             paramLabel = "URL",
-            description = "smtp://user:password@host:587 (STARTTLS where offered) or smtps://user:password@host:465")
+            description = "smtp://user:password@host:587 (STARTTLS where offered) or smtps://user:password@host:465;"
+                    + " without the password, it is asked for.")
     String smtp = "";
 
     @Option(
@@ -82,6 +85,14 @@ final class MailboxAddCommand implements Callable<Integer> {
     @Option(names = "--signature", description = "The sender's own signature, for templates.")
     String signature;
 
+    @Option(
+            names = "--password-stdin",
+            description = "Read the password from standard input, for URLs that name a user alone.")
+    boolean passwordFromInput;
+
+    @Nullable
+    private String password;
+
     @Option(names = "--replace", description = "Replace the settings of a mailbox that is there already.")
     boolean replace;
 
@@ -101,8 +112,8 @@ final class MailboxAddCommand implements Callable<Integer> {
             throw new Refusal("A freshness of " + freshnessSeconds + " seconds would never send. Give 1 or more.");
         }
         var limits = new Limits(dailyCap, Duration.ZERO, Duration.ZERO, Limits.Ramp.parse(ramp)).withGap(gap);
-        var smtpServer = ServerUrl.smtp(smtp);
-        var imapServer = ServerUrl.imap(imap);
+        var smtpServer = withPassword(ServerUrl.smtp(smtp));
+        var imapServer = withPassword(ServerUrl.imap(imap));
         try (var opened = launcher.open()) {
             var engine = opened.engine();
             var draft = new Mailboxes.Draft(
@@ -123,6 +134,33 @@ final class MailboxAddCommand implements Callable<Integer> {
                 Map.of("address", address, "saved", true),
                 () -> "Saved " + address + ". Try it from end to end with: kadens mailbox test " + address);
         return Commands.OK;
+    }
+
+    /** A URL may leave the password out, so that it stands in no process list and no shell's history. */
+    private ServerUrl withPassword(ServerUrl server) {
+        if (server.user() == null || server.password() != null) {
+            return server;
+        }
+        if (password == null) {
+            password = askForPassword();
+        }
+        return server.withPassword(password);
+    }
+
+    private String askForPassword() {
+        var console = System.console();
+        if (passwordFromInput) {
+            return new Scanner(System.in, StandardCharsets.UTF_8)
+                    .useDelimiter("\\R")
+                    .tokens()
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal("Standard input holds no password. Pipe it in on one line."));
+        }
+        if (console == null || !console.isTerminal()) {
+            throw new Refusal("The server's URL names a user but no password."
+                    + " Write user:password@host, or pipe the password in with --password-stdin.");
+        }
+        return new String(console.readPassword("Password of %s: ", address));
     }
 
     private void refuseUnasked(Engine engine) {

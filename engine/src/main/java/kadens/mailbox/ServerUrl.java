@@ -42,7 +42,7 @@ public record ServerUrl(
     }
 
     /** The same server with a password from elsewhere. */
-    ServerUrl withPassword(@Nullable String password) {
+    public ServerUrl withPassword(@Nullable String password) {
         return new ServerUrl(protocol, host, port, user, password, anyCertificate);
     }
 

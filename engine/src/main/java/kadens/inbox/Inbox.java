@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import kadens.enrollment.Enrollments;
 import kadens.language.Sentence;
@@ -82,16 +83,23 @@ public final class Inbox {
                 move(folder.horizonAtItsEnd(begunAt));
                 return;
             }
+            // Taken before looking: what arrives meanwhile lies behind it, for the next run.
+            var end = endOf(folder, horizon, begunAt);
             var unread = folder.unread(horizon);
             for (int from = 0; from < unread.size(); from += BATCH) {
                 store(mailbox, folder, unread.subList(from, Math.min(unread.size(), from + BATCH)), begunAt);
             }
             if (unread.isEmpty()) {
-                move(horizon.filter(known -> known.uidValidity() == folder.uidValidity())
-                        .map(known -> folder.horizon(known.uid(), begunAt))
-                        .orElse(folder.horizonAtItsEnd(begunAt)));
+                move(end);
             }
         }
+    }
+
+    private static Horizon endOf(FolderReading folder, Optional<Horizon> horizon, Instant begunAt)
+            throws MessagingException {
+        return horizon.isPresent() && horizon.get().uidValidity() == folder.uidValidity()
+                ? folder.horizon(horizon.get().uid(), begunAt)
+                : folder.horizonAtItsEnd(begunAt);
     }
 
     private void store(Mailbox mailbox, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)

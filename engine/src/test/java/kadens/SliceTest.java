@@ -281,6 +281,26 @@ class SliceTest {
     }
 
     @Test
+    void a_template_mended_while_the_prospect_is_away_waits_for_their_return() throws Exception {
+        desk.enroll(PER);
+        desk.run();
+        desk.write("cadences/three/second.ftlh", "\n<p>${prospect.fields.nothing}</p>\n");
+        desk.runAfter(FOUR_DAYS);
+        desk.runAfter(Duration.ofMinutes(1));
+        desk.answer(PER, "I am out of office until 24 May 2027.")
+                .to(onlyMailOf(PER))
+                .with("Auto-Submitted", "auto-replied")
+                .arrives();
+        desk.runAfter(Duration.ofMinutes(1));
+        desk.write("cadences/three/second.ftlh", "\n<p>Mended, with more words.</p>\n");
+        desk.runAfter(Duration.ofMinutes(1));
+        desk.runAfter(Duration.ofHours(1));
+
+        assertThat(desk.enrollment(PER)).isPausedUntil(Instant.parse("2027-05-25T07:00:00Z"));
+        assertThat(desk.received(PER)).hasSize(1);
+    }
+
+    @Test
     void a_cadence_that_is_gone_holds_and_goes_on_when_it_is_back() throws Exception {
         desk.enroll(PER);
         desk.run();

@@ -22,6 +22,7 @@ import kadens.store.TestFolders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -203,6 +204,32 @@ class WrongInputTest {
                 .contains(wrong.words().stream().map(WrongInputTest::filled).toList());
         assertThat(answer.out()).isEmpty();
         assertThat(answer.code()).isEqualTo(wrong.code());
+    }
+
+    @Test
+    void a_bad_row_is_named_with_its_line_and_column_and_the_good_rows_are_kept() {
+        var answer = run(Map.of(), List.of("import", "F/rows.csv"));
+        assertThat(answer.out()).contains("line 2, email \"nobody\"", "1 created", "1 refused");
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.code()).isEqualTo(Commands.WRONG);
+    }
+
+    @Test
+    void a_broken_template_enrolls_nobody_and_is_named_once_for_all() {
+        var answer = run(Map.of(), List.of("enroll", "untidy", "per@fjord.example", "ola@fjell.example"));
+        assertThat(answer.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("per@fjord.example, ola@fjell.example", "cadences/untidy/intro.ftlh:3"),
+                        line -> assertThat(line).contains("0 enrolled", "2 not"));
+        assertThat(answer.code()).isEqualTo(Commands.WRONG);
+    }
+
+    @Test
+    void a_value_that_a_prospect_lacks_is_named_before_anything_is_queued() {
+        var answer = run(Map.of(), List.of("enroll", "good", "ola@fjell.example"));
+        assertThat(answer.out()).contains("ola@fjell.example: not enrolled", "prospect.firstName", "0 enrolled");
+        assertThat(answer.code()).isEqualTo(Commands.WRONG);
     }
 
     private record Answer(int code, String out, String err) {}

@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
 final class EnrollCommand implements Callable<Integer> {
 
     private static final int BATCH = 100;
+    private static final int NAMED_MAX = 5;
 
     private final Launcher launcher;
 
@@ -63,6 +64,7 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would happen, and change nothing but --csv's prospects.")
     boolean dryRun;
 
+    private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
     private long done;
     private long refused;
 
@@ -81,6 +83,7 @@ final class EnrollCommand implements Callable<Integer> {
                 enroll(engine, cadence, mailboxes, wanted.subList(from, Math.min(wanted.size(), from + BATCH)));
             }
         }
+        tellWhoWasLeftOut();
         output.say(
                 Map.of(dryRun ? "wouldEnroll" : "enrolled", done, "notEnrolled", refused),
                 () -> "%d %s in '%s', %d not"
@@ -180,10 +183,23 @@ final class EnrollCommand implements Callable<Integer> {
 
     private void notEnrolled(String email, Sentence why) {
         refused++;
-        var values = new LinkedHashMap<String, Object>();
-        values.put("email", email);
-        values.put(dryRun ? "wouldEnroll" : "enrolled", false);
-        values.put("why", why.toString());
-        output.say(values, () -> email + ": not enrolled: " + why);
+        if (output.json) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("email", email);
+            values.put(dryRun ? "wouldEnroll" : "enrolled", false);
+            values.put("why", why.toString());
+            output.say(values, why::toString);
+        } else {
+            leftOut.computeIfAbsent(why.toString(), _ -> new ArrayList<>()).add(email);
+        }
+    }
+
+    /** One line a reason, however many prospects share it. */
+    private void tellWhoWasLeftOut() {
+        leftOut.forEach((why, those) -> {
+            var first = String.join(", ", those.stream().limit(NAMED_MAX).toList());
+            var more = those.size() > NAMED_MAX ? " and " + (those.size() - NAMED_MAX) + " more" : "";
+            output.chat(first + more + ": not enrolled: " + why);
+        });
     }
 }

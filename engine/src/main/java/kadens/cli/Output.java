@@ -2,6 +2,8 @@ package kadens.cli;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,9 +25,10 @@ final class Output {
             description = "Show this help.")
     boolean help;
 
-    /** Prints the words, or with {@code --json} the values. */
+    /** Prints the words, or with {@code --json} the values: in their own order, else by their names. */
     void say(Map<String, ?> values, Supplier<String> words) {
-        out().println(json ? JsonMapper.shared().writeValueAsString(values) : words.get());
+        var ordered = values instanceof SequencedMap<String, ?> ? values : new TreeMap<>(values);
+        out().println(json ? JsonMapper.shared().writeValueAsString(ordered) : words.get());
         out().flush();
     }
 

@@ -158,6 +158,12 @@ public class Enrollment {
         return changedAt;
     }
 
+    /** Whether it waits for a template or cadence to be mended, and for no decision about the prospect. */
+    boolean heldForTemplate() {
+        var why = reason();
+        return state == State.HELD && why != null && why.key().startsWith("hold.");
+    }
+
     void planStep(String stepKey, Plan plan, Instant now) {
         become(State.ACTIVE, null, now);
         this.stepKey = stepKey;

@@ -150,10 +150,14 @@ public final class Enrollments {
         update(session, enrollment);
     }
 
-    /** Rests until an instant, or until a person resumes it where that is null. */
+    /**
+     * Rests until an instant, or until a person resumes it where that is null.
+     *
+     * <p>So does one that is held for its template: mended in between, it must not go on while the prospect is away.
+     */
     public void pause(
             StatelessSession session, Enrollment enrollment, @Nullable Instant until, Sentence why, Evidence evidence) {
-        if (enrollment.state != State.ACTIVE && enrollment.state != State.PAUSED) {
+        if (enrollment.state != State.ACTIVE && enrollment.state != State.PAUSED && !enrollment.heldForTemplate()) {
             write(session, enrollment, Kind.NOTE, why, evidence);
             return;
         }

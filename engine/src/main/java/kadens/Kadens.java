@@ -79,7 +79,7 @@ public final class Kadens implements Launcher {
 
     @Override
     public void sandbox(int speed, @Nullable Integer port, PrintWriter out) {
-        var settings = settings().onPort(port);
+        var settings = settings().onPort(port).local();
         try (var stop = new StopSignal();
                 var closing = new Closing()) {
             out.println("Starting the sandbox …");

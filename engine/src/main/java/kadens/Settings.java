@@ -79,17 +79,17 @@ record Settings(
             return this;
         }
         var link = publicUrl.equals(localUrl(port)) ? localUrl(other) : publicUrl;
+        return at(port(other.toString(), "--port"), link);
+    }
+
+    /** The same with links that lead to this machine: what a sandbox does must stay on it. */
+    Settings local() {
+        return at(port, localUrl(port));
+    }
+
+    private Settings at(int port, URI publicUrl) {
         return new Settings(
-                home,
-                databaseUrl,
-                templates,
-                host,
-                port(other.toString(), "--port"),
-                link,
-                runInterval,
-                timeZone,
-                secretKey,
-                pagesPassword);
+                home, databaseUrl, templates, host, port, publicUrl, runInterval, timeZone, secretKey, pagesPassword);
     }
 
     /** Whether the public address means this machine, so that links in mails lead nowhere. */

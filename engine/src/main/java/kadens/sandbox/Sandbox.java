@@ -1,14 +1,10 @@
 package kadens.sandbox;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,22 +15,9 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.util.List;
-import java.util.Map;
-import kadens.cadence.Cadence;
-import kadens.enrollment.EnrollOutcome;
 import kadens.language.Refusal;
-import kadens.mailbox.Limits;
-import kadens.mailbox.Mailbox;
-import kadens.mailbox.Mailboxes;
-import kadens.mailbox.ServerUrl;
-import kadens.prospect.Progress;
-import kadens.prospect.ProspectImport;
-import kadens.prospect.Prospects;
 import kadens.run.Engine;
 import kadens.store.EmbeddedMariaDb;
-import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +32,6 @@ public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final String DATABASE = "sandbox";
-    /** The careful defaults, but of mailboxes that have sent for long: the first day shows everybody their first mail. */
-    private static final Limits WITHOUT_RAMP_UP =
-            new Limits(Limits.DEFAULT.dailyCap(), Limits.DEFAULT.gapMin(), Limits.DEFAULT.gapMax(), null);
-
     private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
 
     private final FastClock clock;
@@ -111,14 +90,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Adds the reps' mailboxes, imports the prospects by the product's own import, and enrolls everybody. */
     public void populate(Engine engine) {
-        var mailboxes = engine.database().transact(session -> addMailboxes(engine, session));
-        importProspects(engine);
-        var everybody = SamplePeople.prospects();
-        engine.database().transactAlone(session -> {
-            for (int i = 0; i < everybody.size(); i++) {
-                enroll(engine, session, everybody.get(i), mailboxes.get(i % mailboxes.size()));
-            }
-        });
+        new Population(engine, postOffice, clock.speed()).settle();
     }
 
     /** Lets time run and people read their mail. */
@@ -146,99 +118,6 @@ public final class Sandbox implements AutoCloseable {
         http.close();
     }
 
-    private List<Mailbox> addMailboxes(Engine engine, StatelessSession session) {
-        return SamplePeople.sellers().stream()
-                .map(seller -> addMailbox(engine, session, seller))
-                .toList();
-    }
-
-    private Mailbox addMailbox(Engine engine, StatelessSession session, Seller seller) {
-        var login = seller.address().replace("@", "%40") + ":" + People.PASSWORD + "@" + postOffice.host() + ":";
-        var draft = new Mailboxes.Draft(
-                seller.address(),
-                ServerUrl.smtp("smtp://" + login + postOffice.smtpPort()),
-                ServerUrl.imap("imap://" + login + postOffice.imapPort()),
-                WITHOUT_RAMP_UP,
-                seller.timeZone(),
-                // A minute of real time, like everywhere else.
-                Duration.ofMinutes(1).multipliedBy(clock.speed()));
-        var owner =
-                kadens.team.People.nameOrRename(session, seller.address(), seller.name(), null, null, clock.instant());
-        return engine.mailboxes().save(session, draft, owner, clock.instant());
-    }
-
-    private void importProspects(Engine engine) {
-        try {
-            var file = Files.createTempFile("kadens-sandbox", ".csv");
-            try {
-                write(file);
-                var report = new ProspectImport(engine.database(), clock)
-                        .run(file, Map.of("depot", "account.depot"), Progress.NONE);
-                report.problems().forEach(problem -> LOG.warn("A sample prospect is left out: {}", problem));
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file) throws IOException {
-        try (var csv = CsvWriter.builder().build(file)) {
-            csv.writeRecord(
-                    "email",
-                    "first_name",
-                    "last_name",
-                    "company",
-                    "domain",
-                    "title",
-                    "phone",
-                    "time_zone",
-                    "country",
-                    "language",
-                    "trade",
-                    "bransje",
-                    "message",
-                    "last_contact",
-                    "depot");
-            for (var person : SamplePeople.prospects()) {
-                var norwegian = person.cadence().endsWith("-nb");
-                var trade = person.fields().getOrDefault("trade", "");
-                csv.writeRecord(
-                        person.email(),
-                        orEmpty(person.firstName()),
-                        orEmpty(person.lastName()),
-                        orEmpty(person.company()),
-                        orEmpty(person.domain()),
-                        orEmpty(person.title()),
-                        orEmpty(person.phone()),
-                        person.timeZone().getId(),
-                        person.country(),
-                        person.language(),
-                        norwegian ? "" : trade,
-                        norwegian ? trade : "",
-                        person.fields().getOrDefault("message", ""),
-                        person.fields().getOrDefault("last_contact", ""),
-                        person.fields().getOrDefault("depot", ""));
-            }
-        }
-    }
-
-    private static void enroll(Engine engine, StatelessSession session, Person person, Mailbox mailbox) {
-        var prospect = Prospects.byEmail(session, person.email());
-        if (prospect.isEmpty() || !(engine.cadences().find(person.cadence()) instanceof Cadence cadence)) {
-            LOG.warn(
-                    "{} is not enrolled: the cadence '{}' or the prospect is missing.",
-                    person.email(),
-                    person.cadence());
-            return;
-        }
-        if (engine.enrolling().enroll(session, prospect.get(), cadence, mailbox, false)
-                instanceof EnrollOutcome.NotEnrolled(var email, var why)) {
-            LOG.warn("{} is not enrolled: {}", email, why);
-        }
-    }
-
     /** What a mail program does when its owner clicks "unsubscribe" (RFC 8058, 3.2). */
     private void unsubscribe(URI link) {
         var request = HttpRequest.newBuilder(link)
@@ -262,9 +141,5 @@ public final class Sandbox implements AutoCloseable {
                 .atTime(LocalTime.of(9, 0))
                 .atZone(OSLO)
                 .toInstant();
-    }
-
-    private static String orEmpty(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

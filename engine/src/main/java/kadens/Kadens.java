@@ -72,6 +72,10 @@ public final class Kadens implements Launcher {
                 out.println("Prospects can't reach " + settings.publicUrl()
                         + ", where their unsubscribe links lead: set KADENS_PUBLIC_URL before you write to anybody.");
             }
+            if (!settings.isOnlyLocal() && settings.pagesPassword() == null) {
+                out.println("The pages ask for no password: whoever comes through a reverse proxy on this machine may"
+                        + " see and change everything. Set KADENS_PAGES_PASSWORD.");
+            }
             stop.await();
             out.println("Stopping: what is being sent is finished first …");
         }

@@ -153,8 +153,8 @@ record Settings(
     }
 
     private static @Nullable String databaseUrl(@Nullable String url) {
-        if (url != null && !url.startsWith("jdbc:mariadb:")) {
-            throw new Refusal("KADENS_DATABASE_URL does not start with jdbc:mariadb:."
+        if (url != null && !url.matches("jdbc:mariadb:([a-z-]+:)?//[^/@]+/.*")) {
+            throw new Refusal("KADENS_DATABASE_URL does not start with jdbc:mariadb: and //host:port/database."
                     + " Write it like jdbc:mariadb://host:3306/kadens?user=kadens&password=secret");
         }
         return url;

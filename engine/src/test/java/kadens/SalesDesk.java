@@ -28,6 +28,8 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.TimelineEntry;
+import kadens.language.Sentence;
 import kadens.mailbox.Limits;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
@@ -228,6 +230,27 @@ final class SalesDesk implements AutoCloseable {
         return ask(session -> History.of(session, id).stream()
                 .map(entry -> entry.sentence().toString())
                 .toList());
+    }
+
+    /** What the rep's buttons do. */
+    void goOn(String email) {
+        var id = enrollment(email).id();
+        database.transactAlone(session -> engine.enrollments()
+                .resume(
+                        session,
+                        engine.enrollments().locked(session, id).orElseThrow(),
+                        Sentence.of("timeline.resumed-by-hand")));
+    }
+
+    void pauseByHand(String email) {
+        var id = enrollment(email).id();
+        database.transactAlone(session -> engine.enrollments()
+                .pause(
+                        session,
+                        engine.enrollments().locked(session, id).orElseThrow(),
+                        null,
+                        Sentence.of("timeline.paused-by-hand"),
+                        TimelineEntry.Evidence.NONE));
     }
 
     void suppress(String target) {

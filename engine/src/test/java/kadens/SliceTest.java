@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import kadens.enrollment.EnrollOutcome;
+import kadens.enrollment.State;
 import kadens.enrollment.StopReason;
 import kadens.language.Sentence;
 import kadens.mailbox.Limits;
@@ -380,6 +381,92 @@ class SliceTest {
             assertThat(desk.enrollment(PER)).isStopped(StopReason.BOUNCED);
             assertThat(desk.suppresses(PER)).isTrue();
         }
+    }
+
+    @Test
+    void refusals_keep_the_gap_so_that_one_run_does_not_burn_all_that_is_due() {
+        try (var smtp = new FaultySmtp()) {
+            var careful = new Limits(40, Duration.ofMinutes(5), Duration.ofMinutes(10), null);
+            desk.mailbox(careful, smtp.answersDot("550 5.7.1 Looks like spam"));
+            desk.enroll(PER, "per@fjell.example");
+            desk.run();
+            desk.run();
+
+            assertThat(desk.enrollment(PER)).isHeld("Looks like spam");
+            assertThat(desk.enrollment("per@fjell.example")).isActive();
+        }
+    }
+
+    @Test
+    void a_follow_up_without_subject_is_not_sent_where_nothing_was_sent_before_it() {
+        try (var smtp = new FaultySmtp()) {
+            desk.mailbox(FAST, smtp.answersDot("550 5.7.1 Looks like spam"));
+            desk.enroll(PER);
+            desk.run();
+            smtp.isWell();
+            desk.goOn(PER);
+            desk.runAfter(FOUR_DAYS);
+
+            assertThat(desk.enrollment(PER)).isHeld("has no subject");
+            assertThat(smtp.taken()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_call_that_was_held_in_between_is_opened_again_and_blocks_nobody() throws Exception {
+        desk.write("cadences/phone/cadence.yaml", """
+                title: Phone
+                window: always
+                steps:
+                  - key: call
+                    type: call
+                    title: A call with %s
+                    delay: 0 days
+                """.formatted("a long title ".repeat(30)));
+        desk.enrollIn("phone", PER);
+        desk.run();
+        assertThat(desk.enrollment(PER).state()).isEqualTo(State.WAITING);
+        desk.answer("boss@fjord.example", "Who are you?")
+                .with("Subject", "Routes")
+                .arrives();
+        desk.run();
+        desk.goOn(PER);
+        desk.runAfter(Duration.ofMinutes(1));
+        assertThat(desk.enrollment(PER).state()).isEqualTo(State.WAITING);
+
+        desk.enroll("per@fjell.example");
+        desk.runAfter(Duration.ofMinutes(1));
+        assertThat(desk.received("per@fjell.example")).hasSize(1);
+        assertThat(desk.mailbox().trouble()).isNull();
+    }
+
+    @Test
+    void an_out_of_office_does_not_end_a_pause_made_by_hand() throws Exception {
+        desk.enroll(PER);
+        desk.run();
+        desk.pauseByHand(PER);
+        desk.answer(PER, "I am out of office until 24 May 2027.")
+                .to(onlyMailOf(PER))
+                .with("Auto-Submitted", "auto-replied")
+                .arrives();
+        desk.run();
+
+        assertThat(desk.enrollment(PER).state()).isEqualTo(State.PAUSED);
+        assertThat(desk.enrollment(PER).resumeAt()).isNull();
+    }
+
+    @Test
+    void an_answer_with_names_and_a_subject_of_any_length_is_stored_and_stops() throws Exception {
+        desk.enroll(PER);
+        desk.run();
+        desk.answer(PER, "Yes.")
+                .to(onlyMailOf(PER))
+                .with("From", "\"" + "Per ".repeat(200) + "\" <" + PER + ">")
+                .with("Subject", "Long ".repeat(20_000))
+                .arrives();
+        desk.run();
+
+        assertThat(desk.enrollment(PER)).isStopped(StopReason.REPLIED);
     }
 
     @Test

@@ -164,6 +164,19 @@ public class Enrollment {
         return state == State.HELD && why != null && why.key().startsWith("hold.");
     }
 
+    /**
+     * Whether a pause until then (null: until a person resumes) may begin: it never shortens one that lasts longer, such
+     * as one made by hand, and never ends a hold that needs a decision.
+     */
+    boolean mayPauseUntil(@Nullable Instant until) {
+        return switch (state) {
+            case ACTIVE -> true;
+            case PAUSED -> until == null || (resumeAt != null && until.isAfter(resumeAt));
+            case HELD -> heldForTemplate();
+            case WAITING, FINISHED, STOPPED -> false;
+        };
+    }
+
     void planStep(String stepKey, Plan plan, Instant now) {
         become(State.ACTIVE, null, now);
         this.stepKey = stepKey;

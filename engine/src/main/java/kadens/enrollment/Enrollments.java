@@ -98,7 +98,7 @@ public final class Enrollments {
             StatelessSession session, Enrollment enrollment, OutgoingMessage message, Sentence how, Instant at) {
         enrollment.stepDone(message.stepKey(), at);
         write(session, enrollment, Kind.SENT, how, Evidence.message(message.id()));
-        if (enrollment.state == State.ACTIVE || enrollment.state == State.HELD) {
+        if (enrollment.state == State.ACTIVE || enrollment.heldForTemplate()) {
             advance(session, enrollment);
         } else {
             update(session, enrollment);
@@ -108,14 +108,17 @@ public final class Enrollments {
     /** A call or task step is due: a person has to do it. */
     public void openTask(StatelessSession session, Enrollment enrollment, Step step) {
         var now = clock.instant();
-        var task = new Task();
-        task.enrollmentId = enrollment.id;
-        task.stepKey = step.key();
-        task.type = step.type().name().toLowerCase(Locale.ROOT);
-        task.title = step.title();
-        task.instructions = step.instructions();
-        task.openedAt = now;
-        new TaskRows_(session).insert(task);
+        var rows = new TaskRows_(session);
+        if (rows.ofStep(enrollment.id, step.key()).isEmpty()) { // it was opened before a pause or a hold
+            var task = new Task();
+            task.enrollmentId = enrollment.id;
+            task.stepKey = step.key();
+            task.type = step.type().name().toLowerCase(Locale.ROOT);
+            task.title = step.title().substring(0, Math.min(step.title().length(), Task.TITLE_CHARS_MAX));
+            task.instructions = step.instructions();
+            task.openedAt = now;
+            rows.insert(task);
+        }
         var why = Sentence.of("timeline.task-opened", step.title());
         enrollment.await(step.key(), why, now);
         write(session, enrollment, Kind.TASK, why, Evidence.NONE);
@@ -124,12 +127,13 @@ public final class Enrollments {
 
     /** A person has done the open call or task. Doing it twice changes nothing. */
     public void taskDone(StatelessSession session, Enrollment enrollment) {
-        if (enrollment.state != State.WAITING) {
+        var stepKey = enrollment.stepKey;
+        if (enrollment.state != State.WAITING || stepKey == null) {
             return;
         }
         var now = clock.instant();
         var rows = new TaskRows_(session);
-        rows.openOf(enrollment.id).ifPresent(task -> {
+        rows.ofStep(enrollment.id, stepKey).ifPresent(task -> {
             task.doneAt = now;
             rows.update(task);
             enrollment.stepDone(task.stepKey, now);
@@ -157,7 +161,7 @@ public final class Enrollments {
      */
     public void pause(
             StatelessSession session, Enrollment enrollment, @Nullable Instant until, Sentence why, Evidence evidence) {
-        if (enrollment.state != State.ACTIVE && enrollment.state != State.PAUSED && !enrollment.heldForTemplate()) {
+        if (!enrollment.mayPauseUntil(until)) {
             write(session, enrollment, Kind.NOTE, why, evidence);
             return;
         }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Task {
 
+    static final int TITLE_CHARS_MAX = 200;
+
     @Id
     @GeneratedValue
     @SequenceGenerator(sequenceName = "task_seq", allocationSize = 10)

@@ -2,7 +2,6 @@ package kadens.enrollment;
 
 import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
-import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
 import jakarta.data.repository.Update;
 import java.util.List;
@@ -14,8 +13,8 @@ interface TaskRows {
     @Find
     List<Task> ofEnrollment(long enrollmentId);
 
-    @Query("where enrollmentId = :enrollmentId and doneAt is null")
-    Optional<Task> openOf(long enrollmentId);
+    @Find
+    Optional<Task> ofStep(long enrollmentId, String stepKey);
 
     @Insert
     void insert(Task task);

@@ -172,10 +172,11 @@ public final class Inbox {
     private Inbound related(Mailbox mailbox, FolderReading folder, Fetched fetched, Judgement judgement) {
         var mail = fetched.mail();
         var inbound = unrelated(mailbox, folder, fetched);
-        inbound.messageId = mail.messageId();
-        inbound.fromAddress = mail.fromAddress();
-        inbound.fromName = mail.fromName();
-        inbound.subject = mail.subject();
+        var messageId = mail.messageId();
+        inbound.messageId = messageId == null ? null : clipped(messageId, 998);
+        inbound.fromAddress = clipped(mail.fromAddress(), 320);
+        inbound.fromName = clipped(mail.fromName(), 320);
+        inbound.subject = clipped(mail.subject(), 1000);
         var classification = Classification.of(judgement);
         inbound.verdict = classification.verdict();
         inbound.outcome = classification.outcome();
@@ -184,6 +185,11 @@ public final class Inbox {
         inbound.newText = mail.newText();
         inbound.raw = fetched.raw();
         return inbound;
+    }
+
+    /** What a sender wrote must fit its column, however long: a mail that can't be stored would stop the reading. */
+    private static String clipped(String text, int charactersMax) {
+        return text.length() <= charactersMax ? text : text.substring(0, charactersMax);
     }
 
     private void move(Horizon horizon) {

@@ -101,6 +101,14 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
+    /** Notes when the next mail may leave. */
+    public void waitUntil(StatelessSession session, long mailboxId, Instant nextSendAt) {
+        session.createMutationQuery("update Mailbox set nextSendAt = :next where id = :id")
+                .setParameter("next", nextSendAt)
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
     /** Notes that a mail left, and when the next may. */
     public void sent(StatelessSession session, long mailboxId, Instant at, Instant nextSendAt) {
         session.createMutationQuery("update Mailbox set lastSentAt = :at, nextSendAt = :next,"

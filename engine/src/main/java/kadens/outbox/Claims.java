@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
@@ -19,12 +20,16 @@ import kadens.outbox.Claim.Settled;
 import kadens.outbox.Claim.Taken;
 import kadens.store.Database;
 import org.hibernate.StatelessSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the next due step of a mailbox in one short transaction: judged, written, and stored as being sent before any
  * SMTP command.
  */
 final class Claims {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
     private final Database database;
     private final Mailboxes mailboxes;
@@ -61,6 +66,28 @@ final class Claims {
 
     /** @param horizonAt when the inbox was read: only steps that had fallen due by then may leave on that reading */
     Claim next(long mailboxId, Instant horizonAt) {
+        var taken = new AtomicLong();
+        try {
+            return next(mailboxId, horizonAt, taken);
+        } catch (RuntimeException e) {
+            if (taken.get() == 0) {
+                throw e;
+            }
+            // One enrollment that can't be judged must not keep the others from going out.
+            LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", taken.get(), e);
+            holdUnjudged(taken.get(), e);
+            return new Settled();
+        }
+    }
+
+    private void holdUnjudged(long enrollmentId, RuntimeException failure) {
+        var why = Sentence.of("send.unjudged", failure.getClass().getSimpleName());
+        database.transactAlone(session -> enrollments
+                .locked(session, enrollmentId)
+                .ifPresent(found -> enrollments.hold(session, found, why, Evidence.NONE)));
+    }
+
+    private Claim next(long mailboxId, Instant horizonAt, AtomicLong taken) {
         return database.transact(session -> {
             var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
             var now = clock.instant();
@@ -69,14 +96,29 @@ final class Claims {
                 return new Nothing(holds.get());
             }
             return due(session, mailboxId, horizonAt)
-                    .map(enrollment -> claim(session, enrollment, mailbox, horizonAt, now))
+                    .map(enrollment -> {
+                        taken.set(enrollment.id());
+                        return claim(session, enrollment, mailbox, horizonAt, now);
+                    })
                     .orElseGet(() -> new Nothing(Sentence.of("pace.none-due")));
         });
     }
 
+    /** Why a reading is too old to send on; empty where it is fresh. */
+    Optional<Sentence> stale(Mailbox mailbox, Instant horizonAt) {
+        return stale(mailbox, horizonAt, clock.instant());
+    }
+
+    private static Optional<Sentence> stale(Mailbox mailbox, Instant horizonAt, Instant now) {
+        return Duration.between(horizonAt, now).compareTo(mailbox.freshness()) > 0
+                ? Optional.of(Sentence.of("pace.stale", mailbox.address(), horizonAt.atZone(mailbox.timeZone())))
+                : Optional.empty();
+    }
+
     private static Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
-        if (Duration.between(horizonAt, now).compareTo(mailbox.freshness()) > 0) {
-            return Optional.of(Sentence.of("pace.stale", mailbox.address(), horizonAt.atZone(mailbox.timeZone())));
+        var stale = stale(mailbox, horizonAt, now);
+        if (stale.isPresent()) {
+            return stale;
         }
         return Pace.holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now);
     }

@@ -1,5 +1,6 @@
 package kadens.outbox;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StepValues;
+import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
@@ -61,6 +63,9 @@ final class Letters {
             case Unrenderable(var problem) -> new NotWritten(problem);
             case Rendered rendered -> {
                 var thread = thread(session, enrollment, rendered);
+                if (rendered.subject() == null && thread.isEmpty()) {
+                    yield new NotWritten(noThread(cadence, step));
+                }
                 var messageId = newMessageId(mailbox);
                 var subject = subject(rendered, thread);
                 var raw = Composer.compose(new Composer.Letter(
@@ -107,6 +112,16 @@ final class Letters {
         var account = Prospects.accountOf(session, prospect);
         return templates.render(
                 cadence, step, values.of(prospect, account, sender, mailbox, enrollment.unsubscribeToken()));
+    }
+
+    /** A step without a subject continues a thread; where nothing was sent before, there is none. */
+    private static Problem noThread(Cadence cadence, Step step) {
+        return new Problem(
+                Path.of("cadences", cadence.name(), step.key()),
+                0,
+                0,
+                Sentence.of("send.no-thread"),
+                Sentence.of("send.mend.no-thread"));
     }
 
     /** The mails that this one continues: those sent before it, unless it has a subject of its own. */

@@ -51,6 +51,11 @@ public final class Outbox {
         outcomes.settleCutOff(mailbox.id());
     }
 
+    /** Lets enrollments go on whose template was mended. Before the inbox is read, for it takes time. */
+    public void resumeMended(Mailbox mailbox) {
+        mending.resume(mailbox.id());
+    }
+
     /**
      * Sends what had fallen due by the reading of the inbox, as far as the mailbox's pace allows, and notes on the mailbox
      * whether it could.
@@ -59,7 +64,11 @@ public final class Outbox {
      * @param stopping asked between two messages, so that a shutdown waits for one at most
      */
     public void send(Mailbox mailbox, Instant horizonAt, BooleanSupplier stopping) {
-        mending.resume(mailbox.id());
+        var stale = claims.stale(mailbox, horizonAt);
+        if (stale.isPresent()) {
+            outcomes.troubled(mailbox.id(), stale.get());
+            return;
+        }
         if (!claims.anythingToSend(mailbox.id(), horizonAt)) {
             outcomes.well(mailbox.id());
             return;
@@ -92,6 +101,6 @@ public final class Outbox {
                 }
             }
         }
-        return true;
+        return stopping.getAsBoolean() || smtp.isConnected();
     }
 }

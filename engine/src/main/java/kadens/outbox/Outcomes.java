@@ -114,9 +114,16 @@ final class Outcomes {
         enrollments.sent(session, enrollment, message, how, now);
     }
 
+    /** A server that refuses or puts off is asked no faster than one that accepts. */
+    private void keepGap(StatelessSession session, OutgoingMessage message, Instant now) {
+        var mailbox = mailboxes.byId(session, message.mailboxId()).orElseThrow();
+        mailboxes.waitUntil(session, mailbox.id(), Pace.nextAfter(now, mailbox, message.id()));
+    }
+
     private void addressRefused(
             StatelessSession session, Enrollment enrollment, OutgoingMessage message, String answer, Instant now) {
         OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
+        keepGap(session, message, now);
         Suppressions.add(session, message.recipient(), "bounced", now);
         enrollments.stop(
                 session,
@@ -134,6 +141,7 @@ final class Outcomes {
             String answer,
             Instant now) {
         OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
+        keepGap(session, message, now);
         enrollments.hold(session, enrollment, why, Evidence.message(message.id()));
     }
 
@@ -150,6 +158,7 @@ final class Outcomes {
             return;
         }
         OutgoingMessages.settle(session, message, Delivery.DEFERRED, answer, now);
+        keepGap(session, message, now);
         enrollments.note(
                 session,
                 enrollment,

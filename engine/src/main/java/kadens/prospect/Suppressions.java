@@ -19,11 +19,13 @@ public final class Suppressions {
 
     /** Puts an address or domain on the list. Doing so twice changes nothing. */
     public static void add(StatelessSession session, String target, String reason, Instant now) {
-        var rows = new SuppressionRows_(session);
-        var normal = target.toLowerCase(Locale.ROOT);
-        if (rows.amongst(List.of(normal)).isEmpty()) {
-            rows.insert(new Suppression(normal, reason, now));
-        }
+        // Two who add the same at the same moment both succeed; suppression_target keeps one row.
+        session.createNativeMutationQuery("INSERT IGNORE INTO suppression (id, target, reason, created_at)"
+                        + " VALUES (NEXT VALUE FOR suppression_seq * 10, :target, :reason, :now)")
+                .setParameter("target", target.toLowerCase(Locale.ROOT))
+                .setParameter("reason", reason)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     /** Everything on the list, by target. */

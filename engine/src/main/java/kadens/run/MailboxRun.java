@@ -55,16 +55,26 @@ public final class MailboxRun {
             database.transact(session -> mailboxes.byId(session, mailboxId)).ifPresent(this::run);
         } catch (Refusal refusal) {
             LOG.warn("mailbox {}: {} It is tried again with the next run.", mailboxId, refusal.words());
-            var why = Sentence.verbatim(refusal.words());
-            database.transactAlone(session -> mailboxes.troubled(session, mailboxId, why, clock.instant()));
+            tell(mailboxId, Sentence.verbatim(refusal.words()));
         } catch (RuntimeException e) {
             LOG.warn("mailbox {}: this run broke off ({}); the next goes on from what is stored.", mailboxId, e, e);
+            tell(mailboxId, Sentence.of("trouble.broke-off", e.getClass().getSimpleName()));
+        }
+    }
+
+    /** Where not even this can be stored, the database is what is wrong, and says so in the log. */
+    private void tell(long mailboxId, Sentence why) {
+        try {
+            database.transactAlone(session -> mailboxes.troubled(session, mailboxId, why, clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.warn("mailbox {}: its trouble could not be stored ({}).", mailboxId, e.toString());
         }
     }
 
     private void run(Mailbox mailbox) {
         outbox.settleCutOff(mailbox);
         database.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
+        outbox.resumeMended(mailbox);
         switch (inbox.read(mailbox)) {
             case Inbox.Read(var begunAt) -> outbox.send(mailbox, begunAt, () -> stopping);
             case Inbox.NotRead(var why) -> LOG.debug("{}: nothing sent: {}", mailbox.address(), why);

@@ -68,6 +68,9 @@ final class DatabaseTrouble {
 
     private static String firstLine(Throwable cause) {
         var words = String.valueOf(cause.getMessage()).strip();
+        if (words.contains("password") || words.contains("@")) {
+            return "the driver's words are left out, for they may hold the password";
+        }
         return words.lines().findFirst().orElse(cause.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     }
 }

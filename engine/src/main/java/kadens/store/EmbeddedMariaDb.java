@@ -73,6 +73,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     private static EmbeddedMariaDb start(ServerFolder folder, FolderLocks locks) throws IOException {
         try {
+            folder.forgetPort(); // nobody may join a server that is about to be stopped
             ServerProcess.stopLeftover(folder);
             var program = MariaDbProgram.find(folder);
             if (!folder.installed()) {

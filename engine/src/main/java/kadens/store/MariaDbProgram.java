@@ -133,15 +133,6 @@ record MariaDbProgram(Path server, Path installer, Path base) {
         }
     }
 
-    private static Optional<Path> onPath(String name) {
-        var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.concat(Stream.of(path.split(File.pathSeparator)), Stream.of("/usr/sbin", "/usr/local/sbin"))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toAbsolutePath);
-    }
-
     private boolean runs() {
         try {
             var process = new ProcessBuilder(server.toString(), "--no-defaults", "--version")

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 /** The last look at a finished email: nothing empty and no raw placeholder goes out. */
 final class Proofreading {
 
+    private static final int HEADER_CHARS_MAX = 900;
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{|#\\{|\\[=");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029&&[^\\t]]");
 
@@ -20,6 +22,9 @@ final class Proofreading {
         var words = stripped.replaceAll("[\\s\\u00a0]+", " ");
         if (words.isEmpty()) {
             throw Unfit.of(parts.file(), place.line(), place.column(), "empty-header", name);
+        }
+        if (words.length() > HEADER_CHARS_MAX) {
+            throw Unfit.of(parts.file(), place.line(), place.column(), "long-header", name);
         }
         refusePlaceholder(parts, words);
         return words;

@@ -39,16 +39,13 @@ public final class History {
         return new TaskRows_(session).ofEnrollment(enrollmentId);
     }
 
-    /** Whom the last mail to somebody still on the way went to; empty before any. */
-    public static Optional<OutgoingMessage> lastSentToOngoing(StatelessSession session) {
-        return session
-                .createSelectionQuery(
+    /** The last mails to people still on the way, newest first. */
+    public static List<OutgoingMessage> lastSentToOngoing(StatelessSession session, int limit) {
+        return session.createSelectionQuery(
                         "from OutgoingMessage where delivery = SENT and enrollmentId in"
                                 + " (select id from Enrollment where state = ACTIVE) order by settledAt desc, id desc",
                         OutgoingMessage.class)
-                .setMaxResults(1)
-                .getResultList()
-                .stream()
-                .findFirst();
+                .setMaxResults(limit)
+                .getResultList();
     }
 }

@@ -20,6 +20,7 @@ import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
+import kadens.sandbox.Person;
 import kadens.web.OverviewPage.Happening;
 import kadens.web.OverviewPage.Invite;
 import org.hibernate.StatelessSession;
@@ -31,6 +32,7 @@ final class Overview {
     private static final int LINES = 50;
     private static final int HAPPENINGS = 7;
     private static final int SEARCH_MAX = 100;
+    private static final int INVITED_OF = 10;
     private static final int PAGES_MAX = 100_000;
     private static final Duration FRESH = Duration.ofSeconds(3);
 
@@ -124,10 +126,18 @@ final class Overview {
             return null;
         }
         var people = sandbox.people();
-        return History.lastSentToOngoing(session)
-                .flatMap(message -> people.person(message.recipient()))
+        return History.lastSentToOngoing(session, INVITED_OF).stream()
+                .flatMap(message -> people.person(message.recipient()).stream())
+                .filter(this::hasALetter)
+                .findFirst()
                 .map(person -> new Invite(people.all().size(), person.name(), PeoplePages.href(person.email())))
                 .orElseGet(() -> new Invite(people.all().size(), null, "/people"));
+    }
+
+    /** A dead address and a full mailbox were written to as well, and hold nothing to answer. */
+    private boolean hasALetter(Person person) {
+        return sandbox != null
+                && sandbox.postOffice().letters(person.email()).stream().anyMatch(letter -> !letter.outgoing());
     }
 
     /** How long a change counts as just made: three seconds of the visitor's own time. */

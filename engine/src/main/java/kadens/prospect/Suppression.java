@@ -21,12 +21,6 @@ public class Suppression {
 
     Suppression() {}
 
-    Suppression(String target, String reason, Instant createdAt) {
-        this.target = target;
-        this.reason = reason;
-        this.createdAt = createdAt;
-    }
-
     /** An address (with @) or a domain (without), in lower case. */
     public String target() {
         return target;

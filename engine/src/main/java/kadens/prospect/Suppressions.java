@@ -28,11 +28,6 @@ public final class Suppressions {
                 .executeUpdate();
     }
 
-    /** Everything on the list, by target. */
-    public static List<Suppression> all(StatelessSession session) {
-        return new SuppressionRows_(session).all();
-    }
-
     static List<String> targets(String address) {
         var normal = address.toLowerCase(Locale.ROOT);
         var targets = new ArrayList<>(List.of(normal));

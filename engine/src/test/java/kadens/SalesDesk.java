@@ -30,7 +30,7 @@ import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Sentence;
-import kadens.mailbox.Limits;
+import kadens.plan.Limits;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
@@ -138,6 +138,7 @@ final class SalesDesk implements AutoCloseable {
                 ServerUrl.smtp(smtp == null ? "smtp://" + REP + ":secret@127.0.0.1:" + post.smtpPort() : smtp.url()),
                 ServerUrl.imap("imap://" + REP + ":secret@127.0.0.1:" + post.imapPort()),
                 limits,
+                null,
                 ZoneId.of("Europe/Oslo"),
                 Duration.ofSeconds(60));
         database.transact(session -> engine.mailboxes()

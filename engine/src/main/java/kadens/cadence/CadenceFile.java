@@ -23,7 +23,6 @@ final class CadenceFile {
 
     private static final List<String> KEYS = List.of("title", "description", "language", "audience", "window", "steps");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-    private static final String USUAL_WINDOW = "mon-fri 09:00-17:00";
     private static final int STEPS_MAX = 100;
     private static final long BYTES_MAX = 128 * 1024;
 
@@ -101,7 +100,8 @@ final class CadenceFile {
                 description,
                 language == null ? Locale.ENGLISH : language,
                 audience == null ? Audience.PROSPECTS : audience,
-                window == null ? Window.parse(USUAL_WINDOW) : window,
+                window,
+                null,
                 steps,
                 folder));
     }

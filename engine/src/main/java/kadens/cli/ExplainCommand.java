@@ -63,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void explain(Engine engine, StatelessSession session, Prospect prospect, Enrollment enrollment) {
         var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
-        var zone = engine.nextSteps().zone(prospect, mailbox).zone();
+        var zone = engine.nextSteps().zone(prospect, mailbox);
         var entries = History.of(session, enrollment.id());
         var late = late(engine, session, enrollment);
         output.say(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
 import kadens.language.Refusal;
-import kadens.mailbox.Limits;
+import kadens.plan.Limits;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerUrl;
 import kadens.run.Engine;
@@ -117,7 +117,7 @@ final class MailboxAddCommand implements Callable<Integer> {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
             var draft = new Mailboxes.Draft(
-                    address, smtpServer, imapServer, limits, zone(engine), Duration.ofSeconds(freshnessSeconds));
+                    address, smtpServer, imapServer, limits, null, zone(engine), Duration.ofSeconds(freshnessSeconds));
             refuseUnasked(engine);
             if (!unchecked) {
                 MailboxProbe.connect(smtpServer, imapServer).ifPresent(trouble -> {

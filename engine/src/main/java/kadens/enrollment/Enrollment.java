@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
+import kadens.plan.Lane;
 import kadens.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,12 @@ public class Enrollment {
 
     @Nullable
     Instant dueAt;
+
+    @Nullable
+    Instant dueSince;
+
+    @Nullable
+    String lane;
 
     @Nullable
     String plan;
@@ -121,6 +128,16 @@ public class Enrollment {
         return dueAt;
     }
 
+    /** When the step to come first fell due, whatever made it wait since; null unless active. */
+    public @Nullable Instant dueSince() {
+        return dueSince;
+    }
+
+    /** Whose turn the step to come waits for; null unless active. */
+    public @Nullable Lane lane() {
+        return lane == null ? null : Lane.ofWord(lane);
+    }
+
     /** The ordered reasons for {@link #dueAt}. */
     public List<Sentence> planReasons() {
         return plan == null ? List.of() : SentenceJson.readList(plan);
@@ -177,11 +194,22 @@ public class Enrollment {
         };
     }
 
-    void planStep(String stepKey, Plan plan, Instant now) {
+    void planStep(String stepKey, Lane lane, Plan plan, Instant now) {
         become(State.ACTIVE, null, now);
         this.stepKey = stepKey;
+        this.lane = lane.word();
         this.dueAt = plan.at();
+        this.dueSince = plan.at();
         this.plan = SentenceJson.write(plan.reasons());
+    }
+
+    /** The same step at another time; its place in the queue stays. */
+    void postpone(Plan plan, Instant now) {
+        if (state == State.ACTIVE) {
+            this.dueAt = plan.at();
+            this.plan = SentenceJson.write(plan.reasons());
+            this.changedAt = now;
+        }
     }
 
     void stepDone(String key, Instant at) {
@@ -218,6 +246,8 @@ public class Enrollment {
         this.reason = why == null ? null : SentenceJson.write(why);
         this.stopReason = null;
         this.dueAt = null;
+        this.dueSince = null;
+        this.lane = null;
         this.plan = null;
         this.resumeAt = null;
         this.changedAt = now;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
@@ -18,6 +19,7 @@ import kadens.enrollment.TimelineEntry.Kind;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.plan.Plan;
+import kadens.plan.Planned;
 import kadens.prospect.Prospect;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
@@ -80,9 +82,10 @@ public final class Enrollments {
     Enrollment start(StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
         var now = clock.instant();
         var enrollment =
-                new Enrollment(prospect.id(), mailbox.id(), cadence.name(), RANDOM.nextLong(), newToken(), now);
-        var first = cadence.first();
-        enrollment.planStep(first.key(), nextSteps.plan(enrollment, cadence, first, prospect, mailbox, now), now);
+                new Enrollment(prospect.id(), mailbox.id(), cadence.name(), seed(prospect, cadence), newToken(), now);
+        var first = new NextSteps.Found(cadence, cadence.first(), prospect, mailbox, false);
+        var planned = nextSteps.plan(session, enrollment, first, now);
+        take(enrollment, first, planned, now);
         new EnrollmentRows_(session).insert(enrollment);
         write(
                 session,
@@ -90,7 +93,13 @@ public final class Enrollments {
                 Kind.ENROLLED,
                 Sentence.of("timeline.enrolled", cadence.title(), mailbox.address()),
                 Evidence.NONE);
+        tellIfHeld(session, enrollment);
         return enrollment;
+    }
+
+    /** The same for everybody who asks, so that what a forecast shows before enrolling is what happens after it. */
+    static long seed(Prospect prospect, Cadence cadence) {
+        return new SplittableRandom(31 * prospect.id() + cadence.name().hashCode()).nextLong();
     }
 
     /** The step's mail is out (or taken as out): goes on to the next step, unless the enrollment has ended since. */
@@ -229,12 +238,10 @@ public final class Enrollments {
                         .toList();
     }
 
-    /** Another time for the same step, with its reasons; no news for the timeline. */
+    /** Another time for the same step, with its reasons; it keeps its place in the queue. No news for the timeline. */
     public void replan(StatelessSession session, Enrollment enrollment, Plan plan) {
-        if (enrollment.stepKey != null) {
-            enrollment.planStep(enrollment.stepKey, plan, clock.instant());
-            update(session, enrollment);
-        }
+        enrollment.postpone(plan, clock.instant());
+        update(session, enrollment);
     }
 
     /** Tells the timeline something that changes nothing. */
@@ -246,8 +253,10 @@ public final class Enrollments {
     public void advance(StatelessSession session, Enrollment enrollment) {
         var now = clock.instant();
         switch (nextSteps.find(session, enrollment)) {
-            case NextSteps.Found(var cadence, var step, var prospect, var mailbox) ->
-                enrollment.planStep(step.key(), nextSteps.plan(enrollment, cadence, step, prospect, mailbox, now), now);
+            case NextSteps.Found next -> {
+                take(enrollment, next, nextSteps.plan(session, enrollment, next, now), now);
+                tellIfHeld(session, enrollment);
+            }
             case NextSteps.AllDone _ -> {
                 var why = Sentence.of("timeline.finished");
                 enrollment.finish(why, now);
@@ -260,6 +269,21 @@ public final class Enrollments {
             }
         }
         update(session, enrollment);
+    }
+
+    private static void take(Enrollment enrollment, NextSteps.Found next, Planned planned, Instant now) {
+        switch (planned) {
+            case Plan plan -> enrollment.planStep(next.step().key(), next.lane(), plan, now);
+            case Planned.Never(var why) ->
+                enrollment.hold(Sentence.of("hold.no-time", next.step().title(), why), now);
+        }
+    }
+
+    private void tellIfHeld(StatelessSession session, Enrollment enrollment) {
+        var why = enrollment.reason();
+        if (enrollment.state == State.HELD && why != null) {
+            write(session, enrollment, Kind.HELD, why, Evidence.NONE);
+        }
     }
 
     private static Sentence missing(Loaded loaded) {

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
+import kadens.plan.Limits;
+import kadens.plan.Window;
 import org.jspecify.annotations.Nullable;
 
 /** A sending address: its servers, limits, time zone and owner, and how it is doing. */
@@ -38,6 +40,15 @@ public class Mailbox {
     @Nullable
     Integer rampStep;
 
+    @Nullable
+    Integer perMinuteMax;
+
+    @Nullable
+    Integer openersPerDayMax;
+
+    @Nullable
+    String sendWindow;
+
     int freshnessSeconds;
 
     @Nullable
@@ -51,6 +62,12 @@ public class Mailbox {
 
     @Nullable
     Instant inboxReadAt;
+
+    @Nullable
+    Instant disconnectedAt;
+
+    @Nullable
+    Instant ranAt;
 
     @Nullable
     String trouble;
@@ -104,7 +121,18 @@ public class Mailbox {
                 dailyCap,
                 Duration.ofSeconds(gapSecondsMin),
                 Duration.ofSeconds(gapSecondsMax),
-                rampStart == null || rampStep == null ? null : new Limits.Ramp(rampStart, rampStep));
+                rampStart == null || rampStep == null ? null : new Limits.Ramp(rampStart, rampStep),
+                perMinuteMax,
+                openersPerDayMax);
+    }
+
+    /**
+     * The hours in which steps go out whose step and cadence name none; null where the organization's hold.
+     *
+     * @throws kadens.plan.Misread if somebody wrote nonsense into the database
+     */
+    public @Nullable Window window() {
+        return sendWindow == null ? null : Window.parse(sendWindow);
     }
 
     /** How old a reading of the inbox may be for mail to leave on it. */
@@ -133,6 +161,16 @@ public class Mailbox {
     /** When the inbox was last read in full; null before the first time. */
     public @Nullable Instant inboxReadAt() {
         return inboxReadAt;
+    }
+
+    /** Since when it is neither read nor sent from, by a person's wish; null while it is connected. */
+    public @Nullable Instant disconnectedAt() {
+        return disconnectedAt;
+    }
+
+    /** When it last read its inbox and could send; null before the first time. */
+    public @Nullable Instant ranAt() {
+        return ranAt;
     }
 
     /** Why this mailbox does not read or send; null when all is well. */

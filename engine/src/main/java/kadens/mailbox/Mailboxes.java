@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
+import kadens.plan.Limits;
+import kadens.plan.Window;
 import kadens.team.Person;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,19 @@ public final class Mailboxes {
         this.secrets = secrets;
     }
 
-    /** What a person says of a mailbox when adding it. */
+    /**
+     * What a person says of a mailbox when adding it.
+     *
+     * @param window null where the organization's holds
+     */
     public record Draft(
-            String address, ServerUrl smtp, ServerUrl imap, Limits limits, ZoneId timeZone, Duration freshness) {}
+            String address,
+            ServerUrl smtp,
+            ServerUrl imap,
+            Limits limits,
+            @Nullable Window window,
+            ZoneId timeZone,
+            Duration freshness) {}
 
     /** Stores a mailbox, or replaces the settings of the one with this address. Its history stays. */
     public Mailbox save(StatelessSession session, Draft draft, Person owner, Instant now) {
@@ -42,6 +54,10 @@ public final class Mailboxes {
         var ramp = draft.limits().ramp();
         mailbox.rampStart = ramp == null ? null : ramp.start();
         mailbox.rampStep = ramp == null ? null : ramp.step();
+        mailbox.perMinuteMax = draft.limits().perMinuteMax();
+        mailbox.openersPerDayMax = draft.limits().openersPerDayMax();
+        var window = draft.window();
+        mailbox.sendWindow = window == null ? null : window.words();
         mailbox.freshnessSeconds = Math.toIntExact(draft.freshness().toSeconds());
         mailbox.trouble = null;
         mailbox.troubleAt = null;

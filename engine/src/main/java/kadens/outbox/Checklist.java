@@ -10,9 +10,11 @@ import kadens.language.Sentence;
 import kadens.outbox.Decision.ByHand;
 import kadens.outbox.Decision.Changed;
 import kadens.outbox.Decision.Go;
+import kadens.outbox.Decision.Hold;
 import kadens.outbox.Decision.Later;
 import kadens.outbox.Decision.Stop;
-import kadens.plan.Planner;
+import kadens.plan.Plan;
+import kadens.plan.Planned;
 import kadens.prospect.Suppressions;
 import org.hibernate.StatelessSession;
 
@@ -59,12 +61,15 @@ final class Checklist {
     }
 
     private Decision insideItsWindow(Candidate candidate) {
-        var next = candidate.next();
-        var zone = nextSteps.zone(next.prospect(), next.mailbox()).zone();
-        if (Planner.maySendNow(next.cadence().windowOf(next.step()), zone, candidate.now())) {
+        var session = candidate.session();
+        var closed = nextSteps.closed(session, candidate.enrollment(), candidate.next(), candidate.now());
+        if (closed.isEmpty()) {
             return new Go();
         }
-        return new Later(nextSteps.plan(
-                candidate.enrollment(), next.cadence(), next.step(), next.prospect(), next.mailbox(), candidate.now()));
+        return switch (nextSteps.plan(session, candidate.enrollment(), candidate.next(), candidate.now())) {
+            case Plan plan -> new Later(plan);
+            case Planned.Never(var why) ->
+                new Hold(Sentence.of("hold.no-time", candidate.next().step().title(), why));
+        };
     }
 }

@@ -23,4 +23,9 @@ public final class Misread extends IllegalArgumentException {
     public Sentence mend() {
         return mend;
     }
+
+    /** Both. */
+    public Sentence sentence() {
+        return Sentence.of("plan.misread", what, mend);
+    }
 }

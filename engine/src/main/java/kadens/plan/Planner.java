@@ -2,9 +2,9 @@ package kadens.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import kadens.language.Sentence;
 
@@ -28,7 +28,7 @@ public final class Planner {
     }
 
     /** When the step goes out, seen from now. */
-    public Plan plan(NextStep step, Instant now) {
+    public Planned plan(NextStep step, Instant now) {
         var reasons = new ArrayList<Sentence>();
         var since = step.since().at().atZone(step.zone().zone());
         reasons.add(counted(step, since));
@@ -56,9 +56,11 @@ public final class Planner {
         return new Plan(opening.plusMinutes(jitter).toInstant(), reasons);
     }
 
-    /** Whether a step may go out at this moment, judged in the zone. */
-    public static boolean maySendNow(Window window, ZoneId zone, Instant now) {
-        return window.contains(now.atZone(zone));
+    /** Why the step may not go out at this very moment; empty where it may. */
+    public static Optional<Sentence> closed(NextStep step, Instant now) {
+        return step.window().contains(now.atZone(step.zone().zone()))
+                ? Optional.empty()
+                : Optional.of(Sentence.of("plan.closed"));
     }
 
     private static Sentence counted(NextStep step, ZonedDateTime since) {

@@ -20,6 +20,9 @@ import kadens.prospect.Account;
 import kadens.prospect.Prospect;
 import kadens.prospect.Suppression;
 import kadens.store.Database;
+import kadens.team.Absence;
+import kadens.team.DayOff;
+import kadens.team.Organization;
 import kadens.team.Person;
 import kadens.template.Templates;
 
@@ -39,7 +42,10 @@ public record Engine(
 
     /** Everything that is mapped to a table. */
     public static final List<Class<?>> ENTITIES = List.of(
+            Organization.class,
+            DayOff.class,
             Person.class,
+            Absence.class,
             Mailbox.class,
             Horizon.class,
             Account.class,

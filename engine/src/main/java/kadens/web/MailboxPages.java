@@ -8,7 +8,7 @@ import java.util.Locale;
 import kadens.enrollment.Worklist;
 import kadens.inbox.Horizons;
 import kadens.language.Sentence;
-import kadens.mailbox.Limits;
+import kadens.plan.Limits;
 import kadens.mailbox.Mailbox;
 import kadens.run.Engine;
 import kadens.team.People;

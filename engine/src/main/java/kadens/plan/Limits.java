@@ -1,4 +1,4 @@
-package kadens.mailbox;
+package kadens.plan;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param gapMin shortest time between two mails
  * @param gapMax longest time drawn for the gap; the jitter lies between the two
  * @param ramp the climb to the daily cap for a new mailbox; null: none
+ * @param perMinuteMax mails in any 60 seconds; null: no limit beside the gap
+ * @param openersPerDayMax first mails of enrollments in any 24 hours; null: no limit beside the cap
  */
 public record Limits(
         int dailyCap,
         Duration gapMin,
         Duration gapMax,
-        @Nullable Ramp ramp) {
+        @Nullable Ramp ramp,
+        @Nullable Integer perMinuteMax,
+        @Nullable Integer openersPerDayMax) {
 
     private static final Duration GAP_MAX = Duration.ofDays(1);
 
@@ -38,6 +42,18 @@ public record Limits(
         if (gapMax.compareTo(gapMin) < 0) {
             throw new Refusal("The gap ends before it begins. Write the shorter time first, like --gap 5m..10m");
         }
+        if (perMinuteMax != null && perMinuteMax < 1) {
+            throw new Refusal("A limit of " + perMinuteMax + " a minute would never send. Give --per-minute 1 or more.");
+        }
+        if (openersPerDayMax != null && openersPerDayMax < 1) {
+            throw new Refusal("A cap of " + openersPerDayMax
+                    + " new enrollments a day would never start one. Give --new-per-day 1 or more.");
+        }
+    }
+
+    /** Limits by cap, gap and ramp-up alone. */
+    public Limits(int dailyCap, Duration gapMin, Duration gapMax, @Nullable Ramp ramp) {
+        this(dailyCap, gapMin, gapMax, ramp, null, null);
     }
 
     /**
@@ -65,7 +81,7 @@ public record Limits(
     /** The same limits with a gap written as {@code 5m..10m}, {@code 30s} or {@code 0s}. */
     public Limits withGap(String text) {
         var ends = text.split("\\.\\.", 2);
-        return new Limits(dailyCap, gap(ends[0], text), gap(ends[ends.length - 1], text), ramp);
+        return new Limits(dailyCap, gap(ends[0], text), gap(ends[ends.length - 1], text), ramp, perMinuteMax, openersPerDayMax);
     }
 
     /** The cap of the 24 hours up to now. */

@@ -133,7 +133,7 @@ public final class Kadens implements Launcher {
         var nextSteps = new NextSteps(cadences, mailboxes, new Planner(JITTER_MAX), settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, mailboxes, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(database, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
                 clock,
                 settings.timeZone(),

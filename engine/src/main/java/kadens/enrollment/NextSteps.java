@@ -122,7 +122,8 @@ public final class NextSteps {
     /** The zone in which the times of a prospect are shown; the organization's where somebody wrote nonsense. */
     public ZoneId zone(Prospect prospect, Mailbox mailbox) {
         try {
-            return Calendars.zone(Whereabouts.of(prospect), mailbox, organizationZone).zone();
+            return Calendars.zone(Whereabouts.of(prospect), mailbox, organizationZone)
+                    .zone();
         } catch (Misread _) {
             return organizationZone;
         }

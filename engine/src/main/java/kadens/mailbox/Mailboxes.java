@@ -99,10 +99,10 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
-    /** Notes that the mailbox reads and sends: what was wrong before is over. */
-    public void well(StatelessSession session, long mailboxId) {
-        session.createMutationQuery(
-                        "update Mailbox set trouble = null, troubleAt = null where id = :id and trouble is not null")
+    /** Notes that the mailbox reads and can send: what was wrong before is over. */
+    public void well(StatelessSession session, long mailboxId, Instant now) {
+        session.createMutationQuery("update Mailbox set ranAt = :now, trouble = null, troubleAt = null where id = :id")
+                .setParameter("now", now)
                 .setParameter("id", mailboxId)
                 .executeUpdate();
     }

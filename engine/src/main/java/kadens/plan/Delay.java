@@ -71,7 +71,7 @@ public record Delay(long amount, Unit unit, String words) {
     }
 
     /** The moment this long after the given one, in its zone. */
-    ZonedDateTime after(ZonedDateTime from) {
+    public ZonedDateTime after(ZonedDateTime from) {
         return unit == Unit.BUSINESS_DAYS ? businessDaysAfter(from) : from.plus(amount, unit.length);
     }
 

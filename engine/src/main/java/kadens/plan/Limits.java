@@ -2,6 +2,7 @@ package kadens.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import kadens.language.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ public record Limits(
             throw new Refusal("The gap ends before it begins. Write the shorter time first, like --gap 5m..10m");
         }
         if (perMinuteMax != null && perMinuteMax < 1) {
-            throw new Refusal("A limit of " + perMinuteMax + " a minute would never send. Give --per-minute 1 or more.");
+            throw new Refusal(
+                    "A limit of " + perMinuteMax + " a minute would never send. Give --per-minute 1 or more.");
         }
         if (openersPerDayMax != null && openersPerDayMax < 1) {
             throw new Refusal("A cap of " + openersPerDayMax
@@ -81,18 +83,38 @@ public record Limits(
     /** The same limits with a gap written as {@code 5m..10m}, {@code 30s} or {@code 0s}. */
     public Limits withGap(String text) {
         var ends = text.split("\\.\\.", 2);
-        return new Limits(dailyCap, gap(ends[0], text), gap(ends[ends.length - 1], text), ramp, perMinuteMax, openersPerDayMax);
+        return new Limits(
+                dailyCap, gap(ends[0], text), gap(ends[ends.length - 1], text), ramp, perMinuteMax, openersPerDayMax);
     }
 
     /** The cap of the 24 hours up to now. */
     public int capAt(Instant now, @Nullable Instant firstSentAt) {
-        if (ramp == null) {
-            return dailyCap;
-        }
-        var days = firstSentAt == null
+        return ramp == null ? dailyCap : (int) Math.min(dailyCap, ramp.start() + days(now, firstSentAt) * ramp.step());
+    }
+
+    /** When the ramp-up next raises the cap; null where it does not. */
+    @Nullable
+    Instant nextRise(Instant now, @Nullable Instant firstSentAt) {
+        return ramp == null || firstSentAt == null || capAt(now, firstSentAt) >= dailyCap || ramp.step() == 0
+                ? null
+                : firstSentAt.plus(Duration.ofDays(days(now, firstSentAt) + 1));
+    }
+
+    /**
+     * When the next mail may leave after one that left, or was tried, now.
+     *
+     * @param seed of the enrollment whose mail it was, so that the jitter of the gap is the same in a forecast
+     */
+    public Instant nextSendAt(Instant now, long seed, String stepKey) {
+        var room = gapMax.minus(gapMin).toMillis();
+        var jitter = new SplittableRandom(~(31 * seed + stepKey.hashCode())).nextLong(room + 1);
+        return now.plus(gapMin).plusMillis(jitter);
+    }
+
+    private static long days(Instant now, @Nullable Instant firstSentAt) {
+        return firstSentAt == null
                 ? 0
                 : Math.max(0, Duration.between(firstSentAt, now).toDays());
-        return (int) Math.min(dailyCap, ramp.start() + days * ramp.step());
     }
 
     private static Duration gap(String end, String whole) {

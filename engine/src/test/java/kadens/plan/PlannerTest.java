@@ -76,8 +76,7 @@ class PlannerTest {
     @Test
     void jitter_spreads_enrollments_and_is_told() {
         var times = LongStream.range(0, 200)
-                .mapToObj(seed ->
-                        step("b", "1 day", new Since.Enrolling(THURSDAY), OFFICE, seed))
+                .mapToObj(seed -> step("b", "1 day", new Since.Enrolling(THURSDAY), OFFICE, seed))
                 .map(step -> jittered.plan(step, THURSDAY))
                 .toList();
 

@@ -150,7 +150,7 @@ final class Site implements AutoCloseable {
         var nextSteps = new NextSteps(cadences, mailboxes, new Planner(Duration.ZERO), zone);
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, mailboxes, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(database, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
                 clock,
                 zone,

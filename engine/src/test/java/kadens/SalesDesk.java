@@ -57,6 +57,9 @@ final class SalesDesk implements AutoCloseable {
 
     static final Limits FAST = new Limits(1000, Duration.ZERO, Duration.ZERO, null);
 
+    /** What a forecast takes for the time between two runs; tests run when they like. */
+    static final Duration RUN_INTERVAL = Duration.ofMinutes(15);
+
     final TestClock clock = new TestClock(MORNING);
     final PostOffice post;
     final Path folder;
@@ -309,7 +312,7 @@ final class SalesDesk implements AutoCloseable {
         var settings = Settings.read(
                 Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
                 ZoneId.of("Europe/Oslo"));
-        engine = Kadens.wire(database, Secrets.open(null, folder), settings, time);
+        engine = Kadens.wire(database, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
     }
 
     @Override

@@ -11,10 +11,15 @@ import java.util.Map;
  * @param until the forecast ends before this instant
  * @param departures in their order
  * @param never enrollments with a step for which there is no time, and why
- * @param lastAt when the last step of each enrollment leaves that comes to its end before {@code until}
+ * @param fullAt when mails had to wait in each mailbox because its cap of 24 hours was used up, in order
+ * @param unfinished how many enrollments are still on the way at the end
  */
 public record Forecast(
-        Instant until, List<Departure> departures, Map<Long, Planned.Never> never, Map<Long, Instant> lastAt) {
+        Instant until,
+        List<Departure> departures,
+        Map<Long, Planned.Never> never,
+        Map<Long, List<Instant>> fullAt,
+        int unfinished) {
 
     /** Plays ahead from the outset until before an instant. */
     public static Forecast of(Planner planner, Outset outset, Instant until) {

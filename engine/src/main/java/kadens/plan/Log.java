@@ -14,8 +14,13 @@ final class Log implements Sendings {
         this.times = new ArrayList<>(times);
     }
 
+    /** A clock that was set back does not shake the order. */
     void add(Instant at) {
-        times.add(at);
+        int place = times.size();
+        while (place > 0 && times.get(place - 1).isAfter(at)) {
+            place--;
+        }
+        times.add(place, at);
     }
 
     @Override

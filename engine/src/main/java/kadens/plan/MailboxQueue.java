@@ -27,6 +27,7 @@ final class MailboxQueue {
     private final Log sent;
     private final Log sentOpeners;
     private final Map<String, Instant> openerAt;
+    private final List<Instant> fullAt = new ArrayList<>();
     private @Nullable Instant firstSentAt;
     private @Nullable Instant nextSendAt;
     private @Nullable Instant fullUntil;
@@ -79,6 +80,9 @@ final class MailboxQueue {
         var full = capacity.full(sent, now);
         if (full.isPresent()) {
             fullUntil = full.get().until();
+            if (full.get().limit() == Capacity.Limit.CAP) {
+                fullAt.add(now);
+            }
             return Optional.empty();
         }
         var openersFull = capacity.fullForOpeners(sentOpeners, now);
@@ -97,6 +101,11 @@ final class MailboxQueue {
             sentOpeners.add(now);
             openerAt.put(traveller.journey.cadence(), now);
         }
+    }
+
+    /** When a mail had to wait because the cap was used up. */
+    List<Instant> fullAt() {
+        return List.copyOf(fullAt);
     }
 
     /** When something can happen next; null: never again. */

@@ -3,11 +3,13 @@ package kadens.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,10 @@ final class Rehearsal {
     private final Instant until;
     private final Map<Long, Log> toCompany = new HashMap<>();
     private final Map<String, Log> toDomain = new HashMap<>();
+    private final List<MailboxQueue> queues;
     private final List<Departure> departures = new ArrayList<>();
     private final Map<Long, Planned.Never> never = new HashMap<>();
-    private final Map<Long, Instant> lastAt = new HashMap<>();
+    private int unfinished;
 
     Rehearsal(Planner planner, Outset outset, Instant until) {
         this.planner = planner;
@@ -32,20 +35,31 @@ final class Rehearsal {
         this.until = until;
         outset.toCompany().forEach((company, times) -> toCompany.put(company, new Log(times)));
         outset.toDomain().forEach((domain, times) -> toDomain.put(domain, new Log(times)));
+        this.queues = queues();
     }
 
     Forecast play() {
         var runs = new PriorityQueue<Run>();
-        queues().forEach(queue -> runs.add(new Run(outset.now(), queue)));
+        queues.forEach(queue -> runs.add(new Run(outset.now(), queue)));
         while (!runs.isEmpty() && runs.peek().at().isBefore(until)) {
             var run = runs.poll();
-            play(run.queue(), run.at());
+            run(run.queue(), run.at());
             var next = run.queue().next();
             if (next != null) {
                 runs.add(new Run(tick(next, run.at()), run.queue()));
             }
         }
-        return new Forecast(until, List.copyOf(departures), Map.copyOf(never), Map.copyOf(lastAt));
+        return forecast();
+    }
+
+    /** One run of every mailbox at a moment that somebody else has chosen. */
+    void run(Instant now) {
+        queues.forEach(queue -> run(queue, now));
+    }
+
+    Forecast forecast() {
+        var fullAt = queues.stream().collect(Collectors.toMap(queue -> queue.sender.id(), MailboxQueue::fullAt));
+        return new Forecast(until, List.copyOf(departures), Map.copyOf(never), fullAt, unfinished - never.size());
     }
 
     /** A run of a mailbox; of two at one moment the mailbox with the lower id goes first. */
@@ -68,9 +82,12 @@ final class Rehearsal {
             var queue = queues.get(journey.mailboxId());
             if (queue != null) {
                 queue.board(new Traveller(journey));
+                unfinished++;
             }
         }
-        return List.copyOf(queues.values());
+        return queues.values().stream()
+                .sorted(Comparator.comparingLong(queue -> queue.sender.id()))
+                .toList();
     }
 
     private Instant tick(Instant earliest, Instant last) {
@@ -81,7 +98,7 @@ final class Rehearsal {
         return tick.isBefore(from) ? tick.plus(outset.interval()) : tick;
     }
 
-    private void play(MailboxQueue queue, Instant now) {
+    private void run(MailboxQueue queue, Instant now) {
         queue.startedBy(now).forEach(traveller -> plan(queue, traveller, now));
         for (var traveller : queue.fallenDue(now)) {
             done(queue, traveller, now); // a call or a task
@@ -110,7 +127,7 @@ final class Rehearsal {
         if (traveller.goesOn(now)) {
             plan(queue, traveller, now);
         } else {
-            lastAt.put(traveller.journey.id(), now);
+            unfinished--;
         }
     }
 

@@ -9,6 +9,7 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.Outlook;
 import kadens.enrollment.StepValues;
 import kadens.enrollment.Task;
 import kadens.enrollment.TimelineEntry;
@@ -38,6 +39,7 @@ public record Engine(
         NextSteps nextSteps,
         Enrollments enrollments,
         Enrolling enrolling,
+        Outlook outlook,
         MailboxRun run) {
 
     /** Everything that is mapped to a table. */

@@ -20,6 +20,7 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.History;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.Outlook;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Mailboxes;
@@ -147,7 +148,8 @@ final class Site implements AutoCloseable {
         var templates = new Templates(templatesFolder);
         var values = new StepValues(PUBLIC);
         var mailboxes = new Mailboxes(Secrets.open(null, Path.of("target", "test-secrets")));
-        var nextSteps = new NextSteps(cadences, mailboxes, new Planner(Duration.ZERO), zone);
+        var planner = new Planner(Duration.ZERO);
+        var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(database, mailboxes, enrollments, clock);
         var outbox = new Outbox(database, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
@@ -162,6 +164,7 @@ final class Site implements AutoCloseable {
                 nextSteps,
                 enrollments,
                 new Enrolling(enrollments, templates, values),
+                new Outlook(cadences, mailboxes, planner, zone, Duration.ofMinutes(1)),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 }

@@ -58,7 +58,7 @@ final class SalesDesk implements AutoCloseable {
     static final Limits FAST = new Limits(1000, Duration.ZERO, Duration.ZERO, null);
 
     /** What a forecast takes for the time between two runs; tests run when they like. */
-    static final Duration RUN_INTERVAL = Duration.ofMinutes(15);
+    static final Duration RUN_INTERVAL = Duration.ofHours(1);
 
     final TestClock clock = new TestClock(MORNING);
     final PostOffice post;
@@ -227,6 +227,13 @@ final class SalesDesk implements AutoCloseable {
     List<OutgoingMessage> messages(String email) {
         var id = enrollment(email).id();
         return ask(session -> OutgoingMessages.ofEnrollment(session, id));
+    }
+
+    /** All mails that left, in their order. */
+    List<OutgoingMessage> sentMails() {
+        return ask(session -> session.createSelectionQuery(
+                        "from OutgoingMessage where delivery = SENT order by settledAt, id", OutgoingMessage.class)
+                .getResultList());
     }
 
     List<String> timeline(String email) {

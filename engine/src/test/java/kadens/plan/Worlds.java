@@ -64,7 +64,14 @@ final class Worlds {
             int box = random.nextInt(mailboxes);
             int cadence = random.nextInt(cadences.size());
             journeys.add(journey(
-                    i + 1, box + 1, "c" + cadence, cadences.get(cadence), daysOff, absences.get(box), now));
+                    i + 1,
+                    box + 1,
+                    "c" + cadence,
+                    1 + random.nextInt(2 + enrollments / 2),
+                    cadences.get(cadence),
+                    daysOff,
+                    absences.get(box),
+                    now));
         }
         return new Outset(
                 now,
@@ -131,6 +138,7 @@ final class Worlds {
             long id,
             long mailbox,
             String cadence,
+            long company,
             List<Draft> drafts,
             Map<LocalDate, String> ownDays,
             Absences absences,
@@ -154,13 +162,12 @@ final class Worlds {
                                 List.of(),
                                 seed)))
                 .toList();
-        int company = random.nextInt(5);
         return new Journey(
                 id,
                 mailbox,
                 cadence,
-                company == 0 ? null : (long) company,
-                "d" + random.nextInt(4) + ".example",
+                chance(5) ? null : company,
+                "d" + (company / 2) + ".example",
                 false,
                 legs,
                 due(now),

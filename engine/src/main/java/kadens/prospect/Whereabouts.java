@@ -1,7 +1,11 @@
 package kadens.prospect;
 
+import java.time.DateTimeException;
 import java.util.Optional;
+import kadens.language.Sentence;
+import kadens.plan.Misread;
 import kadens.plan.TimeZoneChoice;
+import kadens.plan.TimeZoneChoice.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +20,39 @@ public record Whereabouts(
     /**
      * What the prospect's time zone, country and phone number say.
      *
-     * @throws kadens.plan.Misread if the stored time zone is none
+     * @throws Misread if the stored time zone is none
      */
     public static Whereabouts of(Prospect prospect) {
+        var given = prospect.country();
+        var zone = given(prospect)
+                .or(() -> Optional.ofNullable(given).flatMap(Whereabouts::ofCountry))
+                .orElse(null);
+        if (zone != null && given != null) {
+            return new Whereabouts(zone, given);
+        }
+        var phone = Optional.ofNullable(prospect.phone())
+                .flatMap(number -> PhoneNumber.read(number, given))
+                .filter(number -> given == null || given.equals(number.country()));
         return new Whereabouts(
-                Optional.ofNullable(prospect.timeZone())
-                        .map(zone -> new TimeZoneChoice(zone, TimeZoneChoice.Source.PROSPECT))
-                        .orElse(null),
-                prospect.country());
+                zone != null ? zone : phone.flatMap(Whereabouts::ofPhone).orElse(null),
+                given != null ? given : phone.map(PhoneNumber::country).orElse(null));
+    }
+
+    private static Optional<TimeZoneChoice> given(Prospect prospect) {
+        try {
+            return Optional.ofNullable(prospect.timeZone()).map(zone -> new TimeZoneChoice(zone, Source.PROSPECT));
+        } catch (DateTimeException _) {
+            throw new Misread(
+                    Sentence.of("plan.zone.unreadable", String.valueOf(prospect.timeZone)),
+                    Sentence.of("plan.zone.mend"));
+        }
+    }
+
+    private static Optional<TimeZoneChoice> ofCountry(String country) {
+        return CountryZones.only(country).map(zone -> TimeZoneChoice.ofCountry(zone, country));
+    }
+
+    private static Optional<TimeZoneChoice> ofPhone(PhoneNumber phone) {
+        return phone.zone().map(zone -> new TimeZoneChoice(zone, Source.PHONE));
     }
 }

@@ -144,7 +144,7 @@ public final class Kadens implements Launcher {
                 mailboxes,
                 nextSteps,
                 enrollments,
-                new Enrolling(enrollments, templates, values),
+                new Enrolling(enrollments, templates, values, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 

@@ -28,13 +28,14 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Sentence;
-import kadens.plan.Limits;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
 import kadens.mailbox.ServerUrl;
+import kadens.plan.Limits;
 import kadens.prospect.ProspectImport;
 import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
@@ -187,6 +188,10 @@ final class SalesDesk implements AutoCloseable {
     }
 
     EnrollOutcome tryToEnroll(String cadence, String email) {
+        return tryToEnroll(cadence, email, false);
+    }
+
+    EnrollOutcome tryToEnroll(String cadence, String email, boolean again) {
         var mailbox = mailbox();
         return ask(session -> engine.enrolling()
                 .enroll(
@@ -194,7 +199,7 @@ final class SalesDesk implements AutoCloseable {
                         Prospects.byEmail(session, email).orElseThrow(),
                         (Cadence) engine.cadences().find(cadence),
                         mailbox,
-                        false));
+                        again));
     }
 
     /** One turn of the rep's mailbox. */
@@ -251,6 +256,17 @@ final class SalesDesk implements AutoCloseable {
                         engine.enrollments().locked(session, id).orElseThrow(),
                         null,
                         Sentence.of("timeline.paused-by-hand"),
+                        TimelineEntry.Evidence.NONE));
+    }
+
+    void stopByHand(String email) {
+        var id = enrollment(email).id();
+        database.transactAlone(session -> engine.enrollments()
+                .stop(
+                        session,
+                        engine.enrollments().locked(session, id).orElseThrow(),
+                        StopReason.BY_HAND,
+                        Sentence.of("timeline.stopped-by-hand"),
                         TimelineEntry.Evidence.NONE));
     }
 

@@ -50,8 +50,7 @@ record Calendars(
      *
      * @throws kadens.plan.Misread if a window or a zone in the database is none
      */
-    NextStep question(
-            Enrollment enrollment, Cadence cadence, Step step, Prospect prospect, List<NotBefore> notBefore) {
+    NextStep question(Enrollment enrollment, Cadence cadence, Step step, Prospect prospect, List<NotBefore> notBefore) {
         var whereabouts = Whereabouts.of(prospect);
         var country = whereabouts.country() == null ? organization.country() : whereabouts.country();
         return new NextStep(

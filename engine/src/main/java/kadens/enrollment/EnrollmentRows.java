@@ -46,6 +46,13 @@ interface EnrollmentRows {
     @Query("select count(this) from Enrollment where mailboxId = :mailboxId and state = ACTIVE and dueAt <= :now")
     long dueCount(long mailboxId, Instant now);
 
+    @Query("select count(this) from Enrollment where mailboxId = :mailboxId and state not in (FINISHED, STOPPED)")
+    long ongoingCount(long mailboxId);
+
+    @Query("select count(e) from Enrollment e join Prospect p on p.id = e.prospectId"
+            + " where p.accountId = :accountId and e.state not in (FINISHED, STOPPED)")
+    long ongoingOfAccount(long accountId);
+
     @Insert
     void insert(Enrollment enrollment);
 

@@ -2,6 +2,7 @@ package kadens.enrollment;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -116,13 +117,20 @@ public final class NextSteps {
 
     private NextStep question(StatelessSession session, Enrollment enrollment, Found next, List<NotBefore> more) {
         var calendars = Calendars.of(session, next.mailbox(), organizationZone);
-        return calendars.question(enrollment, next.cadence(), next.step(), next.prospect(), more);
+        var rules = new ArrayList<>(more);
+        if (next.lane() == Lane.OPENER) {
+            var zone = Calendars.zone(Whereabouts.of(next.prospect()), next.mailbox(), organizationZone);
+            Touches.before(session, enrollment, calendars.organization().touchDays(), zone.zone())
+                    .ifPresent(rules::add);
+        }
+        return calendars.question(enrollment, next.cadence(), next.step(), next.prospect(), rules);
     }
 
     /** The zone in which the times of a prospect are shown; the organization's where somebody wrote nonsense. */
     public ZoneId zone(Prospect prospect, Mailbox mailbox) {
         try {
-            return Calendars.zone(Whereabouts.of(prospect), mailbox, organizationZone).zone();
+            return Calendars.zone(Whereabouts.of(prospect), mailbox, organizationZone)
+                    .zone();
         } catch (Misread _) {
             return organizationZone;
         }

@@ -10,6 +10,7 @@ import kadens.language.Sentence;
 import kadens.language.SentenceJson;
 import kadens.plan.Limits;
 import kadens.plan.Window;
+import kadens.team.People;
 import kadens.team.Person;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,17 @@ public final class Mailboxes {
 
     public Optional<Mailbox> byId(StatelessSession session, long id) {
         return new MailboxRows_(session).byId(id);
+    }
+
+    /** Why nothing is sent from a mailbox by somebody's wish: it is disconnected, or its owner has left. */
+    public Optional<Sentence> mayNotSend(StatelessSession session, Mailbox mailbox) {
+        if (mailbox.disconnectedAt != null) {
+            return Optional.of(Sentence.of("mailbox.disconnected", mailbox.address));
+        }
+        var owner = People.get(session, mailbox.ownerId);
+        return owner.leftAt() == null
+                ? Optional.empty()
+                : Optional.of(Sentence.of("mailbox.owner-left", mailbox.address, owner.name()));
     }
 
     /** The SMTP server with its password. */

@@ -43,7 +43,8 @@ public record Limits(
             throw new Refusal("The gap ends before it begins. Write the shorter time first, like --gap 5m..10m");
         }
         if (perMinuteMax != null && perMinuteMax < 1) {
-            throw new Refusal("A limit of " + perMinuteMax + " a minute would never send. Give --per-minute 1 or more.");
+            throw new Refusal(
+                    "A limit of " + perMinuteMax + " a minute would never send. Give --per-minute 1 or more.");
         }
         if (openersPerDayMax != null && openersPerDayMax < 1) {
             throw new Refusal("A cap of " + openersPerDayMax
@@ -81,7 +82,8 @@ public record Limits(
     /** The same limits with a gap written as {@code 5m..10m}, {@code 30s} or {@code 0s}. */
     public Limits withGap(String text) {
         var ends = text.split("\\.\\.", 2);
-        return new Limits(dailyCap, gap(ends[0], text), gap(ends[ends.length - 1], text), ramp, perMinuteMax, openersPerDayMax);
+        return new Limits(
+                dailyCap, gap(ends[0], text), gap(ends[ends.length - 1], text), ramp, perMinuteMax, openersPerDayMax);
     }
 
     /** The cap of the 24 hours up to now. */

@@ -161,7 +161,7 @@ final class Site implements AutoCloseable {
                 mailboxes,
                 nextSteps,
                 enrollments,
-                new Enrolling(enrollments, templates, values),
+                new Enrolling(enrollments, templates, values, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 }

@@ -13,7 +13,9 @@ import kadens.cli.Commands;
 import kadens.cli.Launcher;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Mailboxes;
@@ -145,6 +147,8 @@ public final class Kadens implements Launcher {
                 nextSteps,
                 enrollments,
                 new Enrolling(enrollments, templates, values, clock),
+                new HandingOver(enrollments),
+                new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kadens.enrollment.OutgoingMessage.Delivery;
+import kadens.mailbox.Mailbox;
 import org.hibernate.StatelessSession;
 
 /** The messages of enrollments: claimed before they are sent, settled when the outcome is known. */
@@ -101,6 +102,18 @@ public final class OutgoingMessages {
     /** Messages that were being sent when the sender was cut off. Only the mailbox's one run may ask. */
     public static List<OutgoingMessage> cutOff(StatelessSession session, long mailboxId) {
         return new OutgoingMessageRows_(session).cutOff(mailboxId);
+    }
+
+    /** The other mailboxes, still connected, that wrote to the prospect before in this enrollment. */
+    public static List<Mailbox> connectedMailboxesBefore(StatelessSession session, Enrollment enrollment) {
+        // Rides message_once_a_step.
+        return session.createSelectionQuery(
+                        "from Mailbox where disconnectedAt is null and id <> :mailbox and id in (select mailboxId from"
+                                + " OutgoingMessage where enrollmentId = :enrollment and delivery <> DEFERRED)",
+                        Mailbox.class)
+                .setParameter("mailbox", enrollment.mailboxId())
+                .setParameter("enrollment", enrollment.id())
+                .getResultList();
     }
 
     /** How many messages of a mailbox nobody knows to have arrived. */

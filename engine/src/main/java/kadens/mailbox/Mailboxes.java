@@ -93,6 +93,30 @@ public final class Mailboxes {
                 : Optional.of(Sentence.of("mailbox.owner-left", mailbox.address, owner.name()));
     }
 
+    /** The mailboxes of a person. */
+    public List<Mailbox> of(StatelessSession session, Person owner) {
+        return new MailboxRows_(session).ofOwner(owner.id());
+    }
+
+    /** From now on it is neither read nor sent from. The first time counts. */
+    public void disconnect(StatelessSession session, Mailbox mailbox, Instant now) {
+        connected(session, mailbox, mailbox.disconnectedAt == null ? now : mailbox.disconnectedAt);
+    }
+
+    /** Reads and sends again. What came in meanwhile is read before anything is sent. */
+    public void connect(StatelessSession session, Mailbox mailbox) {
+        connected(session, mailbox, null);
+    }
+
+    /** This column alone: a run may be writing the others. */
+    private static void connected(StatelessSession session, Mailbox mailbox, @Nullable Instant disconnectedAt) {
+        mailbox.disconnectedAt = disconnectedAt;
+        session.createMutationQuery("update Mailbox set disconnectedAt = :at where id = :id")
+                .setParameter("at", disconnectedAt)
+                .setParameter("id", mailbox.id)
+                .executeUpdate();
+    }
+
     /** The SMTP server with its password. */
     public ServerUrl smtp(Mailbox mailbox) {
         return ServerUrl.smtp(mailbox.smtpServer).withPassword(decrypted(mailbox.smtpPassword, mailbox.address));

@@ -20,7 +20,7 @@ public record Whereabouts(
      */
     public static Whereabouts of(Prospect prospect) {
         return new Whereabouts(
-                Optional.ofNullable(prospect.timeZone())
+                Optional.ofNullable(prospect.judgedZone())
                         .map(zone -> new TimeZoneChoice(zone, TimeZoneChoice.Source.PROSPECT))
                         .orElse(null),
                 prospect.country());

@@ -7,8 +7,10 @@ import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.enrollment.Task;
 import kadens.enrollment.TimelineEntry;
@@ -38,6 +40,8 @@ public record Engine(
         NextSteps nextSteps,
         Enrollments enrollments,
         Enrolling enrolling,
+        HandingOver handingOver,
+        Replanning replanning,
         MailboxRun run) {
 
     /** Everything that is mapped to a table. */

@@ -18,8 +18,10 @@ import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.History;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Mailboxes;
@@ -162,6 +164,8 @@ final class Site implements AutoCloseable {
                 nextSteps,
                 enrollments,
                 new Enrolling(enrollments, templates, values, clock),
+                new HandingOver(enrollments),
+                new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 }

@@ -78,10 +78,11 @@ final class ExplainCommand implements Callable<Integer> {
         if (due == null || due.isAfter(now)) {
             return List.of();
         }
-        return Pace.holding(
-                session,
-                engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow(),
-                now);
+        var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
+        return engine.mailboxes()
+                .mayNotSend(session, mailbox)
+                .map(List::of)
+                .orElseGet(() -> Pace.holding(session, mailbox, now));
     }
 
     private static String words(

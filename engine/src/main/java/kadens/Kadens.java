@@ -13,8 +13,10 @@ import kadens.cli.Commands;
 import kadens.cli.Launcher;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.Outlook;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Mailboxes;
@@ -147,8 +149,10 @@ public final class Kadens implements Launcher {
                 mailboxes,
                 nextSteps,
                 enrollments,
-                new Enrolling(enrollments, templates, values),
+                new Enrolling(enrollments, templates, values, clock),
+                new HandingOver(enrollments),
                 new Outlook(cadences, mailboxes, planner, settings.timeZone(), runInterval),
+                new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 

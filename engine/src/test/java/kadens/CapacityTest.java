@@ -159,10 +159,11 @@ class CapacityTest {
     private List<String> heldUp(String email) {
         var enrollment = desk.enrollment(email);
         var engine = desk.engine();
-        return desk.ask(session -> HeldUp.reasons(
-                        session, engine.mailboxes(), engine.nextSteps(), enrollment, desk.clock.instant()).stream()
-                .map(Object::toString)
-                .toList());
+        return desk.ask(session ->
+                HeldUp.reasons(session, engine.mailboxes(), engine.nextSteps(), enrollment, desk.clock.instant())
+                        .stream()
+                        .map(Object::toString)
+                        .toList());
     }
 
     private void cadence(String name) {
@@ -176,9 +177,7 @@ class CapacityTest {
         desk.write("cadences/" + name + "/intro.ftlh", "Subject: Hello\n\n<p>Hello</p>\n");
     }
 
-    private static Limits limits(
-            @Nullable Integer perMinute,
-            @Nullable Integer openersPerDay) {
+    private static Limits limits(@Nullable Integer perMinute, @Nullable Integer openersPerDay) {
         return new Limits(1000, Duration.ZERO, Duration.ZERO, null, perMinute, openersPerDay);
     }
 

@@ -65,8 +65,7 @@ class DowntimeTest {
         assertThat(sent.getFirst().claimedAt().atZone(OSLO).toLocalTime())
                 .isBetween(LocalTime.of(9, 0), LocalTime.of(9, 5));
         for (int i = 1; i < sent.size(); i++) {
-            assertThat(Duration.between(
-                            sent.get(i - 1).claimedAt(), sent.get(i).claimedAt()))
+            assertThat(Duration.between(sent.get(i - 1).claimedAt(), sent.get(i).claimedAt()))
                     .isGreaterThanOrEqualTo(Duration.ofMinutes(10));
         }
     }

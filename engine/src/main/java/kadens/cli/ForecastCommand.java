@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "forecast",
         description = "What the next days send, by day and mailbox, from the sender's own rules.",
-        footer = "Nobody answering is assumed, and calls and tasks done when they fall due: less will go out, not more.")
+        footer =
+                "Nobody answering is assumed, and calls and tasks done when they fall due: less will go out, not more.")
 final class ForecastCommand implements Callable<Integer> {
 
     private static final int DAYS_MAX = 366;
@@ -41,8 +42,8 @@ final class ForecastCommand implements Callable<Integer> {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
             var now = engine.clock().instant();
-            var forecast = engine.database()
-                    .transact(session -> engine.outlook().forecast(session, now, List.of()));
+            var forecast =
+                    engine.database().transact(session -> engine.outlook().forecast(session, now, List.of()));
             var shown = mailboxes(engine);
             if (shown.isEmpty()) {
                 output.chat(
@@ -57,7 +58,8 @@ final class ForecastCommand implements Callable<Integer> {
     private List<Mailbox> mailboxes(Engine engine) {
         var all = engine.database().transact(engine.mailboxes()::all);
         addresses.stream()
-                .filter(address -> all.stream().noneMatch(mailbox -> mailbox.address().equalsIgnoreCase(address)))
+                .filter(address ->
+                        all.stream().noneMatch(mailbox -> mailbox.address().equalsIgnoreCase(address)))
                 .forEach(address -> {
                     throw new Refusal(
                             "There is no mailbox " + address + ". 'kadens mailbox list' shows those there are.");

@@ -41,13 +41,13 @@ final class ForecastTable {
         this.byDay = forecast.departures().stream()
                 .collect(Collectors.groupingBy(
                         Departure::mailboxId,
-                        Collectors.groupingBy(
-                                departure -> day(departure.at()), TreeMap::new, Collectors.toList())));
+                        Collectors.groupingBy(departure -> day(departure.at()), TreeMap::new, Collectors.toList())));
     }
 
     void print(Output output) {
         var columns = mailboxes.size() <= COLUMNS_MAX ? mailboxes : List.<Mailbox>of();
-        output.chat("What goes out if nobody answers, by the day in " + now.getZone() + "; * where a mailbox is full\n");
+        output.chat(
+                "What goes out if nobody answers, by the day in " + now.getZone() + "; * where a mailbox is full\n");
         output.chat(row("", columns.stream().map(Mailbox::address).toList(), "all"));
         for (int i = 0; i < days; i++) {
             var day = now.toLocalDate().plusDays(i);
@@ -120,7 +120,9 @@ final class ForecastTable {
     }
 
     private static @Nullable Instant last(TreeMap<LocalDate, List<Departure>> departures) {
-        return departures.isEmpty() ? null : departures.lastEntry().getValue().getLast().at();
+        return departures.isEmpty()
+                ? null
+                : departures.lastEntry().getValue().getLast().at();
     }
 
     private TreeSet<LocalDate> fullDays(Mailbox mailbox) {

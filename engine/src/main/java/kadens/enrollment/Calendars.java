@@ -32,7 +32,11 @@ record Calendars(
     /** The design's default where nobody names a window. */
     private static final Window USUAL = Window.parse("mon-fri 09:00-17:00");
 
-    /** As they are stored now. */
+    /**
+     * As they are stored now.
+     *
+     * @throws kadens.plan.Misread if the mailbox's zone is none
+     */
     static Calendars of(StatelessSession session, Mailbox mailbox, ZoneId organizationZone) {
         var away = Absence.of(session, mailbox.ownerId()).stream()
                 .map(absence -> new Absences.Range(absence.firstDay(), absence.lastDay()))
@@ -41,7 +45,7 @@ record Calendars(
                 mailbox,
                 Organization.get(session),
                 DayOff.all(session),
-                new Absences(mailbox.timeZone(), away),
+                new Absences(mailbox.judgedZone(), away),
                 organizationZone);
     }
 
@@ -58,17 +62,21 @@ record Calendars(
                 step.delay(),
                 NextSteps.since(enrollment, cadence),
                 window(cadence.windowOf(step)),
-                zone(whereabouts, mailbox, organizationZone),
+                zone(whereabouts),
                 DaysOff.of(country, daysOff),
                 absences,
                 notBefore,
                 enrollment.seed());
     }
 
+    TimeZoneChoice zone(Whereabouts whereabouts) {
+        return zone(whereabouts, mailbox, organizationZone);
+    }
+
     /** The prospect's zone where it is certain, else the mailbox's, else the organization's. */
     static TimeZoneChoice zone(Whereabouts whereabouts, Mailbox mailbox, ZoneId organizationZone) {
         var own = whereabouts.zone();
-        return own != null ? own : TimeZoneChoice.of(null, mailbox.timeZone(), organizationZone);
+        return own != null ? own : TimeZoneChoice.of(null, mailbox.judgedZone(), organizationZone);
     }
 
     private Window window(@Nullable Window ofCadence) {

@@ -225,6 +225,28 @@ public class Enrollment {
         }
     }
 
+    /** The same step by other rules, before it has fallen due. */
+    void planAnew(Plan plan, Instant now) {
+        if (state == State.ACTIVE) {
+            // One that fell due before and had to wait keeps its place in the queue.
+            dueSince = dueSince == null || dueSince.isAfter(now) ? plan.at() : dueSince;
+            postpone(plan, now);
+        }
+    }
+
+    /** From another mailbox from now on. */
+    void handOver(long mailboxId, Instant now) {
+        this.mailboxId = mailboxId;
+        this.changedAt = now;
+    }
+
+    /** Since when the step is due, where it was due before something else was changed. */
+    void wasDueSince(Instant since) {
+        if (state == State.ACTIVE) {
+            this.dueSince = since;
+        }
+    }
+
     void stepDone(String key, Instant at) {
         this.lastStepKey = key;
         this.lastStepAt = at;

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -60,7 +61,10 @@ public final class Enrollments {
                         .flatMap(latest -> locked(session, latest.id)));
     }
 
-    /** The ongoing enrollments of a mailbox with prospects of the company that has this domain, locked. */
+    /**
+     * The ongoing enrollments with prospects of the company that has this domain, locked: those of the mailbox, and those
+     * that were written to from it before they were handed over.
+     */
     public List<Enrollment> ongoingAtCompany(StatelessSession session, long mailboxId, String domain) {
         return new EnrollmentRows_(session)
                 .ongoingAtCompany(mailboxId, domain).stream()
@@ -242,6 +246,46 @@ public final class Enrollments {
     public void replan(StatelessSession session, Enrollment enrollment, Plan plan) {
         enrollment.postpone(plan, clock.instant());
         update(session, enrollment);
+    }
+
+    /** Other rules hold: another time for a step that has not fallen due, or a hold where there is none any more. */
+    void planAnew(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Planned planned) {
+        var now = clock.instant();
+        switch (planned) {
+            case Plan plan -> enrollment.planAnew(plan, now);
+            case Planned.Never never -> take(enrollment, next, never, now);
+        }
+        tellIfHeld(session, enrollment);
+        update(session, enrollment);
+    }
+
+    /** Goes on from another mailbox, planned anew by its calendars. A step that is late stays late. */
+    void handOver(StatelessSession session, Enrollment enrollment, Mailbox from, Mailbox to) {
+        var now = clock.instant();
+        var stepKey = enrollment.stepKey;
+        var dueSince = enrollment.dueSince;
+        enrollment.handOver(to.id(), now);
+        var what = Sentence.of("timeline.handed-over", from.address(), to.address());
+        write(session, enrollment, Kind.NOTE, what, Evidence.NONE);
+        if (enrollment.state != State.ACTIVE) {
+            update(session, enrollment);
+            return;
+        }
+        advance(session, enrollment);
+        if (dueSince != null && !dueSince.isAfter(now) && Objects.equals(stepKey, enrollment.stepKey)) {
+            enrollment.wasDueSince(dueSince);
+            update(session, enrollment);
+        }
+    }
+
+    /** Whether there is a time for the step to come. */
+    public boolean hasTime(StatelessSession session, Enrollment enrollment, NextSteps.Found next) {
+        return nextSteps.plan(session, enrollment, next, clock.instant()) instanceof Plan;
+    }
+
+    /** How many are on the way from a mailbox. */
+    public long ongoingCount(StatelessSession session, long mailboxId) {
+        return new EnrollmentRows_(session).ongoingCount(mailboxId);
     }
 
     /** Tells the timeline something that changes nothing. */

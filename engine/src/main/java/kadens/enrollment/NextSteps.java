@@ -2,6 +2,7 @@ package kadens.enrollment;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,11 @@ public final class NextSteps {
 
     private NextStep question(StatelessSession session, Enrollment enrollment, Found next, List<NotBefore> more) {
         var calendars = Calendars.of(session, next.mailbox(), organizationZone);
-        return calendars.question(enrollment, next.cadence(), next.step(), next.prospect(), more);
+        var rules = new ArrayList<>(more);
+        if (next.lane() == Lane.OPENER) {
+            rules.addAll(Touches.before(session, enrollment, calendars, next.prospect()));
+        }
+        return calendars.question(enrollment, next.cadence(), next.step(), next.prospect(), rules);
     }
 
     /** The zone in which the times of a prospect are shown; the organization's where somebody wrote nonsense. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kadens.enrollment.OutgoingMessage.Delivery;
+import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import org.hibernate.StatelessSession;
 
@@ -71,11 +72,6 @@ public final class OutgoingMessages {
         return message;
     }
 
-    /** Forgets a message that no server has accepted, so that it is written anew. */
-    public static void discard(StatelessSession session, OutgoingMessage deferred) {
-        session.delete(deferred);
-    }
-
     /** Stores what came of a sending. */
     public static void settle(
             StatelessSession session, OutgoingMessage message, Delivery delivery, String answer, Instant at) {
@@ -112,6 +108,18 @@ public final class OutgoingMessages {
     /** Messages that were being sent when the sender was cut off. Only the mailbox's one run may ask. */
     public static List<OutgoingMessage> cutOff(StatelessSession session, long mailboxId) {
         return new OutgoingMessageRows_(session).cutOff(mailboxId);
+    }
+
+    /** The other mailboxes, still connected, that wrote to the prospect before in this enrollment. */
+    public static List<Mailbox> connectedMailboxesBefore(StatelessSession session, Enrollment enrollment) {
+        // Rides message_once_a_step.
+        return session.createSelectionQuery(
+                        "from Mailbox where disconnectedAt is null and id <> :mailbox and id in (select mailboxId from"
+                                + " OutgoingMessage where enrollmentId = :enrollment and delivery <> DEFERRED)",
+                        Mailbox.class)
+                .setParameter("mailbox", enrollment.mailboxId())
+                .setParameter("enrollment", enrollment.id())
+                .getResultList();
     }
 
     /** How many messages of a mailbox nobody knows to have arrived. */

@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
@@ -17,6 +16,7 @@ import kadens.mailbox.Mailboxes;
 import kadens.plan.Forecast;
 import kadens.plan.Journey;
 import kadens.plan.Misread;
+import kadens.plan.NotBefore;
 import kadens.plan.Outset;
 import kadens.plan.Planner;
 import kadens.plan.Sender;
@@ -45,11 +45,7 @@ public final class Outlook {
     private final Duration runInterval;
 
     public Outlook(
-            Cadences cadences,
-            Mailboxes mailboxes,
-            Planner planner,
-            ZoneId organizationZone,
-            Duration runInterval) {
+            Cadences cadences, Mailboxes mailboxes, Planner planner, ZoneId organizationZone, Duration runInterval) {
         this.cadences = cadences;
         this.mailboxes = mailboxes;
         this.planner = planner;
@@ -68,13 +64,11 @@ public final class Outlook {
     public Forecast forecast(StatelessSession session, Instant now, List<WouldBe> wouldBe) {
         var all = mailboxes.all(session);
         var calendars = all.stream()
-                .collect(Collectors.toMap(
-                        Mailbox::id, mailbox -> Calendars.of(session, mailbox, organizationZone)));
+                .collect(Collectors.toMap(Mailbox::id, mailbox -> Calendars.of(session, mailbox, organizationZone)));
         var history = SendHistory.of(session, all, now);
         var organization = Organization.get(session);
-        var senders = all.stream()
-                .map(mailbox -> sender(session, mailbox, history))
-                .toList();
+        var senders =
+                all.stream().map(mailbox -> sender(session, mailbox, history)).toList();
         var outset = new Outset(
                 now,
                 runInterval,
@@ -107,7 +101,13 @@ public final class Outlook {
             var of = calendars.get(enrollment.mailboxId());
             if (of != null && cadences.find(enrollment.cadence()) instanceof Cadence cadence) {
                 var journey = journey(
-                        of, enrollment, cadence, travelling.prospect(enrollment), travelling.done(enrollment), now);
+                        session,
+                        of,
+                        enrollment,
+                        cadence,
+                        travelling.prospect(enrollment),
+                        travelling.done(enrollment),
+                        now);
                 if (journey != null) {
                     journeys.add(journey);
                 }
@@ -119,7 +119,7 @@ public final class Outlook {
             var enrollment = Enrollment.wouldBe(id++, one, now);
             var journey = of == null
                     ? null
-                    : journey(of, enrollment, one.cadence(), one.prospect(), new Travelling.Done(Set.of(), false), now);
+                    : journey(session, of, enrollment, one.cadence(), one.prospect(), Travelling.NOTHING_DONE, now);
             if (journey != null) {
                 journeys.add(journey);
             }
@@ -129,6 +129,7 @@ public final class Outlook {
 
     /** Null where no step is left, or the planner could not be asked: such an enrollment is about to be held. */
     private static @Nullable Journey journey(
+            StatelessSession session,
             Calendars calendars,
             Enrollment enrollment,
             Cadence cadence,
@@ -139,22 +140,27 @@ public final class Outlook {
             var steps = cadence.steps().stream()
                     .filter(step -> !done.steps().contains(step.key()))
                     .toList();
+            if (steps.isEmpty()) {
+                return null;
+            }
+            var due = due(enrollment, steps.getFirst(), now);
+            var keptBack = due == null && !done.written() && steps.getFirst().type() == Step.Type.EMAIL
+                    ? Touches.before(session, enrollment, calendars, prospect)
+                    : List.<NotBefore>of();
             Function<Step, Journey.Leg> leg = step -> new Journey.Leg(
                     step.title(),
                     step.type() != Step.Type.EMAIL,
-                    calendars.question(enrollment, cadence, step, prospect, List.of()));
-            return steps.isEmpty()
-                    ? null
-                    : new Journey(
-                            enrollment.id,
-                            enrollment.mailboxId,
-                            enrollment.cadence,
-                            prospect.accountId(),
-                            prospect.domain(),
-                            done.written(),
-                            steps.stream().map(leg).toList(),
-                            due(enrollment, steps.getFirst(), now),
-                            startsAt(enrollment, now));
+                    calendars.question(enrollment, cadence, step, prospect, keptBack));
+            return new Journey(
+                    enrollment.id,
+                    enrollment.mailboxId,
+                    enrollment.cadence,
+                    prospect.accountId(),
+                    prospect.domain(),
+                    done.written(),
+                    steps.stream().map(leg).toList(),
+                    due,
+                    startsAt(enrollment, now));
         } catch (Misread _) {
             return null;
         }

@@ -24,8 +24,7 @@ record SendHistory(List<Sent> sent) {
         if (mailboxes.isEmpty()) {
             return new SendHistory(List.of());
         }
-        return new SendHistory(session
-                .createSelectionQuery(
+        return new SendHistory(session.createSelectionQuery(
                         "select mailboxId, accountId, recipientDomain, opener, coalesce(settledAt, claimedAt)"
                                 + " from OutgoingMessage where mailboxId in :mailboxes"
                                 + " and (delivery = SENDING or delivery in (SENT, UNCERTAIN) and settledAt > :since)",
@@ -33,8 +32,7 @@ record SendHistory(List<Sent> sent) {
                 .setParameter("mailboxes", mailboxes.stream().map(Mailbox::id).toList())
                 .setParameter("since", now.minus(Duration.ofDays(1)))
                 .getResultStream()
-                .map(row -> new Sent(
-                        (Long) row[0], (Long) row[1], (String) row[2], (Boolean) row[3], (Instant) row[4]))
+                .map(row -> new Sent((Long) row[0], (Long) row[1], (String) row[2], (Boolean) row[3], (Instant) row[4]))
                 .sorted(Comparator.comparing(Sent::at))
                 .toList());
     }

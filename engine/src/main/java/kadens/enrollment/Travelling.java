@@ -15,6 +15,8 @@ import org.hibernate.StatelessSession;
 /** All enrollments that go on by themselves, with what each has behind it, read in a handful of queries. */
 final class Travelling {
 
+    static final Done NOTHING_DONE = new Done(Set.of(), false);
+
     private static final String THEY = "e.state in (ACTIVE, WAITING) or e.state = PAUSED and e.resumeAt is not null";
 
     private final List<Enrollment> enrollments;
@@ -40,16 +42,19 @@ final class Travelling {
         return new Travelling(
                 session.createSelectionQuery("select e from Enrollment e where " + THEY, Enrollment.class)
                         .getResultList(),
-                session
-                        .createSelectionQuery(
+                session.createSelectionQuery(
                                 "select p from Prospect p join Enrollment e on e.prospectId = p.id where " + THEY,
                                 Prospect.class)
                         .getResultStream()
                         .collect(Collectors.toMap(Prospect::id, Function.identity(), (one, _) -> one)),
-                steps(session, "select m.enrollmentId, m.stepKey from OutgoingMessage m join Enrollment e"
-                        + " on e.id = m.enrollmentId where m.delivery <> DEFERRED and (" + THEY + ")"),
-                steps(session, "select t.enrollmentId, t.stepKey from Task t join Enrollment e"
-                        + " on e.id = t.enrollmentId where t.doneAt is not null and (" + THEY + ")"));
+                steps(
+                        session,
+                        "select m.enrollmentId, m.stepKey from OutgoingMessage m join Enrollment e"
+                                + " on e.id = m.enrollmentId where m.delivery <> DEFERRED and (" + THEY + ")"),
+                steps(
+                        session,
+                        "select t.enrollmentId, t.stepKey from Task t join Enrollment e"
+                                + " on e.id = t.enrollmentId where t.doneAt is not null and (" + THEY + ")"));
     }
 
     List<Enrollment> enrollments() {
@@ -71,7 +76,8 @@ final class Travelling {
         var steps = new HashMap<Long, Set<String>>();
         session.createSelectionQuery(query, Object[].class)
                 .getResultStream()
-                .forEach(row -> steps.computeIfAbsent((Long) row[0], _ -> new HashSet<>()).add((String) row[1]));
+                .forEach(row -> steps.computeIfAbsent((Long) row[0], _ -> new HashSet<>())
+                        .add((String) row[1]));
         return steps;
     }
 }

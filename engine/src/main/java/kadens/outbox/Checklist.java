@@ -1,12 +1,15 @@
 package kadens.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import kadens.cadence.Step;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StopReason;
 import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
 import kadens.outbox.Decision.ByHand;
 import kadens.outbox.Decision.Changed;
 import kadens.outbox.Decision.Go;
@@ -18,9 +21,13 @@ import kadens.plan.Plan;
 import kadens.plan.Planned;
 import kadens.prospect.Suppressions;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** The checks that a due step passes, in this order, inside the transaction that claims it. */
 final class Checklist {
+
+    /** Another mailbox has runs of its own, so its reading can't be as fresh as that of this run. */
+    private static final Duration READ_BEFORE_MAX = Duration.ofMinutes(15);
 
     private final NextSteps nextSteps;
     private final List<Check> checks = List.of(
@@ -28,6 +35,7 @@ final class Checklist {
             this::notSuppressed,
             this::forAMachine,
             this::insideItsWindow,
+            this::whereItWasWrittenBefore,
             this::withinTheRecipientsCaps);
 
     Checklist(NextSteps nextSteps) {
@@ -67,6 +75,29 @@ final class Checklist {
 
     private Decision forAMachine(Candidate candidate) {
         return candidate.next().step().type() == Step.Type.EMAIL ? new Go() : new ByHand();
+    }
+
+    /** After a hand-over the answer may come to the old mailbox: it must have been read since the step fell due. */
+    private Decision whereItWasWrittenBefore(Candidate candidate) {
+        if (!candidate.next().written()) {
+            return new Go();
+        }
+        var now = candidate.now();
+        return OutgoingMessages.connectedMailboxesBefore(candidate.session(), candidate.enrollment()).stream()
+                .filter(mailbox -> !wasRead(mailbox, candidate.enrollment().dueAt(), now))
+                .findFirst()
+                .<Decision>map(mailbox -> new Later(new Plan(
+                        // Any later, and a reading between two runs of this mailbox would never be late enough.
+                        now.plusSeconds(1), List.of(Sentence.of("plan.read-before", mailbox.address())))))
+                .orElseGet(Go::new);
+    }
+
+    private static boolean wasRead(Mailbox mailbox, @Nullable Instant dueAt, Instant now) {
+        var readAt = mailbox.inboxReadAt();
+        return readAt != null
+                && dueAt != null
+                && !readAt.isBefore(dueAt)
+                && Duration.between(readAt, now).compareTo(READ_BEFORE_MAX) <= 0;
     }
 
     private Decision insideItsWindow(Candidate candidate) {

@@ -183,6 +183,9 @@ final class Claims {
                 yield new Settled();
             }
             case Decision.Later(var plan) -> {
+                if (!plan.at().isAfter(horizonAt)) {
+                    throw new IllegalStateException("It may not go now, and yet is planned for " + plan.at());
+                }
                 enrollments.replan(session, enrollment, plan);
                 yield new Settled();
             }
@@ -208,10 +211,9 @@ final class Claims {
         var deferred = OutgoingMessages.ofStep(
                         session, enrollment.id(), next.step().key())
                 .filter(message -> message.delivery() == Delivery.DEFERRED);
-        if (deferred.isPresent() && deferred.get().mailboxId() == mailbox.id()) {
+        if (deferred.isPresent()) {
             return new Taken(OutgoingMessages.claimAgain(session, deferred.get(), horizonAt, now), title);
         }
-        deferred.ifPresent(byAnother -> OutgoingMessages.discard(session, byAnother)); // it bears that sender's name
         var written = letters.write(session, enrollment, next, horizonAt, now);
         return switch (written) {
             case Letters.Ready(var draft) -> new Taken(OutgoingMessages.claim(session, draft, now), title);

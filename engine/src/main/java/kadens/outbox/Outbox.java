@@ -76,13 +76,13 @@ public final class Outbox {
         claims.openTasks(mailbox.id(), horizonAt);
         catchUp.holdTooLate(mailbox, horizonAt);
         if (!claims.anythingToSend(mailbox.id(), horizonAt)) {
-            outcomes.well(mailbox.id());
+            outcomes.ran(mailbox.id());
             return;
         }
         var server = mailboxes.smtp(mailbox);
         try (var smtp = SmtpConnection.open(server)) {
             if (sendAll(mailbox, smtp, horizonAt, stopping)) {
-                outcomes.well(mailbox.id());
+                outcomes.ran(mailbox.id());
             }
         } catch (MessagingException e) {
             outcomes.troubled(mailbox.id(), ServerTrouble.sentence(server, e));

@@ -92,8 +92,8 @@ final class Outcomes {
         database.transactAlone(session -> mailboxes.troubled(session, mailboxId, why, clock.instant()));
     }
 
-    void well(long mailboxId) {
-        database.transactAlone(session -> mailboxes.well(session, mailboxId, clock.instant()));
+    void ran(long mailboxId) {
+        database.transactAlone(session -> mailboxes.ran(session, mailboxId, clock.instant()));
     }
 
     private static Sentence sentence(String title, OutgoingMessage message) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The enrollments of one mailbox in a rehearsal, and what has left it. */
 final class MailboxQueue {
 
-    private static final Comparator<Traveller> BY_DUE_AT = Comparator.comparing((Traveller traveller) -> traveller.dueAt)
+    private static final Comparator<Traveller> BY_DUE_AT = Comparator.comparing(
+                    (Traveller traveller) -> traveller.dueAt)
             .thenComparingLong(traveller -> traveller.journey.id());
     private static final Comparator<Traveller> BY_AGE = Comparator.comparing(Traveller::waiting, Waiting.BY_AGE);
 
@@ -96,7 +97,8 @@ final class MailboxQueue {
     void sent(Traveller traveller, Instant now) {
         sent.add(now);
         firstSentAt = firstSentAt == null ? now : firstSentAt;
-        nextSendAt = sender.limits().nextSendAt(now, traveller.step().seed(), traveller.step().key());
+        nextSendAt = sender.limits()
+                .nextSendAt(now, traveller.step().seed(), traveller.step().key());
         if (traveller.lane() == Lane.OPENER) {
             sentOpeners.add(now);
             openerAt.put(traveller.journey.cadence(), now);

@@ -67,9 +67,7 @@ final class Rehearsal {
         @Override
         public int compareTo(Run other) {
             var byTime = at.compareTo(other.at);
-            return byTime != 0
-                    ? byTime
-                    : Long.compare(queue.sender.id(), other.queue.sender.id());
+            return byTime != 0 ? byTime : Long.compare(queue.sender.id(), other.queue.sender.id());
         }
     }
 
@@ -162,7 +160,9 @@ final class Rehearsal {
     }
 
     private static Optional<Instant> full(@Nullable Integer cap, @Nullable Log log, Instant now) {
-        return cap == null || log == null ? Optional.empty() : Allowance.aDay(cap).usedUpUntil(log, now);
+        return cap == null || log == null
+                ? Optional.empty()
+                : Allowance.aDay(cap).usedUpUntil(log, now);
     }
 
     private Stream<Log> sendings(Journey journey) {
@@ -177,8 +177,6 @@ final class Rehearsal {
     }
 
     private @Nullable Log domain(Journey journey) {
-        return outset.domainCap() == null
-                ? null
-                : toDomain.computeIfAbsent(journey.domain(), _ -> new Log(List.of()));
+        return outset.domainCap() == null ? null : toDomain.computeIfAbsent(journey.domain(), _ -> new Log(List.of()));
     }
 }

@@ -1,9 +1,6 @@
 package kadens.prospect;
 
-import java.time.DateTimeException;
 import java.util.Optional;
-import kadens.language.Sentence;
-import kadens.plan.Misread;
 import kadens.plan.TimeZoneChoice;
 import kadens.plan.TimeZoneChoice.Source;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ public record Whereabouts(
     /**
      * What the prospect's time zone, country and phone number say.
      *
-     * @throws Misread if the stored time zone is none
+     * @throws kadens.plan.Misread if the stored time zone is none
      */
     public static Whereabouts of(Prospect prospect) {
         var given = prospect.country();
@@ -39,13 +36,7 @@ public record Whereabouts(
     }
 
     private static Optional<TimeZoneChoice> given(Prospect prospect) {
-        try {
-            return Optional.ofNullable(prospect.timeZone()).map(zone -> new TimeZoneChoice(zone, Source.PROSPECT));
-        } catch (DateTimeException _) {
-            throw new Misread(
-                    Sentence.of("plan.zone.unreadable", String.valueOf(prospect.timeZone)),
-                    Sentence.of("plan.zone.mend"));
-        }
+        return Optional.ofNullable(prospect.judgedZone()).map(zone -> new TimeZoneChoice(zone, Source.PROSPECT));
     }
 
     private static Optional<TimeZoneChoice> ofCountry(String country) {

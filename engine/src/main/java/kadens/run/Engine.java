@@ -7,9 +7,11 @@ import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.Outlook;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.enrollment.Task;
 import kadens.enrollment.TimelineEntry;
@@ -39,7 +41,9 @@ public record Engine(
         NextSteps nextSteps,
         Enrollments enrollments,
         Enrolling enrolling,
+        HandingOver handingOver,
         Outlook outlook,
+        Replanning replanning,
         MailboxRun run) {
 
     /** Everything that is mapped to a table. */

@@ -30,6 +30,41 @@ public class Absence {
                 .getResultList();
     }
 
+    /** Away from the first day to the last, both included; one with what overlaps or adjoins it already. */
+    public static Absence add(StatelessSession session, long personId, LocalDate first, LocalDate last) {
+        var absence = new Absence();
+        absence.personId = personId;
+        absence.firstDay = first;
+        absence.lastDay = last;
+        for (var other : of(session, personId)) {
+            if (!other.firstDay.isAfter(absence.lastDay.plusDays(1))
+                    && !other.lastDay.isBefore(absence.firstDay.minusDays(1))) {
+                absence.firstDay = absence.firstDay.isBefore(other.firstDay) ? absence.firstDay : other.firstDay;
+                absence.lastDay = absence.lastDay.isAfter(other.lastDay) ? absence.lastDay : other.lastDay;
+                session.delete(other);
+            }
+        }
+        session.insert(absence);
+        return absence;
+    }
+
+    /** Here from this day on: ends the current absence and drops those to come. Answers how many there were. */
+    public static int end(StatelessSession session, long personId, LocalDate today) {
+        int ended = 0;
+        for (var absence : of(session, personId)) {
+            if (!absence.lastDay.isBefore(today)) {
+                ended++;
+                if (absence.firstDay.isBefore(today)) {
+                    absence.lastDay = today.minusDays(1);
+                    session.update(absence);
+                } else {
+                    session.delete(absence);
+                }
+            }
+        }
+        return ended;
+    }
+
     public long id() {
         return id;
     }

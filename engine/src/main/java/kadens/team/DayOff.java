@@ -18,6 +18,22 @@ public class DayOff {
 
     DayOff() {}
 
+    /** Closes the organization on a day, or gives the day another name. */
+    public static void add(StatelessSession session, LocalDate day, String name) {
+        var dayOff = new DayOff();
+        dayOff.day = day;
+        dayOff.name = name;
+        session.upsert(dayOff);
+    }
+
+    /** Opens it again on a day; answers whether it was closed. */
+    public static boolean remove(StatelessSession session, LocalDate day) {
+        return session.createMutationQuery("delete from DayOff where day = :day")
+                        .setParameter("day", day)
+                        .executeUpdate()
+                > 0;
+    }
+
     /** The organization's days off with their names. */
     public static Map<LocalDate, String> all(StatelessSession session) {
         return session.createSelectionQuery("from DayOff", DayOff.class)

@@ -2,6 +2,7 @@ package kadens.team;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import kadens.language.Refusal;
 import kadens.plan.Window;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public class Organization {
 
     private static final byte THE_ONE = 1;
+    private static final int DAYS_MAX = 3650;
 
     @Id
     byte id = THE_ONE;
@@ -35,9 +37,65 @@ public class Organization {
 
     Organization() {}
 
+    /**
+     * What a person may set.
+     *
+     * @param country ISO 3166-1 alpha-2; null: no public holidays but the prospects' own
+     * @param window null: the usual office hours
+     * @param companyCap null: no cap, and so for the two after it
+     */
+    public record Rules(
+            @Nullable String country,
+            @Nullable Window window,
+            @Nullable Integer companyCap,
+            @Nullable Integer domainCap,
+            @Nullable Integer companyActiveMax,
+            int againDays,
+            int touchDays) {
+
+        /** @throws Refusal if a number is one that no rule can have */
+        public Rules {
+            atLeastOne("--company-cap", companyCap);
+            atLeastOne("--domain-cap", domainCap);
+            atLeastOne("--company-active", companyActiveMax);
+            days("--again-days", againDays);
+            days("--touch-days", touchDays);
+        }
+
+        private static void atLeastOne(String option, @Nullable Integer most) {
+            if (most != null && most < 1) {
+                throw new Refusal(option + " " + most + " would let nothing through. Give 1 or more, or off.");
+            }
+        }
+
+        private static void days(String option, int days) {
+            if (days < 0 || days > DAYS_MAX) {
+                throw new Refusal(option + " is " + days + ". Give days from 0 (no rule) to " + DAYS_MAX + ".");
+            }
+        }
+    }
+
     /** The rules as they are now. */
     public static Organization get(StatelessSession session) {
         return session.get(Organization.class, THE_ONE);
+    }
+
+    /** These rules from now on. */
+    public void set(StatelessSession session, Rules rules) {
+        var window = rules.window();
+        country = rules.country();
+        sendWindow = window == null ? null : window.words();
+        companyCap = rules.companyCap();
+        domainCap = rules.domainCap();
+        companyActiveMax = rules.companyActiveMax();
+        againDays = rules.againDays();
+        touchDays = rules.touchDays();
+        session.update(this);
+    }
+
+    /** The window as it is stored, whether it can be read or not; null: the usual office hours. */
+    public @Nullable String windowWords() {
+        return sendWindow;
     }
 
     /** Whose public holidays count for prospects without a country, ISO 3166-1 alpha-2; null: nobody's. */

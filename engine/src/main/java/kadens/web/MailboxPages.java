@@ -42,11 +42,11 @@ final class MailboxPages {
         var counts = Worklist.counts(session, wanted);
         var writer = Line.Writer.plain(engine, session, texts, now);
         return new MailboxPage(
-                MailboxCard.of(session, mailbox, now, texts),
+                MailboxCard.of(engine, session, mailbox, now, texts),
                 People.get(session, mailbox.ownerId()).name(),
                 mailbox.smtpServer(),
                 mailbox.imapServer(),
-                mailbox.timeZone().getId(),
+                mailbox.zoneWords(),
                 Line.holds(session, mailbox, now, texts),
                 moment(mailbox, mailbox.troubleAt(), now, texts),
                 moment(mailbox, mailbox.lastSentAt(), now, texts),

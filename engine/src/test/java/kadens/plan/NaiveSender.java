@@ -100,8 +100,12 @@ final class NaiveSender {
         var limits = box.sender.limits();
         var cap = limits.dailyCap();
         if (limits.ramp() != null) {
-            var days = box.firstSentAt == null ? 0 : Duration.between(box.firstSentAt, now).toDays();
-            cap = Math.min(cap, Math.toIntExact(limits.ramp().start() + days * limits.ramp().step()));
+            var days = box.firstSentAt == null
+                    ? 0
+                    : Duration.between(box.firstSentAt, now).toDays();
+            cap = Math.min(
+                    cap,
+                    Math.toIntExact(limits.ramp().start() + days * limits.ramp().step()));
         }
         var perMinute = limits.perMinuteMax() == null ? Integer.MAX_VALUE : limits.perMinuteMax();
         return count(box.sent, now.minus(DAY)) < cap
@@ -196,8 +200,13 @@ final class NaiveSender {
         final List<Instant> sent;
         final List<Instant> openers;
         final Map<String, Instant> openerAt;
-        @Nullable Instant firstSentAt;
-        @Nullable Instant nextSendAt;
+
+        @Nullable
+        Instant firstSentAt;
+
+        @Nullable
+        Instant nextSendAt;
+
         Instant wakeAt = Instant.MIN;
 
         Box(Sender sender) {
@@ -210,8 +219,7 @@ final class NaiveSender {
         }
 
         boolean isBefore(Item one, Item other) {
-            var turns = openerAt
-                    .getOrDefault(one.journey.cadence(), Instant.MIN)
+            var turns = openerAt.getOrDefault(one.journey.cadence(), Instant.MIN)
                     .compareTo(openerAt.getOrDefault(other.journey.cadence(), Instant.MIN));
             return turns != 0 ? turns < 0 : one.isOlderThan(other);
         }
@@ -220,9 +228,16 @@ final class NaiveSender {
     private static final class Item {
 
         final Journey journey;
-        @Nullable Instant dueAt;
-        @Nullable Instant dueSince;
-        @Nullable Instant doneAt;
+
+        @Nullable
+        Instant dueAt;
+
+        @Nullable
+        Instant dueSince;
+
+        @Nullable
+        Instant doneAt;
+
         boolean written;
         int at;
 
@@ -242,7 +257,9 @@ final class NaiveSender {
         NextStep step() {
             return doneAt == null
                     ? leg().step()
-                    : leg().step().since(new Since.StepBefore(journey.legs().get(at - 1).title(), doneAt));
+                    : leg().step()
+                            .since(new Since.StepBefore(
+                                    journey.legs().get(at - 1).title(), doneAt));
         }
 
         boolean isDueBy(Instant now) {

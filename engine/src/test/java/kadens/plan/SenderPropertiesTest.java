@@ -74,8 +74,7 @@ class SenderPropertiesTest {
             var before = departures.get(i - 1).at();
             var shown = planner.plan(journey.legs().get(i).step().since(new Since.StepBefore("", before)), before);
             var wasDueAtOnce = ((Plan) shown).at().equals(before);
-            assertThat(departures.get(i).at())
-                    .isEqualTo(wasDueAtOnce ? before.plusSeconds(1) : ((Plan) shown).at());
+            assertThat(departures.get(i).at()).isEqualTo(wasDueAtOnce ? before.plusSeconds(1) : ((Plan) shown).at());
         }
     }
 

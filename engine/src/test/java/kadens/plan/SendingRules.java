@@ -39,7 +39,9 @@ final class SendingRules {
         for (var departure : departures) {
             var journey = at(journeys, departure.journeyId());
             var leg = journey.legs().get(legsDone.merge(journey.id(), 1, Integer::sum) - 1);
-            assertThat(departure.stepKey()).as("no step is skipped or doubled").isEqualTo(leg.step().key());
+            assertThat(departure.stepKey())
+                    .as("no step is skipped or doubled")
+                    .isEqualTo(leg.step().key());
             assertThat(departure.mailboxId()).as("the mailbox stays").isEqualTo(journey.mailboxId());
             afterItsDelay(departure, leg, last.put(journey.id(), departure));
             if (departure.isMail()) {

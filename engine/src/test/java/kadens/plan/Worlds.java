@@ -119,10 +119,7 @@ final class Worlds {
         var window = Window.parse(any(WINDOWS));
         return IntStream.rangeClosed(1, 1 + random.nextInt(stepsMax))
                 .mapToObj(i -> new Draft(
-                        "s" + i,
-                        Delay.parse(any(DELAYS)),
-                        chance(6),
-                        chance(4) ? Window.parse(any(WINDOWS)) : window))
+                        "s" + i, Delay.parse(any(DELAYS)), chance(6), chance(4) ? Window.parse(any(WINDOWS)) : window))
                 .toList();
     }
 

@@ -18,9 +18,11 @@ import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.History;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.Outlook;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Mailboxes;
@@ -163,8 +165,10 @@ final class Site implements AutoCloseable {
                 mailboxes,
                 nextSteps,
                 enrollments,
-                new Enrolling(enrollments, templates, values),
+                new Enrolling(enrollments, templates, values, clock),
+                new HandingOver(enrollments),
                 new Outlook(cadences, mailboxes, planner, zone, Duration.ofMinutes(1)),
+                new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 }

@@ -1,0 +1,89 @@
+package kadens.enrollment;
+
+import java.util.HashSet;
+import java.util.List;
+import kadens.enrollment.TimelineEntry.Evidence;
+import kadens.enrollment.TimelineEntry.Kind;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import org.hibernate.StatelessSession;
+
+/** Handing enrollments over to another mailbox, on purpose: those not yet written to, and others where it is asked for. */
+public final class HandingOver {
+
+    private final Enrollments enrollments;
+
+    public HandingOver(Enrollments enrollments) {
+        this.enrollments = enrollments;
+    }
+
+    /**
+     * The ongoing enrollments of a mailbox, by id.
+     *
+     * @param untouched nobody was written to yet
+     * @param midWay the prospect has a mail from this address, and may answer to it
+     * @param beingSent a mail is on its way to the server at this moment
+     */
+    public record Ongoing(List<Long> untouched, List<Long> midWay, List<Long> beingSent) {}
+
+    /** What there is to hand over. */
+    public Ongoing of(StatelessSession session, long mailboxId) {
+        var rows = new EnrollmentRows_(session);
+        var beingSent = new HashSet<>(rows.ongoingBeingSent(mailboxId));
+        var written = new HashSet<>(rows.ongoingWritten(mailboxId));
+        var ids = rows.ongoingIds(mailboxId);
+        return new Ongoing(
+                ids.stream().filter(id -> !written.contains(id)).toList(),
+                ids.stream()
+                        .filter(id -> written.contains(id) && !beingSent.contains(id))
+                        .toList(),
+                ids.stream().filter(beingSent::contains).toList());
+    }
+
+    /**
+     * Moves one enrollment; answers whether it did. It does not where the enrollment has ended, was moved or is being
+     * written to in the meantime.
+     *
+     * @param midWay whether it moves when the prospect has been written to
+     */
+    public boolean move(StatelessSession session, long enrollmentId, Mailbox from, Mailbox to, boolean midWay) {
+        var found = enrollments
+                .locked(session, enrollmentId)
+                .filter(each -> each.state().ongoing() && each.mailboxId() == from.id());
+        if (found.isEmpty()
+                || (hasMail(session, enrollmentId, "<> DEFERRED") && !midWay)
+                || hasMail(session, enrollmentId, "= SENDING")) {
+            return false;
+        }
+        var enrollment = found.get();
+        var forgotten = forgetPutOff(session, enrollmentId);
+        enrollments.handOver(session, enrollment, from, to);
+        if (forgotten) {
+            enrollments.note(session, enrollment, Kind.NOTE, Sentence.of("timeline.written-anew"), Evidence.NONE);
+        }
+        return true;
+    }
+
+    private static boolean hasMail(StatelessSession session, long enrollmentId, String delivery) {
+        return session.createSelectionQuery(
+                                "select count(*) from OutgoingMessage where enrollmentId = :id and delivery "
+                                        + delivery,
+                                Long.class)
+                        .setParameter("id", enrollmentId)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** No server has accepted a mail that was put off, and its bytes name the old address: it is written anew. */
+    private static boolean forgetPutOff(StatelessSession session, long enrollmentId) {
+        session.createMutationQuery("update TimelineEntry set messageId = null where messageId in"
+                        + " (select id from OutgoingMessage where enrollmentId = :id and delivery = DEFERRED)")
+                .setParameter("id", enrollmentId)
+                .executeUpdate();
+        return session.createMutationQuery(
+                                "delete from OutgoingMessage where enrollmentId = :id and delivery = DEFERRED")
+                        .setParameter("id", enrollmentId)
+                        .executeUpdate()
+                > 0;
+    }
+}

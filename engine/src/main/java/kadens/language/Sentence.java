@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import java.util.Objects;
 public record Sentence(String key, List<Object> values) {
 
     public Sentence {
-        if (!Words.ENGLISH.containsKey(key)) {
+        if (!Words.KEYS.contains(key)) {
             throw new IllegalArgumentException("No sentence is called '" + key + "'");
         }
         values = List.copyOf(values);
@@ -29,11 +30,11 @@ public record Sentence(String key, List<Object> values) {
 
     /** A sentence of the bundle with its values in the order of the placeholders. Integers are taken as Long. */
     public static Sentence of(String key, Object... values) {
-        return new Sentence(
-                key,
-                List.of(values).stream()
-                        .map(value -> value instanceof Integer number ? (Object) Long.valueOf(number) : value)
-                        .toList());
+        var kept = new ArrayList<Object>(values.length);
+        for (var value : values) {
+            kept.add(value instanceof Integer number ? Long.valueOf(number) : value);
+        }
+        return new Sentence(key, kept);
     }
 
     /** Words from outside (a server's answer, a person's note), said as they are in every language. */

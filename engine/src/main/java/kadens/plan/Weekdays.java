@@ -1,6 +1,7 @@
 package kadens.plan;
 
 import java.time.DayOfWeek;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class Weekdays {
                     .map(word -> Map.entry(word.toLowerCase(Locale.ROOT), day)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
+    private static final List<Sentence> BRIEF = sentences("plan.day.");
+    private static final List<Sentence> NAMES = sentences("plan.weekday.");
+
     private Weekdays() {}
 
     static Optional<DayOfWeek> read(String word) {
@@ -24,11 +28,17 @@ final class Weekdays {
 
     /** As in Mon. */
     static Sentence brief(DayOfWeek day) {
-        return Sentence.of("plan.day." + day.getValue());
+        return BRIEF.get(day.ordinal());
     }
 
     /** As in Monday. */
     static Sentence name(DayOfWeek day) {
-        return Sentence.of("plan.weekday." + day.getValue());
+        return NAMES.get(day.ordinal());
+    }
+
+    private static List<Sentence> sentences(String prefix) {
+        return Stream.of(DayOfWeek.values())
+                .map(day -> Sentence.of(prefix + day.getValue()))
+                .toList();
     }
 }

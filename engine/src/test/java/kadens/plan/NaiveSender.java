@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -82,18 +83,18 @@ final class NaiveSender {
                 send(box, next, now);
             }
         }
-        box.wakeAt = wakeAt(box, due.isEmpty());
+        box.wakeAt = wakeAt(box, Set.copyOf(due));
     }
 
-    /** Only so that ninety days don't take all night: nothing is due before then. */
-    private static Instant wakeAt(Box box, boolean nothingWaits) {
-        if (!nothingWaits) {
-            return box.nextSendAt == null ? Instant.MIN : box.nextSendAt;
-        }
-        return box.items.stream()
+    /** Only so that ninety days don't take all night: nothing can happen before then. */
+    private static Instant wakeAt(Box box, Set<Item> waiting) {
+        var next = box.items.stream()
+                .filter(item -> !waiting.contains(item))
                 .map(item -> item.dueAt == null ? item.journey.startsAt() : item.dueAt)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
+        var free = box.nextSendAt == null ? Instant.MIN : box.nextSendAt;
+        return waiting.isEmpty() || next.isBefore(free) ? next : free;
     }
 
     private static boolean maySend(Box box, Instant now) {

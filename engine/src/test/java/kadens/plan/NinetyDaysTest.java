@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,13 @@ class NinetyDaysTest {
         var forecast = Forecast.of(planner, outset, until);
         var sent = new NaiveSender(planner, outset).runUntil(until);
 
-        assertThat(byDayAndMailbox(sent)).isEqualTo(byDayAndMailbox(forecast.departures()));
-        assertThat(sent).hasSizeGreaterThan(20_000).containsExactlyInAnyOrderElementsOf(forecast.departures());
+        var byDay = byDayAndMailbox(sent);
+        byDayAndMailbox(forecast.departures())
+                .forEach((where, mails) -> assertThat(byDay.get(where)).as("%s", where).isEqualTo(mails));
+        assertThat(Set.copyOf(sent).equals(Set.copyOf(forecast.departures())))
+                .as("to the minute")
+                .isTrue();
+        assertThat(sent).hasSizeGreaterThan(20_000);
         new SendingRules(outset).check(forecast.departures());
     }
 

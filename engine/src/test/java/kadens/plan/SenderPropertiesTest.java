@@ -44,8 +44,12 @@ class SenderPropertiesTest {
         var outset = worlds.outset(now, Duration.ofMinutes(10), 2, 6, 3);
         var until = now.plus(Duration.ofDays(12));
 
-        assertThat(inOrder(Forecast.of(planner, outset, until).departures()))
-                .isEqualTo(inOrder(new NaiveSender(planner, outset).runUntil(until)));
+        var sent = inOrder(new NaiveSender(planner, outset).runUntil(until));
+        var forecast = inOrder(Forecast.of(planner, outset, until).departures());
+        for (int i = 0; i < Math.max(sent.size(), forecast.size()); i++) {
+            assertThat(forecast.stream().skip(i).findFirst())
+                    .isEqualTo(sent.stream().skip(i).findFirst());
+        }
     }
 
     @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

@@ -115,6 +115,16 @@ class CollisionTest {
     }
 
     @Test
+    void a_dry_run_counts_those_before_it_too() {
+        desk.sql("update organization set company_active_max = 2");
+        desk.imports("a@fjord.example", "b@fjord.example", "c@fjord.example");
+
+        var said = desk.kadens("enroll", "three", "a@fjord.example", "b@fjord.example", "c@fjord.example", "--dry-run");
+        assertThat(said.out()).contains("c@fjord.example: not enrolled", "2 would be enrolled in 'three', 1 not");
+        assertThat(desk.count("select count(*) from enrollment")).isZero();
+    }
+
+    @Test
     void the_limit_of_a_company_holds_when_many_enroll_at_once() throws Exception {
         desk.sql("update organization set company_active_max = 2");
         var emails = List.of("a@fjord.example", "b@fjord.example", "c@fjord.example", "d@fjord.example");

@@ -10,6 +10,7 @@ import kadens.enrollment.History;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
+import kadens.mailbox.Mailboxes;
 import kadens.outbox.Pace;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
@@ -79,8 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
             return List.of();
         }
         var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
-        return engine.mailboxes()
-                .mayNotSend(session, mailbox)
+        return Mailboxes.mayNotSend(session, mailbox)
                 .map(List::of)
                 .orElseGet(() -> Pace.holding(session, mailbox, now));
     }

@@ -76,7 +76,7 @@ class CollisionTest {
         desk.clock.pass(Duration.ofDays(60));
         stop(PER);
         desk.clock.pass(Duration.ofDays(89));
-        assertThat(whyNot(PER)).contains("ended on Jul 12, 2027", "not again before Oct 10, 2027");
+        assertThat(whyNot(PER)).contains("ended on Mon 12 Jul 2027", "not again before Sun 10 Oct 2027");
 
         desk.clock.pass(Duration.ofDays(1));
         assertThat(desk.tryToEnroll("three", PER)).isInstanceOf(Enrolled.class);

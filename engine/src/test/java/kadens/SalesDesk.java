@@ -62,6 +62,9 @@ final class SalesDesk implements AutoCloseable {
 
     static final Limits FAST = new Limits(1000, Duration.ZERO, Duration.ZERO, null);
 
+    /** What a forecast takes for the time between two runs; tests run when they like. */
+    static final Duration RUN_INTERVAL = Duration.ofHours(1);
+
     final TestClock clock = new TestClock(MORNING);
     final PostOffice post;
     final Path folder;
@@ -292,6 +295,13 @@ final class SalesDesk implements AutoCloseable {
         return ask(session -> OutgoingMessages.ofEnrollment(session, id));
     }
 
+    /** All mails that left, in their order. */
+    List<OutgoingMessage> sentMails() {
+        return ask(session -> session.createSelectionQuery(
+                        "from OutgoingMessage where delivery = SENT order by settledAt, id", OutgoingMessage.class)
+                .getResultList());
+    }
+
     List<String> timeline(String email) {
         var id = enrollment(email).id();
         return ask(session -> History.of(session, id).stream()
@@ -386,7 +396,7 @@ final class SalesDesk implements AutoCloseable {
         var settings = Settings.read(
                 Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
                 ZoneId.of("Europe/Oslo"));
-        engine = Kadens.wire(database, Secrets.open(null, folder), settings, time);
+        engine = Kadens.wire(database, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class Commands implements Runnable {
                         .addSubcommand(new DayOffRemoveCommand(launcher)))
                 .addSubcommand(new ImportCommand(launcher))
                 .addSubcommand(new EnrollCommand(launcher))
+                .addSubcommand(new ForecastCommand(launcher))
                 .addSubcommand(new ExplainCommand(launcher))
                 .addSubcommand(new StatusCommand(launcher))
                 .addSubcommand(new ClassifyCommand())

@@ -10,8 +10,7 @@ import kadens.enrollment.History;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
-import kadens.mailbox.Mailboxes;
-import kadens.outbox.Pace;
+import kadens.outbox.HeldUp;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
@@ -66,23 +65,15 @@ final class ExplainCommand implements Callable<Integer> {
         var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
         var zone = engine.nextSteps().zone(prospect, mailbox);
         var entries = History.of(session, enrollment.id());
-        var late = late(engine, session, enrollment);
+        var late = HeldUp.reasons(
+                session,
+                engine.mailboxes(),
+                engine.nextSteps(),
+                enrollment,
+                engine.clock().instant());
         output.say(
                 values(prospect, mailbox.address(), enrollment, entries, late),
                 () -> words(mailbox.address(), enrollment, entries, late, zone));
-    }
-
-    /** What holds a step that should have gone out: the mailbox's trouble, else its pace. */
-    private static List<Sentence> late(Engine engine, StatelessSession session, Enrollment enrollment) {
-        var now = engine.clock().instant();
-        var due = enrollment.dueAt();
-        if (due == null || due.isAfter(now)) {
-            return List.of();
-        }
-        var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
-        return Mailboxes.mayNotSend(session, mailbox)
-                .map(List::of)
-                .orElseGet(() -> Pace.holding(session, mailbox, now));
     }
 
     private static String words(

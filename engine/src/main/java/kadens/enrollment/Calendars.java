@@ -62,11 +62,15 @@ record Calendars(
                 step.delay(),
                 NextSteps.since(enrollment, cadence),
                 window(cadence.windowOf(step)),
-                zone(whereabouts, mailbox, organizationZone),
+                zone(whereabouts),
                 DaysOff.of(country, daysOff),
                 absences,
                 notBefore,
                 enrollment.seed());
+    }
+
+    TimeZoneChoice zone(Whereabouts whereabouts) {
+        return zone(whereabouts, mailbox, organizationZone);
     }
 
     /** The prospect's zone where it is certain, else the mailbox's, else the organization's. */

@@ -87,6 +87,19 @@ public class Enrollment {
         this.changedAt = now;
     }
 
+    /** Somebody who is not enrolled, as they would be now; never stored. */
+    static Enrollment wouldBe(long id, Outlook.WouldBe one, Instant now) {
+        var enrollment = new Enrollment(
+                one.prospect().id(),
+                one.mailbox().id(),
+                one.cadence().name(),
+                Enrollments.seed(one.prospect(), one.cadence()),
+                "",
+                now);
+        enrollment.id = id;
+        return enrollment;
+    }
+
     public long id() {
         return id;
     }

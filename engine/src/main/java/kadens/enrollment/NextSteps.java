@@ -119,9 +119,7 @@ public final class NextSteps {
         var calendars = Calendars.of(session, next.mailbox(), organizationZone);
         var rules = new ArrayList<>(more);
         if (next.lane() == Lane.OPENER) {
-            var zone = Calendars.zone(Whereabouts.of(next.prospect()), next.mailbox(), organizationZone);
-            Touches.before(session, enrollment, calendars.organization().touchDays(), zone.zone())
-                    .ifPresent(rules::add);
+            rules.addAll(Touches.before(session, enrollment, calendars, next.prospect()));
         }
         return calendars.question(enrollment, next.cadence(), next.step(), next.prospect(), rules);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.mailbox.Mailbox;
+import kadens.prospect.Prospect;
 import org.hibernate.StatelessSession;
 
 /** The messages of enrollments: claimed before they are sent, settled when the outcome is known. */
@@ -16,6 +17,7 @@ public final class OutgoingMessages {
     /**
      * What a message is made of before it is sent.
      *
+     * @param opener whether it is the first mail of its enrollment
      * @param messageId without angle brackets
      * @param references the Message-IDs of the thread, oldest first
      * @param raw the exact bytes
@@ -24,9 +26,10 @@ public final class OutgoingMessages {
     public record Draft(
             Enrollment enrollment,
             String stepKey,
+            boolean opener,
             String messageId,
             List<String> references,
-            String recipient,
+            Prospect recipient,
             String subject,
             String templateVersion,
             byte[] raw,
@@ -44,7 +47,10 @@ public final class OutgoingMessages {
         message.mailboxId = draft.enrollment().mailboxId();
         message.messageId = draft.messageId();
         message.referenceIds = String.join(" ", draft.references());
-        message.recipient = draft.recipient();
+        message.cadence = draft.enrollment().cadence();
+        message.opener = draft.opener();
+        message.recipient = draft.recipient().email();
+        message.accountId = draft.recipient().accountId();
         message.subject = draft.subject();
         message.templateVersion = draft.templateVersion();
         message.raw = draft.raw();

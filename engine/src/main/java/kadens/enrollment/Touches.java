@@ -2,9 +2,12 @@ package kadens.enrollment;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import kadens.language.Sentence;
 import kadens.plan.NotBefore;
+import kadens.prospect.Prospect;
+import kadens.prospect.Whereabouts;
 import org.hibernate.StatelessSession;
 
 /** Days of peace for a prospect between the last mail of one cadence and the first of another. */
@@ -13,8 +16,14 @@ final class Touches {
     private Touches() {}
 
     /** What keeps the first mail of an enrollment back; empty where no other enrollment has written to the prospect. */
-    static Optional<NotBefore> before(StatelessSession session, Enrollment enrollment, int days, ZoneId zone) {
-        return days == 0 ? Optional.empty() : lastElsewhere(session, enrollment).map(last -> after(last, days, zone));
+    static List<NotBefore> before(
+            StatelessSession session, Enrollment enrollment, Calendars calendars, Prospect prospect) {
+        var days = calendars.organization().touchDays();
+        var zone = calendars.zone(Whereabouts.of(prospect)).zone();
+        return days == 0
+                ? List.of()
+                : lastElsewhere(session, enrollment).map(last -> after(last, days, zone)).stream()
+                        .toList();
     }
 
     /** So many days after a mail, at the same time of day in the zone. */

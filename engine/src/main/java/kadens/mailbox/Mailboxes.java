@@ -135,7 +135,15 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
-    /** Notes that the mailbox reads and sends: what was wrong before is over. */
+    /** Notes that the mailbox reads and could send: what was wrong before is over, and so is a standstill. */
+    public void ran(StatelessSession session, long mailboxId, Instant now) {
+        session.createMutationQuery("update Mailbox set ranAt = :now, trouble = null, troubleAt = null where id = :id")
+                .setParameter("now", now)
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes that nothing is wrong with the mailbox any more. */
     public void well(StatelessSession session, long mailboxId) {
         session.createMutationQuery(
                         "update Mailbox set trouble = null, troubleAt = null where id = :id and trouble is not null")

@@ -16,6 +16,7 @@ import kadens.outbox.Decision.Go;
 import kadens.outbox.Decision.Hold;
 import kadens.outbox.Decision.Later;
 import kadens.outbox.Decision.Stop;
+import kadens.plan.NotBefore;
 import kadens.plan.Plan;
 import kadens.plan.Planned;
 import kadens.prospect.Suppressions;
@@ -34,7 +35,8 @@ final class Checklist {
             this::notSuppressed,
             this::forAMachine,
             this::insideItsWindow,
-            this::whereItWasWrittenBefore);
+            this::whereItWasWrittenBefore,
+            this::withinTheRecipientsCaps);
 
     Checklist(NextSteps nextSteps) {
         this.nextSteps = nextSteps;
@@ -56,7 +58,11 @@ final class Checklist {
     }
 
     private Decision stillTheNextStep(Candidate candidate) {
-        return candidate.next().step().key().equals(candidate.enrollment().stepKey()) ? new Go() : new Changed();
+        var next = candidate.next();
+        return next.step().key().equals(candidate.enrollment().stepKey())
+                        && next.lane() == candidate.enrollment().lane()
+                ? new Go()
+                : new Changed();
     }
 
     private Decision notSuppressed(Candidate candidate) {
@@ -100,10 +106,22 @@ final class Checklist {
         if (closed.isEmpty()) {
             return new Go();
         }
-        return switch (nextSteps.plan(session, candidate.enrollment(), candidate.next(), candidate.now())) {
+        return later(candidate, List.of());
+    }
+
+    private Decision withinTheRecipientsCaps(Candidate candidate) {
+        RecipientCaps.lock(candidate.session(), candidate.next().prospect());
+        return RecipientCaps.full(candidate.session(), candidate.next().prospect(), candidate.now())
+                .map(full -> later(candidate, List.of(full)))
+                .orElseGet(Go::new);
+    }
+
+    private Decision later(Candidate candidate, List<NotBefore> more) {
+        var next = candidate.next();
+        return switch (nextSteps.plan(candidate.session(), candidate.enrollment(), next, more, candidate.now())) {
             case Plan plan -> new Later(plan);
             case Planned.Never(var why) ->
-                new Hold(Sentence.of("hold.no-time", candidate.next().step().title(), why));
+                new Hold(Sentence.of("hold.no-time", next.step().title(), why));
         };
     }
 }

@@ -1,7 +1,10 @@
 package kadens.plan;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** The days on which nobody is at work: the public holidays of a country, and the organization's own. */
@@ -25,6 +28,22 @@ public final class DaysOff {
      * @param own the organization's own days with their names
      */
     public static DaysOff of(@Nullable String country, Map<LocalDate, String> own) {
-        return new DaysOff(country, own);
+        return new DaysOff(country, Map.copyOf(own));
+    }
+
+    /** Why nobody is at work on the date; empty where it is a day of its week. */
+    public Optional<Sentence> on(LocalDate date) {
+        if (isPublicHoliday(date)) {
+            return Optional.of(Sentence.of("plan.public-holiday", date, Locale.of("", country)));
+        }
+        return Optional.ofNullable(own.get(date)).map(name -> Sentence.of("plan.day-off", date, name));
+    }
+
+    boolean include(LocalDate date) {
+        return own.containsKey(date) || isPublicHoliday(date);
+    }
+
+    private boolean isPublicHoliday(LocalDate date) {
+        return country != null && PublicHolidays.include(country, date);
     }
 }

@@ -2,6 +2,7 @@ package kadens.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import kadens.language.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +89,32 @@ public record Limits(
 
     /** The cap of the 24 hours up to now. */
     public int capAt(Instant now, @Nullable Instant firstSentAt) {
-        if (ramp == null) {
-            return dailyCap;
-        }
-        var days = firstSentAt == null
+        return ramp == null ? dailyCap : (int) Math.min(dailyCap, ramp.start() + days(now, firstSentAt) * ramp.step());
+    }
+
+    /** When the ramp-up next raises the cap; null where it does not. */
+    @Nullable
+    Instant nextRise(Instant now, @Nullable Instant firstSentAt) {
+        return ramp == null || firstSentAt == null || capAt(now, firstSentAt) >= dailyCap || ramp.step() == 0
+                ? null
+                : firstSentAt.plus(Duration.ofDays(days(now, firstSentAt) + 1));
+    }
+
+    /**
+     * When the next mail may leave after one that left, or was tried, now.
+     *
+     * @param seed of the enrollment whose mail it was, so that the jitter of the gap is the same in a forecast
+     */
+    public Instant nextSendAt(Instant now, long seed, String stepKey) {
+        var room = gapMax.minus(gapMin).toMillis();
+        var jitter = new SplittableRandom(~(31 * seed + stepKey.hashCode())).nextLong(room + 1);
+        return now.plus(gapMin).plusMillis(jitter);
+    }
+
+    private static long days(Instant now, @Nullable Instant firstSentAt) {
+        return firstSentAt == null
                 ? 0
                 : Math.max(0, Duration.between(firstSentAt, now).toDays());
-        return (int) Math.min(dailyCap, ramp.start() + days * ramp.step());
     }
 
     private static Duration gap(String end, String whole) {

@@ -1,5 +1,6 @@
 package kadens.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,5 +25,17 @@ public record NextStep(
 
     public NextStep {
         notBefore = List.copyOf(notBefore);
+    }
+
+    /** The same counted from another moment; what else keeps it back is over. */
+    NextStep since(Since since) {
+        return new NextStep(key, delay, since, window, zone, daysOff, absences, List.of(), seed);
+    }
+
+    /** The same with more that keeps it back. */
+    NextStep notBefore(List<NotBefore> more) {
+        var all = new ArrayList<>(notBefore);
+        all.addAll(more);
+        return new NextStep(key, delay, since, window, zone, daysOff, absences, all, seed);
     }
 }

@@ -76,6 +76,11 @@ public class Prospect {
         return email;
     }
 
+    /** What stands after the @ of the address. */
+    public String domain() {
+        return EmailAddress.domain(email);
+    }
+
     public @Nullable String firstName() {
         return firstName;
     }

@@ -10,6 +10,7 @@ import kadens.enrollment.Enrollments;
 import kadens.enrollment.HandingOver;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.enrollment.Task;
@@ -41,6 +42,7 @@ public record Engine(
         Enrollments enrollments,
         Enrolling enrolling,
         HandingOver handingOver,
+        Outlook outlook,
         Replanning replanning,
         MailboxRun run) {
 

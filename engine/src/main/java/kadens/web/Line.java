@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import kadens.cadence.Cadence;
 import kadens.enrollment.Enrollment;
-import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Worklist;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
@@ -105,7 +104,7 @@ record Line(
     /** What keeps a mailbox from sending one more now; null when nothing does. */
     static @Nullable String holds(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
         return Mailboxes.mayNotSend(session, mailbox)
-                .or(() -> Pace.holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now))
+                .or(() -> Pace.holds(session, mailbox, now))
                 .map(why -> Moment.sentence(why, texts))
                 .orElse(null);
     }

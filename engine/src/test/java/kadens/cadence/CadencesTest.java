@@ -54,7 +54,9 @@ class CadencesTest {
         assertThat(cadence.title()).isEqualTo("A test");
         assertThat(cadence.language()).isEqualTo(Locale.ENGLISH);
         assertThat(cadence.audience()).isEqualTo(Audience.PROSPECTS);
-        assertThat(cadence.window()).isNull();
+        assertThat(cadence.window())
+                .as("the mailbox's, else the organization's")
+                .isNull();
         assertThat(cadence.first().title()).isEqualTo("intro");
         assertThat(cadence.after("intro")).map(Step::type).contains(Step.Type.CALL);
         assertThat(cadence.after("call")).map(Step::title).contains("Write a note");
@@ -132,7 +134,7 @@ class CadencesTest {
                         "cadences/test/cadence.yaml:5:11: '3 business days' is no limit for lateness. Write a whole number above 0 and a unit: 12 hours, 5 days or 1 week; business days do not count here.",
                         "cadences/test/cadence.yaml:7:10: 'Intro' cannot be the key of a step. Use small letters a-z, digits and hyphens, beginning with a letter or digit, at most 64 in all.",
                         "cadences/test/cadence.yaml:9:10: step 'both' has both a .ftlh and a .ftl file. Keep the .ftlh for HTML or the .ftl for plain text.",
-                        "cadences/test/cadence.yaml:10:12: 'soon' is not a delay. Write a whole number and a unit: 30 seconds, 10 minutes, 4 hours, 2 days, 3 business days or 1 week.",
+                        "cadences/test/cadence.yaml:10:12: 'soon' is not a delay. Write a number and a unit, a weekday, a time of day, or these together: 30 seconds, 10 minutes, 4 hours, 2 days, 3 business days, 1 week, on tuesday, at 09:30, 2 days at 09:30.",
                         "cadences/test/cadence.yaml:11:5: 'windw' is not a key of a step. Did you mean 'window'?",
                         "cadences/test/cadence.yaml:12:5: 'delay' is missing. Add a line such as 'delay: 3 business days'.",
                         "cadences/test/cadence.yaml:12:10: another step has the key 'both' already. Give each step a key of its own.",

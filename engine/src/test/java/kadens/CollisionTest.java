@@ -76,7 +76,7 @@ class CollisionTest {
         desk.clock.pass(Duration.ofDays(60));
         stop(PER);
         desk.clock.pass(Duration.ofDays(89));
-        assertThat(whyNot(PER)).contains("ended on Jul 12, 2027", "not again before Oct 10, 2027");
+        assertThat(whyNot(PER)).contains("ended on Mon 12 Jul 2027", "not again before Sun 10 Oct 2027");
 
         desk.clock.pass(Duration.ofDays(1));
         assertThat(desk.tryToEnroll("three", PER)).isInstanceOf(Enrolled.class);
@@ -112,6 +112,16 @@ class CollisionTest {
         assertThat(desk.tryToEnroll("three", OLA)).isInstanceOf(Enrolled.class);
         stop(PER);
         assertThat(desk.tryToEnroll("three", LIV)).isInstanceOf(Enrolled.class);
+    }
+
+    @Test
+    void a_dry_run_counts_those_before_it_too() {
+        desk.sql("update organization set company_active_max = 2");
+        desk.imports("a@fjord.example", "b@fjord.example", "c@fjord.example");
+
+        var said = desk.kadens("enroll", "three", "a@fjord.example", "b@fjord.example", "c@fjord.example", "--dry-run");
+        assertThat(said.out()).contains("c@fjord.example: not enrolled", "2 would be enrolled in 'three', 1 not");
+        assertThat(desk.count("select count(*) from enrollment")).isZero();
     }
 
     @Test

@@ -229,6 +229,17 @@ class HandOverTest {
     }
 
     @Test
+    void a_step_that_is_late_stays_late_at_the_new_mailbox() {
+        desk.enroll(PER);
+        desk.kadens("mailbox", "disconnect", REP);
+        desk.clock.pass(FOUR_DAYS);
+        desk.kadens("hand-over", REP, NILS);
+
+        assertThat(desk.enrollment(PER).dueSince()).isEqualTo(MORNING);
+        assertThat(desk.enrollment(PER)).isDueAt(MORNING.plus(FOUR_DAYS));
+    }
+
+    @Test
     void enrolling_passes_over_a_mailbox_in_trouble_and_refuses_one_that_does_not_send() {
         desk.imports(emails(4));
         desk.sql("update mailbox set trouble = '{\"key\":\"verbatim\",\"values\":[\"no\"]}' where address = '" + REP

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import kadens.language.Refusal;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
 import kadens.run.Engine;
 import org.hibernate.StatelessSession;
 
@@ -27,7 +28,7 @@ final class Choosing {
     /** The mailbox with this address, which may send. */
     Mailbox sending(StatelessSession session, String address) {
         var mailbox = any(session, address);
-        engine.mailboxes().mayNotSend(session, mailbox).ifPresent(why -> {
+        Mailboxes.mayNotSend(session, mailbox).ifPresent(why -> {
             throw new Refusal(why + ". Name another mailbox, or " + remedy(mailbox) + " first.");
         });
         return mailbox;
@@ -52,8 +53,7 @@ final class Choosing {
                     + " Add one with: kadens mailbox add ADDRESS --name NAME --smtp URL --imap URL");
         }
         var sending = all.stream()
-                .filter(mailbox ->
-                        engine.mailboxes().mayNotSend(session, mailbox).isEmpty())
+                .filter(mailbox -> Mailboxes.mayNotSend(session, mailbox).isEmpty())
                 .toList();
         if (sending.isEmpty()) {
             return sending(session, all.getFirst().address());

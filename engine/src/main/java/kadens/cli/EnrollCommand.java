@@ -2,6 +2,7 @@ package kadens.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,7 @@ final class EnrollCommand implements Callable<Integer> {
     boolean dryRun;
 
     private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
+    private final Map<Long, Long> wouldBe = new HashMap<>();
     private long done;
     private long refused;
 
@@ -165,7 +167,13 @@ final class EnrollCommand implements Callable<Integer> {
     private Optional<Sentence> objection(
             Engine engine, StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
         if (dryRun) {
-            return engine.enrolling().objection(session, prospect, cadence, mailbox, again);
+            var account = prospect.accountId();
+            var colleagues = account == null ? 0 : wouldBe.getOrDefault(account, 0L);
+            var objection = engine.enrolling().objection(session, prospect, cadence, mailbox, again, colleagues);
+            if (account != null && objection.isEmpty()) {
+                wouldBe.merge(account, 1L, Long::sum);
+            }
+            return objection;
         }
         return switch (engine.enrolling().enroll(session, prospect, cadence, mailbox, again)) {
             case EnrollOutcome.Enrolled _ -> Optional.empty();

@@ -175,7 +175,7 @@ final class MailboxAddCommand implements Callable<Integer> {
 
     private void tell(Engine engine, Mailbox saved) {
         var planned = PlannedAnew.of(engine, List.of(saved.id()));
-        var kept = engine.database().transact(session -> engine.mailboxes().mayNotSend(session, saved));
+        var kept = engine.database().transact(session -> Mailboxes.mayNotSend(session, saved));
         output.say(
                 Map.of("address", address, "saved", true, "moved", planned.moved(), "held", planned.held()),
                 () -> "Saved " + address + ". Try it from end to end with: kadens mailbox test " + address

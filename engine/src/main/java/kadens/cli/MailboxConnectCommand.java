@@ -2,6 +2,7 @@ package kadens.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import kadens.mailbox.Mailboxes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,7 +31,7 @@ final class MailboxConnectCommand implements Callable<Integer> {
                 engine.mailboxes().connect(session, found);
                 return found;
             });
-            var kept = engine.database().transact(session -> engine.mailboxes().mayNotSend(session, mailbox));
+            var kept = engine.database().transact(session -> Mailboxes.mayNotSend(session, mailbox));
             output.say(
                     Map.of("connected", mailbox.address(), "sends", kept.isEmpty()),
                     () -> mailbox.address() + " is connected: what came in meanwhile is read before anything is sent."

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
 import kadens.run.Engine;
 import kadens.team.Absence;
 import org.hibernate.StatelessSession;
@@ -27,8 +28,7 @@ record Sending(
         var away = Absence.of(session, mailbox.ownerId()).stream()
                 .filter(each -> !today.isBefore(each.firstDay()) && !today.isAfter(each.lastDay()))
                 .findFirst();
-        return new Sending(
-                mailbox, engine.mailboxes().mayNotSend(session, mailbox).orElse(null), away.orElse(null));
+        return new Sending(mailbox, Mailboxes.mayNotSend(session, mailbox).orElse(null), away.orElse(null));
     }
 
     /** Why it does not; empty where it does. */

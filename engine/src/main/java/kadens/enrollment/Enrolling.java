@@ -69,19 +69,28 @@ public final class Enrolling {
     public EnrollOutcome enroll(
             StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox, boolean again) {
         reserve(session, List.of(prospect));
-        return objection(session, prospect, cadence, mailbox, again)
+        return objection(session, prospect, cadence, mailbox, again, 0)
                 .<EnrollOutcome>map(why -> new NotEnrolled(prospect.email(), why))
                 .orElseGet(() -> new Enrolled(enrollments.start(session, prospect, cadence, mailbox)));
     }
 
-    /** What {@link #enroll} would object to; empty where it would enroll. */
+    /**
+     * What {@link #enroll} would object to; empty where it would enroll.
+     *
+     * @param colleagues how many of the prospect's company are to be enrolled before
+     */
     public Optional<Sentence> objection(
-            StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox, boolean again) {
+            StatelessSession session,
+            Prospect prospect,
+            Cadence cadence,
+            Mailbox mailbox,
+            boolean again,
+            long colleagues) {
         var rules = Organization.get(session);
         return suppressed(session, prospect)
                 .or(() -> ongoing(session, prospect))
                 .or(() -> again ? Optional.empty() : tooSoon(session, prospect, cadence, mailbox, rules.againDays()))
-                .or(() -> companyFull(session, prospect, rules.companyActiveMax()))
+                .or(() -> companyFull(session, prospect, rules.companyActiveMax(), colleagues))
                 .or(() -> unwritable(session, prospect, cadence, mailbox));
     }
 
@@ -115,12 +124,13 @@ public final class Enrolling {
     }
 
     /** At most so many of a company on the way at once. */
-    private Optional<Sentence> companyFull(StatelessSession session, Prospect prospect, @Nullable Integer most) {
+    private Optional<Sentence> companyFull(
+            StatelessSession session, Prospect prospect, @Nullable Integer most, long colleagues) {
         var account = Prospects.accountOf(session, prospect);
         if (most == null || account == null) {
             return Optional.empty();
         }
-        var ongoing = new EnrollmentRows_(session).ongoingOfAccount(account.id());
+        var ongoing = new EnrollmentRows_(session).ongoingOfAccount(account.id()) + colleagues;
         var company = Stream.of(account.name(), account.domain())
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -83,7 +83,7 @@ public final class Mailboxes {
     }
 
     /** Why nothing is sent from a mailbox by somebody's wish: it is disconnected, or its owner has left. */
-    public Optional<Sentence> mayNotSend(StatelessSession session, Mailbox mailbox) {
+    public static Optional<Sentence> mayNotSend(StatelessSession session, Mailbox mailbox) {
         if (mailbox.disconnectedAt != null) {
             return Optional.of(Sentence.of("mailbox.disconnected", mailbox.address));
         }

@@ -87,7 +87,7 @@ public final class MailboxRun {
     }
 
     private void send(Mailbox mailbox, Instant readAt) {
-        var kept = database.transact(session -> mailboxes.mayNotSend(session, mailbox));
+        var kept = database.transact(session -> Mailboxes.mayNotSend(session, mailbox));
         if (kept.isPresent()) {
             LOG.debug("{}: nothing sent: {}", mailbox.address(), kept.get());
             database.transactAlone(session -> mailboxes.well(session, mailbox.id()));

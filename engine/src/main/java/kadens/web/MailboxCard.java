@@ -3,7 +3,7 @@ package kadens.web;
 import java.time.Instant;
 import kadens.enrollment.OutgoingMessages;
 import kadens.mailbox.Mailbox;
-import kadens.run.Engine;
+import kadens.mailbox.Mailboxes;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,9 @@ record MailboxCard(
         long percent,
         @Nullable String trouble) {
 
-    static MailboxCard of(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+    static MailboxCard of(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
         var readAt = mailbox.inboxReadAt();
-        var trouble = engine.mailboxes().mayNotSend(session, mailbox).orElse(mailbox.trouble());
+        var trouble = Mailboxes.mayNotSend(session, mailbox).orElse(mailbox.trouble());
         var sent = OutgoingMessages.sentInLastDay(session, mailbox.id(), now);
         var cap = mailbox.limits().capAt(now, mailbox.firstSentAt());
         return new MailboxCard(

@@ -42,7 +42,7 @@ final class MailboxPages {
         var counts = Worklist.counts(session, wanted);
         var writer = Line.Writer.plain(engine, session, texts, now);
         return new MailboxPage(
-                MailboxCard.of(engine, session, mailbox, now, texts),
+                MailboxCard.of(session, mailbox, now, texts),
                 People.get(session, mailbox.ownerId()).name(),
                 mailbox.smtpServer(),
                 mailbox.imapServer(),

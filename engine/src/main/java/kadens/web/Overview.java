@@ -88,7 +88,7 @@ final class Overview {
                         .toList(),
                 OverviewPage.pager(wanted, search, total, number, LINES),
                 mailboxes.stream()
-                        .map(mailbox -> MailboxCard.of(engine, session, mailbox, now, texts))
+                        .map(mailbox -> MailboxCard.of(session, mailbox, now, texts))
                         .toList(),
                 happenings(session, byId, now, texts),
                 invite(session));

@@ -140,7 +140,8 @@ final class CadenceFile {
     /** Real time, for it is held against how long Kadens was down: a holiday makes nothing less late. */
     private static Delay lateness(String words) {
         var limit = Delay.parse(words);
-        if (limit.amount() == 0 || limit.unit() == Delay.Unit.BUSINESS_DAYS) {
+        var plain = limit.weekday() == null && limit.time() == null;
+        if (!plain || limit.amount() == 0 || limit.unit() == Delay.Unit.BUSINESS_DAYS) {
             throw new Refused(Sentence.of("cadence.no-lateness", words), Sentence.of("cadence.mend.no-lateness"));
         }
         return limit;

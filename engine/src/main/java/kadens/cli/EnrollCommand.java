@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
 import kadens.enrollment.EnrollOutcome;
+import kadens.enrollment.Outlook.WouldBe;
 import kadens.enrollment.Rotation;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
@@ -68,7 +69,8 @@ final class EnrollCommand implements Callable<Integer> {
     boolean dryRun;
 
     private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
-    private final Map<Long, Long> wouldBe = new HashMap<>();
+    private final Map<Long, Long> colleagues = new HashMap<>();
+    private final List<WouldBe> wouldBe = new ArrayList<>();
     private long done;
     private long refused;
 
@@ -94,13 +96,24 @@ final class EnrollCommand implements Callable<Integer> {
                         rotation,
                         wanted.subList(from, Math.min(wanted.size(), from + BATCH)));
             }
+            tellWhoWasLeftOut();
+            if (!wouldBe.isEmpty()) {
+                tellForecast(engine, mailboxes);
+            }
         }
-        tellWhoWasLeftOut();
         output.say(
                 Map.of(dryRun ? "wouldEnroll" : "enrolled", done, "notEnrolled", refused),
                 () -> "%d %s in '%s', %d not"
                         .formatted(done, dryRun ? "would be enrolled" : "enrolled", cadenceName, refused));
         return refused == 0 ? Commands.OK : Commands.WRONG;
+    }
+
+    /** What the mailboxes send with these among the others. */
+    private void tellForecast(Engine engine, List<Mailbox> mailboxes) {
+        var now = engine.clock().instant();
+        var forecast = engine.database().transact(session -> engine.outlook().forecast(session, now, wouldBe));
+        output.chat("With them, and with what is enrolled already:");
+        new ForecastTable(forecast, mailboxes, now.atZone(engine.organizationZone()), 0).printSummary(output);
     }
 
     private Cadence cadence(Engine engine) {
@@ -168,10 +181,13 @@ final class EnrollCommand implements Callable<Integer> {
             Engine engine, StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
         if (dryRun) {
             var account = prospect.accountId();
-            var colleagues = account == null ? 0 : wouldBe.getOrDefault(account, 0L);
-            var objection = engine.enrolling().objection(session, prospect, cadence, mailbox, again, colleagues);
-            if (account != null && objection.isEmpty()) {
-                wouldBe.merge(account, 1L, Long::sum);
+            var ofCompany = account == null ? 0 : colleagues.getOrDefault(account, 0L);
+            var objection = engine.enrolling().objection(session, prospect, cadence, mailbox, again, ofCompany);
+            if (objection.isEmpty()) {
+                wouldBe.add(new WouldBe(prospect, cadence, mailbox));
+                if (account != null) {
+                    colleagues.merge(account, 1L, Long::sum);
+                }
             }
             return objection;
         }

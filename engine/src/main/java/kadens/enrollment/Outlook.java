@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
@@ -13,6 +14,7 @@ import kadens.cadence.Cadences;
 import kadens.cadence.Step;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
+import kadens.plan.Departure;
 import kadens.plan.Forecast;
 import kadens.plan.Journey;
 import kadens.plan.Misread;
@@ -56,6 +58,14 @@ public final class Outlook {
     /** Somebody who may be enrolled. */
     public record WouldBe(Prospect prospect, Cadence cadence, Mailbox mailbox) {}
 
+    /** When the next step of an enrollment leaves by the forecast, limits and queue included; empty where it does not. */
+    public Optional<Instant> next(StatelessSession session, Enrollment enrollment, Instant now) {
+        return forecast(session, now, List.of()).departures().stream()
+                .filter(departure -> departure.journeyId() == enrollment.id())
+                .map(Departure::at)
+                .findFirst();
+    }
+
     /**
      * What leaves from now on, as far ahead as {@link #AHEAD_MAX}.
      *
@@ -84,7 +94,7 @@ public final class Outlook {
     private Sender sender(StatelessSession session, Mailbox mailbox, SendHistory history) {
         return new Sender(
                 mailbox.id(),
-                mailbox.disconnectedAt() == null,
+                Mailboxes.mayNotSend(session, mailbox).isEmpty(),
                 mailbox.limits(),
                 mailbox.firstSentAt(),
                 mailbox.nextSendAt(),

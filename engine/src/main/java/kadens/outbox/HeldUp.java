@@ -27,7 +27,7 @@ public final class HeldUp {
         }
         var mailbox = mailboxes.byId(session, enrollment.mailboxId()).orElseThrow();
         return Stream.of(
-                        mailboxes.mayNotSend(session, mailbox),
+                        Mailboxes.mayNotSend(session, mailbox),
                         Optional.ofNullable(mailbox.trouble()),
                         standsStill(mailbox, now),
                         closed(session, nextSteps, enrollment, now),

@@ -32,7 +32,8 @@ class NinetyDaysTest {
 
         var byDay = byDayAndMailbox(sent);
         byDayAndMailbox(forecast.departures())
-                .forEach((where, mails) -> assertThat(byDay.get(where)).as("%s", where).isEqualTo(mails));
+                .forEach((where, mails) ->
+                        assertThat(byDay.get(where)).as("%s", where).isEqualTo(mails));
         assertThat(Set.copyOf(sent).equals(Set.copyOf(forecast.departures())))
                 .as("to the minute")
                 .isTrue();

@@ -95,8 +95,7 @@ class WhereaboutsTest {
     void a_zone_that_does_not_exist_is_refused_by_name() {
         assertThatThrownBy(() -> Whereabouts.of(prospect("Europe/Olso", "NO", null)))
                 .isInstanceOf(Misread.class)
-                .hasMessage("the prospect's time zone 'Europe/Olso' does not exist. "
-                        + "Write a region such as Europe/Oslo, or leave it empty.");
+                .hasMessage("'Europe/Olso' is not a time zone. Write a region such as Europe/Oslo.");
     }
 
     private static @Nullable String zone(Whereabouts whereabouts) {

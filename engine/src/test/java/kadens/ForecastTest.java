@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kadens.cadence.Cadence;
+import kadens.enrollment.Enrollment;
 import kadens.enrollment.Outlook.WouldBe;
 import kadens.plan.Departure;
 import kadens.plan.Forecast;
@@ -50,7 +53,7 @@ class ForecastTest {
         var start = desk.clock.instant();
 
         var forecast = forecast(List.of());
-        for (int run = 0; run < 14 * 24; run++) {
+        for (int run = 0; run < 8 * 24; run++) {
             desk.run();
             desk.clock.pass(SalesDesk.RUN_INTERVAL);
         }
@@ -58,8 +61,8 @@ class ForecastTest {
         var sent = desk.sentMails().stream()
                 .map(message -> new Mail(message.claimedAt(), message.enrollmentId(), message.stepKey()))
                 .toList();
-        assertThat(sent).hasSizeGreaterThan(40);
-        assertThat(sent).containsExactlyElementsOf(mails(forecast, start.plus(Duration.ofDays(14))));
+        assertThat(sent).hasSizeGreaterThan(30);
+        assertThat(sent).containsExactlyElementsOf(mails(forecast, start.plus(Duration.ofDays(8))));
     }
 
     @Test
@@ -68,16 +71,21 @@ class ForecastTest {
         desk.sql("UPDATE organization SET company_cap = NULL, domain_cap = NULL");
         desk.enrollIn("season", people(3, "season.example"));
 
-        for (int step = 0; step < 3; step++) {
-            for (var email : people(3, "season.example")) {
-                var shown = Objects.requireNonNull(desk.enrollment(email).dueAt());
-                desk.clock.moveTo(shown.minusSeconds(1));
-                desk.run();
-                desk.clock.moveTo(shown);
-                desk.run();
-                assertThat(desk.messages(email).getLast().claimedAt()).isEqualTo(shown);
-            }
+        for (int mail = 0; mail < 9; mail++) {
+            var next = Stream.of(people(3, "season.example"))
+                    .map(desk::enrollment)
+                    .filter(enrollment -> enrollment.dueAt() != null)
+                    .min(Comparator.comparing(Enrollment::dueAt))
+                    .orElseThrow();
+            var shown = Objects.requireNonNull(next.dueAt());
+            desk.clock.moveTo(shown.minusSeconds(1));
+            desk.run();
+            desk.clock.moveTo(shown);
+            desk.run();
+            assertThat(desk.sentMails().getLast().enrollmentId()).isEqualTo(next.id());
+            assertThat(desk.sentMails().getLast().claimedAt()).isEqualTo(shown);
         }
+        assertThat(desk.sentMails()).hasSize(9);
     }
 
     @Test

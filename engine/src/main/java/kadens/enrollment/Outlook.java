@@ -100,7 +100,7 @@ public final class Outlook {
                 mailbox.nextSendAt(),
                 history.from(mailbox.id()),
                 history.openersFrom(mailbox.id()),
-                SentMails.openerAt(session, mailbox.id()));
+                SentMails.openerTurns(session, mailbox.id()));
     }
 
     private List<Journey> journeys(

@@ -40,15 +40,15 @@ public final class SentMails implements Sendings {
         return new SentMails(session, "recipientDomain = :value", domain);
     }
 
-    /** When an opener of each cadence last left a mailbox. Rides message_opener. */
-    public static Map<String, Instant> openerAt(StatelessSession session, long mailboxId) {
+    /** Which turn the last opener of each cadence had in a mailbox: the higher, the later. Rides message_opener. */
+    public static Map<String, Long> openerTurns(StatelessSession session, long mailboxId) {
         return session.createSelectionQuery(
-                        "select cadence, max(settledAt) from OutgoingMessage where mailboxId = :mailbox and opener = true"
-                                + " and settledAt is not null and delivery in (SENT, UNCERTAIN) group by cadence",
+                        "select cadence, max(id) from OutgoingMessage where mailboxId = :mailbox and opener = true"
+                                + " and delivery in (SENT, UNCERTAIN) group by cadence",
                         Object[].class)
                 .setParameter("mailbox", mailboxId)
                 .getResultStream()
-                .collect(Collectors.toMap(row -> (String) row[0], row -> (Instant) row[1]));
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 
     @Override

@@ -150,7 +150,7 @@ final class Claims {
             return Optional.empty();
         }
         var openersToo = Pace.holdsOpeners(session, mailbox, now).isEmpty();
-        return Turn.next(heads, openersToo, SentMails.openerAt(session, mailbox.id()));
+        return Turn.next(heads, openersToo, SentMails.openerTurns(session, mailbox.id()));
     }
 
     private Claim claim(StatelessSession session, long enrollmentId, Mailbox mailbox, Instant horizonAt, Instant now) {

@@ -27,7 +27,8 @@ final class MailboxQueue {
     private final Map<String, PriorityQueue<Traveller>> openers = new HashMap<>();
     private final Log sent;
     private final Log sentOpeners;
-    private final Map<String, Instant> openerAt;
+    private final Map<String, Long> openerTurns;
+    private long turn;
     private final List<Instant> fullAt = new ArrayList<>();
     private @Nullable Instant firstSentAt;
     private @Nullable Instant nextSendAt;
@@ -37,7 +38,8 @@ final class MailboxQueue {
         this.sender = sender;
         this.sent = new Log(sender.sent());
         this.sentOpeners = new Log(sender.openers());
-        this.openerAt = new HashMap<>(sender.openerAt());
+        this.openerTurns = new HashMap<>(sender.openerTurns());
+        this.turn = openerTurns.values().stream().mapToLong(last -> last).max().orElse(0);
         this.firstSentAt = sender.firstSentAt();
         this.nextSendAt = sender.nextSendAt();
     }
@@ -87,7 +89,7 @@ final class MailboxQueue {
             return Optional.empty();
         }
         var openersFull = capacity.fullForOpeners(sentOpeners, now);
-        var next = Turn.next(heads, openersFull.isEmpty(), openerAt);
+        var next = Turn.next(heads, openersFull.isEmpty(), openerTurns);
         if (next.isEmpty()) {
             fullUntil = openersFull.map(Capacity.Full::until).orElse(null);
         }
@@ -101,7 +103,7 @@ final class MailboxQueue {
                 .nextSendAt(now, traveller.step().seed(), traveller.step().key());
         if (traveller.lane() == Lane.OPENER) {
             sentOpeners.add(now);
-            openerAt.put(traveller.journey.cadence(), now);
+            openerTurns.put(traveller.journey.cadence(), ++turn);
         }
     }
 

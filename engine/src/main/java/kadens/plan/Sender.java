@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sends whether it sends at all: one that is disconnected, or whose owner has left, does not
  * @param sent when the mails of the last 24 hours left, in order
  * @param openers when those among them left that were the first of their enrollment, in order
- * @param openerAt when an opener of each cadence last left
+ * @param openerTurns which turn the last opener of each cadence had: the higher, the later
  */
 public record Sender(
         long id,
@@ -21,12 +21,12 @@ public record Sender(
         @Nullable Instant nextSendAt,
         List<Instant> sent,
         List<Instant> openers,
-        Map<String, Instant> openerAt) {
+        Map<String, Long> openerTurns) {
 
     public Sender {
         sent = List.copyOf(sent);
         openers = List.copyOf(openers);
-        openerAt = Map.copyOf(openerAt);
+        openerTurns = Map.copyOf(openerTurns);
     }
 
     /** One from which nothing has left so far. */

@@ -1,6 +1,5 @@
 package kadens.plan;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -19,16 +18,17 @@ public final class Turn {
      *
      * @param heads the oldest of each lane and cadence
      * @param openersToo whether openers may leave at all now
-     * @param openerAt when an opener of a cadence last left this mailbox, by the cadence's name
+     * @param openerTurns which turn the last opener of each cadence had in this mailbox, by the cadence's name: the higher,
+     *     the later
      */
-    public static Optional<Waiting> next(Collection<Waiting> heads, boolean openersToo, Map<String, Instant> openerAt) {
+    public static Optional<Waiting> next(Collection<Waiting> heads, boolean openersToo, Map<String, Long> openerTurns) {
         var followUp =
                 heads.stream().filter(head -> head.lane() == Lane.FOLLOW_UP).min(Waiting.BY_AGE);
-        return followUp.isPresent() || !openersToo ? followUp : opener(heads, openerAt);
+        return followUp.isPresent() || !openersToo ? followUp : opener(heads, openerTurns);
     }
 
-    private static Optional<Waiting> opener(Collection<Waiting> heads, Map<String, Instant> openerAt) {
-        Comparator<Waiting> byTurn = Comparator.comparing(head -> openerAt.getOrDefault(head.cadence(), Instant.MIN));
+    private static Optional<Waiting> opener(Collection<Waiting> heads, Map<String, Long> openerTurns) {
+        Comparator<Waiting> byTurn = Comparator.comparing(head -> openerTurns.getOrDefault(head.cadence(), 0L));
         return heads.stream().filter(head -> head.lane() == Lane.OPENER).min(byTurn.thenComparing(Waiting.BY_AGE));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,34 +46,23 @@ final class NaiveSender {
     List<Departure> runUntil(Instant until) {
         for (var now = outset.now(); now.isBefore(until); now = now.plus(outset.interval())) {
             for (var box : boxes.values()) {
-                if (!now.isBefore(box.wakeAt)) {
-                    run(box, now);
-                }
+                run(box, now);
             }
         }
         return departures;
     }
 
     private void run(Box box, Instant now) {
-        for (var item : List.copyOf(box.items)) {
-            if (item.dueAt == null && !item.journey.startsAt().isAfter(now)) {
-                plan(box, item, item.step(), now);
-            }
+        if (!now.isBefore(box.nextAt)) {
+            start(box, now);
+            takeDue(box, now);
         }
-        var due = new ArrayList<>(
-                box.items.stream().filter(item -> item.isDueBy(now)).toList());
-        for (var item : List.copyOf(due)) {
-            if (item.leg().byHand()) {
-                due.remove(item);
-                leave(box, item, now);
-            }
-        }
-        while (!due.isEmpty() && maySend(box, now)) {
-            var next = choose(box, due, now);
+        while (!box.due.isEmpty() && maySend(box, now)) {
+            var next = choose(box, now);
             if (next == null) {
                 break;
             }
-            due.remove(next);
+            box.due.remove(next);
             var freeAt = recipientFreeAt(next, now);
             if (Planner.closed(next.step(), now).isPresent()) {
                 plan(box, next, next.step(), now);
@@ -83,18 +73,31 @@ final class NaiveSender {
                 send(box, next, now);
             }
         }
-        box.wakeAt = wakeAt(box, Set.copyOf(due));
     }
 
-    /** Only so that ninety days don't take all night: nothing can happen before then. */
-    private static Instant wakeAt(Box box, Set<Item> waiting) {
-        var next = box.items.stream()
-                .filter(item -> !waiting.contains(item))
-                .map(item -> item.dueAt == null ? item.journey.startsAt() : item.dueAt)
+    private void start(Box box, Instant now) {
+        for (var item : List.copyOf(box.items)) {
+            if (item.dueAt == null && !item.journey.startsAt().isAfter(now)) {
+                plan(box, item, item.step(), now);
+            }
+        }
+    }
+
+    /** Calls and tasks are done when they fall due; mails wait for their turn. */
+    private void takeDue(Box box, Instant now) {
+        var fallen = box.items.stream().filter(item -> item.isDueBy(now)).toList();
+        box.items.removeAll(fallen);
+        box.nextAt = box.items.stream()
+                .map(Item::nextAt)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
-        var free = box.nextSendAt == null ? Instant.MIN : box.nextSendAt;
-        return waiting.isEmpty() || next.isBefore(free) ? next : free;
+        for (var item : fallen) {
+            if (item.leg().byHand()) {
+                leave(box, item, now);
+            } else {
+                box.due.add(item);
+            }
+        }
     }
 
     private static boolean maySend(Box box, Instant now) {
@@ -115,9 +118,9 @@ final class NaiveSender {
     }
 
     /** Follow-ups first, the oldest first; then the cadence whose turn is longest ago. */
-    private static @Nullable Item choose(Box box, List<Item> due, Instant now) {
+    private static @Nullable Item choose(Box box, Instant now) {
         @Nullable Item best = null;
-        for (var item : due) {
+        for (var item : box.due) {
             if (item.written && (best == null || !best.written || item.isOlderThan(best))) {
                 best = item;
             } else if (!item.written && (best == null || !best.written && box.isBefore(item, best))) {
@@ -150,7 +153,8 @@ final class NaiveSender {
                 .nextSendAt(now, item.step().seed(), item.step().key());
         if (!item.written) {
             box.openers.add(now);
-            box.openerAt.put(item.journey.cadence(), now);
+            box.turn++;
+            box.openerTurns.put(item.journey.cadence(), box.turn);
         }
         if (item.journey.companyId() != null) {
             toCompany
@@ -168,21 +172,19 @@ final class NaiveSender {
         item.written |= lane != Lane.BY_HAND;
         item.doneAt = now;
         item.at++;
-        if (item.at == item.journey.legs().size()) {
-            box.items.remove(item);
-        } else {
+        if (item.at < item.journey.legs().size()) {
             item.dueSince = null;
             plan(box, item, item.step(), now);
         }
     }
 
     private void plan(Box box, Item item, NextStep step, Instant now) {
-        switch (planner.plan(step, now)) {
-            case Plan(var at, var _) -> {
-                item.dueAt = at;
-                item.dueSince = item.dueSince == null ? at : item.dueSince;
-            }
-            case Planned.Never _ -> box.items.remove(item);
+        box.items.remove(item);
+        if (planner.plan(step, now) instanceof Plan plan) {
+            item.dueAt = plan.at();
+            item.dueSince = item.dueSince == null ? plan.at() : item.dueSince;
+            box.items.add(item);
+            box.nextAt = plan.at().isBefore(box.nextAt) ? plan.at() : box.nextAt;
         }
     }
 
@@ -197,10 +199,12 @@ final class NaiveSender {
     private static final class Box {
 
         final Sender sender;
-        final List<Item> items = new ArrayList<>();
+        final Set<Item> items = new LinkedHashSet<>();
+        final Set<Item> due = new LinkedHashSet<>();
         final List<Instant> sent;
         final List<Instant> openers;
-        final Map<String, Instant> openerAt;
+        final Map<String, Long> openerTurns;
+        long turn;
 
         @Nullable
         Instant firstSentAt;
@@ -208,20 +212,22 @@ final class NaiveSender {
         @Nullable
         Instant nextSendAt;
 
-        Instant wakeAt = Instant.MIN;
+        Instant nextAt = Instant.MIN;
 
         Box(Sender sender) {
             this.sender = sender;
             this.sent = new ArrayList<>(sender.sent());
             this.openers = new ArrayList<>(sender.openers());
-            this.openerAt = new HashMap<>(sender.openerAt());
+            this.openerTurns = new HashMap<>(sender.openerTurns());
+            this.turn = 1_000_000;
             this.firstSentAt = sender.firstSentAt();
             this.nextSendAt = sender.nextSendAt();
         }
 
         boolean isBefore(Item one, Item other) {
-            var turns = openerAt.getOrDefault(one.journey.cadence(), Instant.MIN)
-                    .compareTo(openerAt.getOrDefault(other.journey.cadence(), Instant.MIN));
+            var turns = openerTurns
+                    .getOrDefault(one.journey.cadence(), 0L)
+                    .compareTo(openerTurns.getOrDefault(other.journey.cadence(), 0L));
             return turns != 0 ? turns < 0 : one.isOlderThan(other);
         }
     }
@@ -261,6 +267,10 @@ final class NaiveSender {
                     : leg().step()
                             .since(new Since.StepBefore(
                                     journey.legs().get(at - 1).title(), doneAt));
+        }
+
+        Instant nextAt() {
+            return dueAt == null ? journey.startsAt() : dueAt;
         }
 
         boolean isDueBy(Instant now) {

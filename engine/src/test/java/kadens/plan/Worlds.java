@@ -110,7 +110,7 @@ final class Worlds {
                 sent.isEmpty() ? null : sent.getLast().plus(limits.gapMax()),
                 sent,
                 openers,
-                openers.isEmpty() ? Map.of() : Map.of("c1", openers.getLast()));
+                openers.isEmpty() ? Map.of() : Map.of("c1", 7L));
     }
 
     private record Draft(String key, Delay delay, boolean byHand, Window window) {}

@@ -150,7 +150,7 @@ public final class Kadens implements Launcher {
                 nextSteps,
                 enrollments,
                 new Enrolling(enrollments, templates, values, clock),
-                new HandingOver(enrollments),
+                new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, settings.timeZone(), runInterval),
                 new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));

@@ -240,6 +240,30 @@ class HandOverTest {
     }
 
     @Test
+    void a_step_that_is_later_than_its_cadence_allows_is_held_at_the_new_mailbox() {
+        desk.write("cadences/prompt/cadence.yaml", """
+                title: Prompt
+                window: always
+                lateness: 2 days
+                steps:
+                  - key: intro
+                    type: email
+                    delay: 0 seconds
+                """);
+        desk.write("cadences/prompt/intro.ftlh", "Subject: Hello\n\n<p>Hello</p>\n");
+        desk.run(NILS);
+        desk.enrollIn("prompt", PER);
+        desk.kadens("mailbox", "disconnect", REP);
+        desk.clock.pass(FOUR_DAYS);
+        desk.run(NILS);
+
+        assertThat(desk.kadens("hand-over", REP, NILS).out()).contains("1 of them is later", "held");
+        desk.run(NILS);
+        assertThat(desk.received(PER)).isEmpty();
+        assertThat(desk.enrollment(PER)).isHeld("2 days");
+    }
+
+    @Test
     void enrolling_passes_over_a_mailbox_in_trouble_and_refuses_one_that_does_not_send() {
         desk.imports(emails(4));
         desk.sql("update mailbox set trouble = '{\"key\":\"verbatim\",\"values\":[\"no\"]}' where address = '" + REP

@@ -45,6 +45,7 @@ final class HandOverCommand implements Callable<Integer> {
 
     private final Map<String, Long> taken = new LinkedHashMap<>();
     private long moved;
+    private long held;
     private long left;
 
     HandOverCommand(Launcher launcher) {
@@ -78,15 +79,18 @@ final class HandOverCommand implements Callable<Integer> {
                     .filter(each -> each.id() == rotation.next())
                     .findFirst()
                     .orElseThrow();
-            if (dryRun
-                    || engine.database()
-                            .transact(session -> engine.handingOver().move(session, id, source, target, midWay))) {
-                rotation.took();
-                taken.merge(target.address(), 1L, Long::sum);
-                moved++;
-            } else {
+            var outcome = dryRun
+                    ? HandingOver.Outcome.MOVED
+                    : engine.database()
+                            .transact(session -> engine.handingOver().move(session, id, source, target, midWay));
+            if (outcome == HandingOver.Outcome.LEFT) {
                 left++;
+                return;
             }
+            rotation.took();
+            taken.merge(target.address(), 1L, Long::sum);
+            moved++;
+            held += outcome == HandingOver.Outcome.HELD ? 1 : 0;
         });
         left += midWay ? ongoing.beingSent().size() : 0;
     }
@@ -98,10 +102,15 @@ final class HandOverCommand implements Callable<Integer> {
         values.put("from", source.address());
         values.put(dryRun ? "wouldHandOver" : "handedOver", moved);
         values.put("to", taken);
+        values.put("held", held);
         values.put("midWayLeft", midWayLeft);
         values.put("notMoved", left);
         values.put("answersSeen", source.disconnectedAt() == null);
         output.say(values, () -> words(source));
+        if (held > 0) {
+            output.chat(held + (held == 1 ? " of them is" : " of them are")
+                    + " later than their cadence allows, and held: 'kadens status' names them.");
+        }
         if (midWayLeft > 0) {
             output.chat(midWayLeft + " mid-way stay with " + source.address() + ": --mid-way hands them over too.");
         }

@@ -37,7 +37,7 @@ public final class Enrolling {
 
     /**
      * Lets nobody else enroll these until the transaction ends. A batch that enrolls several calls it first, so that two
-     * batches wait for each other and never both.
+     * batches take turns instead of waiting for each other.
      */
     public void reserve(StatelessSession session, List<Prospect> prospects) {
         if (prospects.isEmpty()) {
@@ -54,7 +54,8 @@ public final class Enrolling {
                 .map(Prospect::accountId)
                 .filter(Objects::nonNull)
                 .toList();
-        if (!accounts.isEmpty()) {
+        // Only a limit a company counts its people; without one, nobody who sends to the company need wait.
+        if (!accounts.isEmpty() && Organization.get(session).companyActiveMax() != null) {
             session.createNativeQuery("SELECT id FROM account WHERE id IN (:ids) FOR UPDATE", Long.class)
                     .setParameterList("ids", accounts)
                     .getResultList();

@@ -1,7 +1,12 @@
 package kadens.enrollment;
 
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import kadens.cadence.Cadence;
+import kadens.cadence.Cadences;
+import kadens.cadence.Step;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
 import kadens.language.Sentence;
@@ -12,9 +17,23 @@ import org.hibernate.StatelessSession;
 public final class HandingOver {
 
     private final Enrollments enrollments;
+    private final Cadences cadences;
+    private final InstantSource clock;
 
-    public HandingOver(Enrollments enrollments) {
+    public HandingOver(Enrollments enrollments, Cadences cadences, InstantSource clock) {
         this.enrollments = enrollments;
+        this.cadences = cadences;
+        this.clock = clock;
+    }
+
+    /** What came of moving one enrollment. */
+    public enum Outcome {
+        /** It goes on from the other mailbox. */
+        MOVED,
+        /** So it does, but while its mailbox sent nothing its step became later than its cadence allows. */
+        HELD,
+        /** It has ended, was moved or is being written to in the meantime. */
+        LEFT
     }
 
     /**
@@ -41,27 +60,51 @@ public final class HandingOver {
     }
 
     /**
-     * Moves one enrollment; answers whether it did. It does not where the enrollment has ended, was moved or is being
-     * written to in the meantime.
+     * Moves one enrollment.
      *
      * @param midWay whether it moves when the prospect has been written to
      */
-    public boolean move(StatelessSession session, long enrollmentId, Mailbox from, Mailbox to, boolean midWay) {
+    public Outcome move(StatelessSession session, long enrollmentId, Mailbox from, Mailbox to, boolean midWay) {
         var found = enrollments
                 .locked(session, enrollmentId)
                 .filter(each -> each.state().ongoing() && each.mailboxId() == from.id());
         if (found.isEmpty()
                 || (hasMail(session, enrollmentId, "<> DEFERRED") && !midWay)
                 || hasMail(session, enrollmentId, "= SENDING")) {
-            return false;
+            return Outcome.LEFT;
         }
         var enrollment = found.get();
+        var tooLate = tooLate(enrollment, from);
         var forgotten = forgetPutOff(session, enrollmentId);
         enrollments.handOver(session, enrollment, from, to);
         if (forgotten) {
             enrollments.note(session, enrollment, Kind.NOTE, Sentence.of("timeline.written-anew"), Evidence.NONE);
         }
-        return true;
+        tooLate.ifPresent(why -> enrollments.hold(session, enrollment, why, Evidence.NONE));
+        return tooLate.isPresent() ? Outcome.HELD : Outcome.MOVED;
+    }
+
+    /** As after a standstill: handing over must not let out what was due long ago. */
+    private Optional<Sentence> tooLate(Enrollment enrollment, Mailbox from) {
+        var dueAt = enrollment.dueAt();
+        if (dueAt == null
+                || !(cadences.find(enrollment.cadence()) instanceof Cadence cadence)
+                || cadence.latenessLimit() == null) {
+            return Optional.empty();
+        }
+        var zone = from.timeZone();
+        var ranAt = from.ranAt();
+        var late = (ranAt != null && ranAt.isAfter(dueAt) ? ranAt : dueAt).atZone(zone);
+        var limit = cadence.latenessLimit();
+        var key = String.valueOf(enrollment.stepKey());
+        return limit.after(late).toInstant().isBefore(clock.instant())
+                ? Optional.of(Sentence.of(
+                        "send.too-late",
+                        cadence.step(key).map(Step::title).orElse(key),
+                        dueAt.atZone(zone),
+                        limit.sentence(),
+                        late))
+                : Optional.empty();
     }
 
     private static boolean hasMail(StatelessSession session, long enrollmentId, String delivery) {

@@ -166,7 +166,7 @@ final class Site implements AutoCloseable {
                 nextSteps,
                 enrollments,
                 new Enrolling(enrollments, templates, values, clock),
-                new HandingOver(enrollments),
+                new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, zone, Duration.ofMinutes(1)),
                 new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));

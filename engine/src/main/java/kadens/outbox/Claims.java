@@ -141,7 +141,7 @@ final class Claims {
         if (stale.isPresent()) {
             return stale;
         }
-        return Pace.holds(session, mailbox, now);
+        return Mailboxes.mayNotSend(session, mailbox).or(() -> Pace.holds(session, mailbox, now));
     }
 
     private static Optional<Waiting> turn(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {

@@ -62,7 +62,7 @@ class ForecastTest {
         var sent = desk.sentMails().stream()
                 .map(message -> new Mail(message.claimedAt(), message.enrollmentId(), message.stepKey()))
                 .toList();
-        assertThat(sent).hasSizeGreaterThan(25);
+        assertThat(sent).hasSizeGreaterThan(15);
         assertThat(sent).containsExactlyElementsOf(mails(forecast, start.plus(Duration.ofDays(6))));
     }
 
@@ -72,12 +72,15 @@ class ForecastTest {
         desk.sql("UPDATE organization SET company_cap = NULL, domain_cap = NULL");
         desk.enrollIn("season", people(3, "season.example"));
 
-        for (int mail = 0; mail < 9; mail++) {
+        while (true) {
             var next = Stream.of(people(3, "season.example"))
                     .map(desk::enrollment)
                     .filter(enrollment -> enrollment.dueAt() != null)
                     .min(Comparator.comparing(Enrollment::dueAt))
-                    .orElseThrow();
+                    .orElse(null);
+            if (next == null) {
+                break;
+            }
             var shown = Objects.requireNonNull(next.dueAt());
             desk.clock.moveTo(shown.minusSeconds(1));
             desk.run();

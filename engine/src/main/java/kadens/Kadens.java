@@ -13,7 +13,10 @@ import kadens.cli.Commands;
 import kadens.cli.Launcher;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.Outlook;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Mailboxes;
@@ -102,7 +105,7 @@ public final class Kadens implements Launcher {
         var world = closing.add(Sandbox.open(speed, clock));
         var database = closing.add(Database.open(Sandbox.emptyDatabase(server), Engine.ENTITIES));
         var secrets = Secrets.open(settings.secretKey(), settings.home());
-        var engine = wire(database, secrets, settings, world.clock());
+        var engine = wire(database, secrets, settings, Sandbox.RUN_INTERVAL.multipliedBy(speed), world.clock());
         world.populate(engine);
         var door = new SandboxDoor(world.clock(), world.postOffice(), world.people());
         var web = closing.add(WebServer.start(engine, web(settings), door));
@@ -124,16 +127,18 @@ public final class Kadens implements Launcher {
     }
 
     /** Every room, once. */
-    static Engine wire(Database database, Secrets secrets, Settings settings, InstantSource clock) {
+    static Engine wire(
+            Database database, Secrets secrets, Settings settings, Duration runInterval, InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
         var templates = new Templates(folder);
         var values = new StepValues(settings.publicUrl());
         var mailboxes = new Mailboxes(secrets);
-        var nextSteps = new NextSteps(cadences, mailboxes, new Planner(JITTER_MAX), settings.timeZone());
+        var planner = new Planner(JITTER_MAX);
+        var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, mailboxes, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(database, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
                 clock,
                 settings.timeZone(),
@@ -144,7 +149,10 @@ public final class Kadens implements Launcher {
                 mailboxes,
                 nextSteps,
                 enrollments,
-                new Enrolling(enrollments, templates, values),
+                new Enrolling(enrollments, templates, values, clock),
+                new HandingOver(enrollments, cadences, clock),
+                new Outlook(cadences, mailboxes, planner, settings.timeZone(), runInterval),
+                new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 
@@ -158,7 +166,8 @@ public final class Kadens implements Launcher {
             try {
                 settings.existingTemplates();
                 var database = closing.add(Database.open(url(settings), Engine.ENTITIES));
-                this.engine = wire(database, Secrets.open(settings.secretKey(), settings.home()), settings, clock);
+                var secrets = Secrets.open(settings.secretKey(), settings.home());
+                this.engine = wire(database, secrets, settings, settings.runInterval(), clock);
             } catch (RuntimeException e) {
                 closing.close();
                 throw e;

@@ -35,6 +35,14 @@ final class EnrollmentAssert extends AbstractAssert<EnrollmentAssert, Enrollment
         return is(State.PAUSED).has("end of the pause", until, actual.resumeAt());
     }
 
+    EnrollmentAssert hasPlan(String words) {
+        isActive();
+        if (!actual.planReasons().toString().contains(words)) {
+            failWithMessage("The plan should tell of <%s>, but is %s", words, actual.planReasons());
+        }
+        return this;
+    }
+
     EnrollmentAssert isFinished() {
         return is(State.FINISHED);
     }

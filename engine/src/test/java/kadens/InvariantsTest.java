@@ -13,7 +13,7 @@ import java.time.Instant;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.StopReason;
-import kadens.mailbox.Limits;
+import kadens.plan.Limits;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

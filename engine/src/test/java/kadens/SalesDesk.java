@@ -9,6 +9,8 @@ import jakarta.mail.Store;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,18 +25,21 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import kadens.cadence.Cadence;
+import kadens.cli.Commands;
+import kadens.cli.Launcher;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Sentence;
-import kadens.mailbox.Limits;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
 import kadens.mailbox.ServerUrl;
+import kadens.plan.Limits;
 import kadens.prospect.ProspectImport;
 import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
@@ -56,6 +61,9 @@ final class SalesDesk implements AutoCloseable {
     static final Instant MORNING = Instant.parse("2027-05-13T08:00:00Z");
 
     static final Limits FAST = new Limits(1000, Duration.ZERO, Duration.ZERO, null);
+
+    /** What a forecast takes for the time between two runs; tests run when they like. */
+    static final Duration RUN_INTERVAL = Duration.ofHours(1);
 
     final TestClock clock = new TestClock(MORNING);
     final PostOffice post;
@@ -133,19 +141,72 @@ final class SalesDesk implements AutoCloseable {
 
     /** Gives the rep's mailbox other limits, and another SMTP server where one is given. */
     void mailbox(Limits limits, @Nullable FaultySmtp smtp) {
+        mailbox(REP, "Kari Solheim", limits, smtp);
+    }
+
+    /** Another mailbox with an owner of its own. */
+    void otherMailbox(String address, Limits limits) {
+        post.register(address, "secret");
+        mailbox(address, "Nils Berg", limits, null);
+    }
+
+    private void mailbox(String address, String owner, Limits limits, @Nullable FaultySmtp smtp) {
+        var login = address + ":secret@127.0.0.1:";
         var draft = new Mailboxes.Draft(
-                REP,
-                ServerUrl.smtp(smtp == null ? "smtp://" + REP + ":secret@127.0.0.1:" + post.smtpPort() : smtp.url()),
-                ServerUrl.imap("imap://" + REP + ":secret@127.0.0.1:" + post.imapPort()),
+                address,
+                ServerUrl.smtp(smtp == null ? "smtp://" + login + post.smtpPort() : smtp.url()),
+                ServerUrl.imap("imap://" + login + post.imapPort()),
                 limits,
+                null,
                 ZoneId.of("Europe/Oslo"),
                 Duration.ofSeconds(60));
         database.transact(session -> engine.mailboxes()
-                .save(session, draft, People.nameOrRename(session, REP, "Kari Solheim", null, null, now()), now()));
+                .save(session, draft, People.nameOrRename(session, address, owner, null, null, now()), now()));
     }
 
     Mailbox mailbox() {
-        return ask(session -> engine.mailboxes().byAddress(session, REP).orElseThrow());
+        return mailbox(REP);
+    }
+
+    Mailbox mailbox(String address) {
+        return ask(session -> engine.mailboxes().byAddress(session, address).orElseThrow());
+    }
+
+    /** What a command line of this desk answers. */
+    Said kadens(String... typed) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code = Commands.run(typed, new Here(), new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    record Said(int code, String out, String err) {}
+
+    /** Commands that share the desk's rooms and time. */
+    private final class Here implements Launcher {
+
+        @Override
+        public Opened open() {
+            return new Opened() {
+                @Override
+                public Engine engine() {
+                    return engine;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void serve(@Nullable Integer port, PrintWriter out) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void sandbox(int speed, @Nullable Integer port, PrintWriter out) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Imports Per of each company given as {@code per@company.example}. */
@@ -186,6 +247,10 @@ final class SalesDesk implements AutoCloseable {
     }
 
     EnrollOutcome tryToEnroll(String cadence, String email) {
+        return tryToEnroll(cadence, email, false);
+    }
+
+    EnrollOutcome tryToEnroll(String cadence, String email, boolean again) {
         var mailbox = mailbox();
         return ask(session -> engine.enrolling()
                 .enroll(
@@ -193,12 +258,17 @@ final class SalesDesk implements AutoCloseable {
                         Prospects.byEmail(session, email).orElseThrow(),
                         (Cadence) engine.cadences().find(cadence),
                         mailbox,
-                        false));
+                        again));
     }
 
     /** One turn of the rep's mailbox. */
     void run() {
         engine.run().run(mailbox().id());
+    }
+
+    /** One turn of another mailbox. */
+    void run(String address) {
+        engine.run().run(mailbox(address).id());
     }
 
     /** One turn after some time has passed. */
@@ -223,6 +293,13 @@ final class SalesDesk implements AutoCloseable {
     List<OutgoingMessage> messages(String email) {
         var id = enrollment(email).id();
         return ask(session -> OutgoingMessages.ofEnrollment(session, id));
+    }
+
+    /** All mails that left, in their order. */
+    List<OutgoingMessage> sentMails() {
+        return ask(session -> session.createSelectionQuery(
+                        "from OutgoingMessage where delivery = SENT order by settledAt, id", OutgoingMessage.class)
+                .getResultList());
     }
 
     List<String> timeline(String email) {
@@ -250,6 +327,17 @@ final class SalesDesk implements AutoCloseable {
                         engine.enrollments().locked(session, id).orElseThrow(),
                         null,
                         Sentence.of("timeline.paused-by-hand"),
+                        TimelineEntry.Evidence.NONE));
+    }
+
+    void stopByHand(String email) {
+        var id = enrollment(email).id();
+        database.transactAlone(session -> engine.enrollments()
+                .stop(
+                        session,
+                        engine.enrollments().locked(session, id).orElseThrow(),
+                        StopReason.BY_HAND,
+                        Sentence.of("timeline.stopped-by-hand"),
                         TimelineEntry.Evidence.NONE));
     }
 
@@ -308,7 +396,7 @@ final class SalesDesk implements AutoCloseable {
         var settings = Settings.read(
                 Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
                 ZoneId.of("Europe/Oslo"));
-        engine = Kadens.wire(database, Secrets.open(null, folder), settings, time);
+        engine = Kadens.wire(database, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
     }
 
     @Override

@@ -14,7 +14,7 @@ import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.State;
 import kadens.enrollment.StopReason;
 import kadens.language.Sentence;
-import kadens.mailbox.Limits;
+import kadens.plan.Limits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,9 @@ import java.util.Map;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Worklist;
 import kadens.inbox.Horizons;
+import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
 import kadens.run.Engine;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ public final class Status {
                 mailbox.limits().capAt(now, mailbox.firstSentAt()),
                 text(mailbox.lastSentAt()),
                 text(mailbox.nextSendAt()),
+                Mailboxes.mayNotSend(session, mailbox).map(Sentence::toString).orElse(null),
                 trouble == null ? null : trouble.toString());
     }
 
@@ -68,7 +71,7 @@ public final class Status {
     /** The whole answer. Times are ISO 8601 in UTC. */
     public record Report(String at, List<MailboxReport> mailboxes, Map<String, Long> enrollments) {}
 
-    /** One mailbox; a time that has not come yet is null, and so is trouble where there is none. */
+    /** One mailbox; a time that has not come yet is null, and so are trouble and what keeps it from sending by wish. */
     public record MailboxReport(
             String address,
             @Nullable String inboxReadAt,
@@ -77,6 +80,7 @@ public final class Status {
             int cap,
             @Nullable String lastSentAt,
             @Nullable String nextSendAt,
+            @Nullable String mayNotSend,
             @Nullable String trouble) {}
 
     /** How far a folder has been read. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import kadens.plan.Delay;
 import kadens.plan.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An ordered list of steps, as its files say.
  *
  * @param name the name of its folder
+ * @param window null where the mailbox's or the organization's holds
+ * @param latenessLimit a step that downtime made later than this is held for a person; null: sent however late
  * @param steps at least one; their keys differ
  * @param folder where its files are
  */
@@ -21,7 +24,8 @@ public record Cadence(
         @Nullable String description,
         Locale language,
         Audience audience,
-        Window window,
+        @Nullable Window window,
+        @Nullable Delay latenessLimit,
         List<Step> steps,
         Path folder)
         implements Loaded {
@@ -47,8 +51,8 @@ public record Cadence(
                 .findFirst();
     }
 
-    /** The step's own window, else the cadence's. */
-    public Window windowOf(Step step) {
+    /** The step's own window, else the cadence's; null where the mailbox's or the organization's holds. */
+    public @Nullable Window windowOf(Step step) {
         var own = step.window();
         return own == null ? window : own;
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import kadens.language.Sentence;
+import kadens.plan.Delay;
 import kadens.plan.Window;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -21,9 +22,9 @@ final class CadenceFile {
 
     static final String NAME = "cadence.yaml";
 
-    private static final List<String> KEYS = List.of("title", "description", "language", "audience", "window", "steps");
+    private static final List<String> KEYS =
+            List.of("title", "description", "language", "audience", "window", "lateness", "steps");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-    private static final String USUAL_WINDOW = "mon-fri 09:00-17:00";
     private static final int STEPS_MAX = 100;
     private static final long BYTES_MAX = 128 * 1024;
 
@@ -91,6 +92,7 @@ final class CadenceFile {
         var language = fields.read("language", CadenceFile::language);
         var audience = fields.choice("audience", Audience.class);
         var window = fields.read("window", Window::parse);
+        var lateness = fields.read("lateness", CadenceFile::lateness);
         var steps = steps(fields);
         if (title == null || steps.isEmpty()) {
             return Optional.empty();
@@ -101,7 +103,8 @@ final class CadenceFile {
                 description,
                 language == null ? Locale.ENGLISH : language,
                 audience == null ? Audience.PROSPECTS : audience,
-                window == null ? Window.parse(USUAL_WINDOW) : window,
+                window,
+                lateness,
                 steps,
                 folder));
     }
@@ -132,6 +135,16 @@ final class CadenceFile {
             throw new Refused(Sentence.of("cadence.no-language", tag), Sentence.of("cadence.mend.no-language"));
         }
         return locale;
+    }
+
+    /** Real time, for it is held against how long Kadens was down: a holiday makes nothing less late. */
+    private static Delay lateness(String words) {
+        var limit = Delay.parse(words);
+        var plain = limit.weekday() == null && limit.time() == null;
+        if (!plain || limit.amount() == 0 || limit.unit() == Delay.Unit.BUSINESS_DAYS) {
+            throw new Refused(Sentence.of("cadence.no-lateness", words), Sentence.of("cadence.mend.no-lateness"));
+        }
+        return limit;
     }
 
     /** A value of the file that is none of those there are. */

@@ -2,16 +2,20 @@ package kadens.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
 import kadens.enrollment.EnrollOutcome;
+import kadens.enrollment.Outlook.WouldBe;
+import kadens.enrollment.Rotation;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
@@ -55,16 +59,18 @@ final class EnrollCommand implements Callable<Integer> {
             names = "--mailbox",
             paramLabel = "ADDRESS",
             description =
-                    "Send from here; given several times, prospects are dealt out evenly. Default: the only mailbox.")
+                    "Send from here; given several times, prospects are dealt out by free capacity. Default: the only mailbox.")
     List<String> addresses = new ArrayList<>();
 
-    @Option(names = "--again", description = "Also enroll those who have been through this cadence before.")
+    @Option(names = "--again", description = "Also enroll those who have been through this cadence too recently.")
     boolean again;
 
     @Option(names = "--dry-run", description = "Show what would happen, and change nothing but --csv's prospects.")
     boolean dryRun;
 
     private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
+    private final Map<Long, Long> colleagues = new HashMap<>();
+    private final List<WouldBe> wouldBe = new ArrayList<>();
     private long done;
     private long refused;
 
@@ -77,18 +83,37 @@ final class EnrollCommand implements Callable<Integer> {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
             var cadence = cadence(engine);
-            var mailboxes = mailboxes(engine);
+            var mailboxes = new Choosing(engine).among(addresses);
+            var rotation = engine.database()
+                    .transact(session ->
+                            Rotation.of(session, mailboxes, engine.clock().instant()));
             var wanted = List.copyOf(wanted(engine));
             for (int from = 0; from < wanted.size(); from += BATCH) {
-                enroll(engine, cadence, mailboxes, wanted.subList(from, Math.min(wanted.size(), from + BATCH)));
+                enroll(
+                        engine,
+                        cadence,
+                        mailboxes,
+                        rotation,
+                        wanted.subList(from, Math.min(wanted.size(), from + BATCH)));
+            }
+            tellWhoWasLeftOut();
+            if (!wouldBe.isEmpty()) {
+                tellForecast(engine, mailboxes);
             }
         }
-        tellWhoWasLeftOut();
         output.say(
                 Map.of(dryRun ? "wouldEnroll" : "enrolled", done, "notEnrolled", refused),
                 () -> "%d %s in '%s', %d not"
                         .formatted(done, dryRun ? "would be enrolled" : "enrolled", cadenceName, refused));
         return refused == 0 ? Commands.OK : Commands.WRONG;
+    }
+
+    /** What the mailboxes send with these among the others. */
+    private void tellForecast(Engine engine, List<Mailbox> mailboxes) {
+        var now = engine.clock().instant();
+        var forecast = engine.database().transact(session -> engine.outlook().forecast(session, now, wouldBe));
+        output.chat("With them, and with what is enrolled already:");
+        new ForecastTable(forecast, mailboxes, now.atZone(engine.organizationZone()), 0).printSummary(output);
     }
 
     private Cadence cadence(Engine engine) {
@@ -110,29 +135,6 @@ final class EnrollCommand implements Callable<Integer> {
         };
     }
 
-    private List<Mailbox> mailboxes(Engine engine) {
-        var all = engine.database().transact(engine.mailboxes()::all);
-        if (addresses.isEmpty()) {
-            if (all.size() == 1) {
-                return all;
-            }
-            throw new Refusal(
-                    all.isEmpty()
-                            ? "There is no mailbox to send from. Add one with: kadens mailbox add ADDRESS --name NAME --smtp URL --imap URL"
-                            : "There are several mailboxes. Say which with --mailbox: "
-                                    + String.join(
-                                            ", ",
-                                            all.stream().map(Mailbox::address).toList()));
-        }
-        return addresses.stream()
-                .map(address -> all.stream()
-                        .filter(mailbox -> mailbox.address().equalsIgnoreCase(address))
-                        .findFirst()
-                        .orElseThrow(() -> new Refusal(
-                                "There is no mailbox " + address + ". 'kadens mailbox list' shows those there are.")))
-                .toList();
-    }
-
     private Set<String> wanted(Engine engine) {
         var wanted = new LinkedHashSet<String>();
         emails.forEach(email -> wanted.add(email.toLowerCase(Locale.ROOT)));
@@ -147,29 +149,52 @@ final class EnrollCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private void enroll(Engine engine, Cadence cadence, List<Mailbox> mailboxes, List<String> batch) {
+    private void enroll(
+            Engine engine, Cadence cadence, List<Mailbox> mailboxes, Rotation rotation, List<String> batch) {
         engine.database().transactAlone(session -> {
+            var prospects = new LinkedHashMap<String, Prospect>();
+            batch.forEach(email -> Prospects.byEmail(session, email).ifPresent(found -> prospects.put(email, found)));
+            if (!dryRun) {
+                engine.enrolling().reserve(session, List.copyOf(prospects.values()));
+            }
             for (var email : batch) {
-                var mailbox = mailboxes.get((int) (done % mailboxes.size()));
-                var prospect = Prospects.byEmail(session, email);
-                if (prospect.isEmpty()) {
+                var prospect = prospects.get(email);
+                var mailbox = mailboxes.stream()
+                        .filter(each -> each.id() == rotation.next())
+                        .findFirst()
+                        .orElseThrow();
+                if (prospect == null) {
                     notEnrolled(email, Sentence.of("enroll.unknown"));
-                } else if (dryRun) {
-                    tryOut(engine, session, prospect.get(), cadence, mailbox);
                 } else {
-                    switch (engine.enrolling().enroll(session, prospect.get(), cadence, mailbox, again)) {
-                        case EnrollOutcome.Enrolled _ -> enrolled(email, mailbox);
-                        case EnrollOutcome.NotEnrolled(var _, var why) -> notEnrolled(email, why);
-                    }
+                    objection(engine, session, prospect, cadence, mailbox)
+                            .ifPresentOrElse(why -> notEnrolled(email, why), () -> {
+                                rotation.took();
+                                enrolled(email, mailbox);
+                            });
                 }
             }
         });
     }
 
-    private void tryOut(Engine engine, StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
-        engine.enrolling()
-                .objection(session, prospect, cadence, mailbox, again)
-                .ifPresentOrElse(why -> notEnrolled(prospect.email(), why), () -> enrolled(prospect.email(), mailbox));
+    /** Enrolls, unless this is a dry run; why not, where it does not. */
+    private Optional<Sentence> objection(
+            Engine engine, StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
+        if (dryRun) {
+            var account = prospect.accountId();
+            var ofCompany = account == null ? 0 : colleagues.getOrDefault(account, 0L);
+            var objection = engine.enrolling().objection(session, prospect, cadence, mailbox, again, ofCompany);
+            if (objection.isEmpty()) {
+                wouldBe.add(new WouldBe(prospect, cadence, mailbox));
+                if (account != null) {
+                    colleagues.merge(account, 1L, Long::sum);
+                }
+            }
+            return objection;
+        }
+        return switch (engine.enrolling().enroll(session, prospect, cadence, mailbox, again)) {
+            case EnrollOutcome.Enrolled _ -> Optional.empty();
+            case EnrollOutcome.NotEnrolled(var _, var why) -> Optional.of(why);
+        };
     }
 
     private void enrolled(String email, Mailbox mailbox) {

@@ -1,5 +1,7 @@
 package kadens.cli;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +12,13 @@ import kadens.enrollment.History;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
-import kadens.outbox.Pace;
+import kadens.outbox.HeldUp;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
 import kadens.run.Engine;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = "Where a prospect stands: state, next time and its reasons, all that was sent and received.")
 final class ExplainCommand implements Callable<Integer> {
+
+    /** A step leaves with the first run after it is due: no news. */
+    private static final Duration USUAL_WAIT = Duration.ofMinutes(5);
 
     private final Launcher launcher;
 
@@ -63,29 +69,39 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void explain(Engine engine, StatelessSession session, Prospect prospect, Enrollment enrollment) {
         var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
-        var zone = engine.nextSteps().zone(prospect, mailbox).zone();
+        var zone = engine.nextSteps().zone(prospect, mailbox);
         var entries = History.of(session, enrollment.id());
-        var late = late(engine, session, enrollment);
+        var late = HeldUp.reasons(
+                session,
+                engine.mailboxes(),
+                engine.nextSteps(),
+                enrollment,
+                engine.clock().instant());
+        var expected = expected(engine, session, enrollment);
         output.say(
-                values(prospect, mailbox.address(), enrollment, entries, late),
-                () -> words(mailbox.address(), enrollment, entries, late, zone));
+                values(prospect, mailbox.address(), enrollment, entries, late, expected),
+                () -> words(mailbox.address(), enrollment, entries, late, expected, zone));
     }
 
-    /** What holds a step that should have gone out: the mailbox's trouble, else its pace. */
-    private static List<Sentence> late(Engine engine, StatelessSession session, Enrollment enrollment) {
-        var now = engine.clock().instant();
-        var due = enrollment.dueAt();
-        if (due == null || due.isAfter(now)) {
-            return List.of();
+    /** When the step is to leave by the forecast, where something makes that another time than its own; else null. */
+    private static @Nullable Instant expected(Engine engine, StatelessSession session, Enrollment enrollment) {
+        var dueAt = enrollment.dueAt();
+        if (dueAt == null) {
+            return null;
         }
-        return Pace.holding(
-                session,
-                engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow(),
-                now);
+        return engine.outlook()
+                .next(session, enrollment, engine.clock().instant())
+                .filter(at -> Duration.between(dueAt, at).compareTo(USUAL_WAIT) > 0)
+                .orElse(null);
     }
 
     private static String words(
-            String mailbox, Enrollment enrollment, List<TimelineEntry> entries, List<Sentence> late, ZoneId zone) {
+            String mailbox,
+            Enrollment enrollment,
+            List<TimelineEntry> entries,
+            List<Sentence> late,
+            @Nullable Instant expected,
+            ZoneId zone) {
         var text = new StringBuilder("\n'%s' from %s: %s".formatted(enrollment.cadence(), mailbox, state(enrollment)));
         var reason = enrollment.reason();
         if (reason != null) {
@@ -99,6 +115,10 @@ final class ExplainCommand implements Callable<Integer> {
                     .forEach(why -> text.append("\n    because ").append(why));
         }
         late.forEach(why -> text.append("\n    held up: ").append(why));
+        if (expected != null) {
+            text.append("\n    expected to leave: ").append(Told.at(expected, zone));
+            text.append(", by the forecast, with all that goes before it");
+        }
         entries.forEach(entry -> text.append("\n  %s  %s".formatted(Told.at(entry.at(), zone), entry.sentence())));
         return text.toString();
     }
@@ -113,7 +133,8 @@ final class ExplainCommand implements Callable<Integer> {
             String mailbox,
             Enrollment enrollment,
             List<TimelineEntry> entries,
-            List<Sentence> late) {
+            List<Sentence> late,
+            @Nullable Instant expected) {
         var stopReason = enrollment.stopReason();
         var values = new LinkedHashMap<String, Object>();
         values.put("email", prospect.email());
@@ -127,6 +148,7 @@ final class ExplainCommand implements Callable<Integer> {
         values.put(
                 "because",
                 enrollment.planReasons().stream().map(Sentence::toString).toList());
+        values.put("expectedAt", Told.orNull(expected));
         values.put("heldUp", late.stream().map(Sentence::toString).toList());
         values.put("timeline", entries.stream().map(ExplainCommand::values).toList());
         return values;

@@ -4,13 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
 import kadens.language.Refusal;
-import kadens.mailbox.Limits;
+import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerUrl;
+import kadens.plan.Limits;
 import kadens.run.Engine;
 import kadens.run.MailboxProbe;
 import kadens.team.People;
@@ -66,6 +68,26 @@ final class MailboxAddCommand implements Callable<Integer> {
             description = "First day's cap, and what each day adds. Default: 10+5")
     String ramp = "10+5";
 
+    @Option(
+            names = "--per-minute",
+            paramLabel = "N|off",
+            description = "Mails in any 60 seconds, beside the gap. Default: off")
+    String perMinute = "off";
+
+    @Option(
+            names = "--new-per-day",
+            paramLabel = "N|off",
+            description = "First mails of enrollments in any 24 hours, beside the cap. Default: off")
+    String newPerDay = "off";
+
+    @Nullable
+    @Option(
+            names = "--window",
+            paramLabel = "WINDOW|none",
+            description = "When steps go out whose cadence names no window: 'mon-thu 08:00-16:00, fri 08:00-14:00'."
+                    + " Default: none, so that the organization's holds")
+    String window;
+
     @Nullable
     @Option(names = "--time-zone", paramLabel = "ZONE", description = "Like Europe/Oslo. Default: KADENS_TIME_ZONE")
     String timeZone;
@@ -111,29 +133,54 @@ final class MailboxAddCommand implements Callable<Integer> {
         if (freshnessSeconds < 1) {
             throw new Refusal("A freshness of " + freshnessSeconds + " seconds would never send. Give 1 or more.");
         }
-        var limits = new Limits(dailyCap, Duration.ZERO, Duration.ZERO, Limits.Ramp.parse(ramp)).withGap(gap);
+        var limits = new Limits(
+                        dailyCap,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Limits.Ramp.parse(ramp),
+                        Typed.limit("--per-minute", perMinute),
+                        Typed.limit("--new-per-day", newPerDay))
+                .withGap(gap);
+        var sendWindow = Typed.window(window, "none");
         var smtpServer = withPassword(ServerUrl.smtp(smtp));
         var imapServer = withPassword(ServerUrl.imap(imap));
         try (var opened = launcher.open()) {
             var engine = opened.engine();
             var draft = new Mailboxes.Draft(
-                    address, smtpServer, imapServer, limits, zone(engine), Duration.ofSeconds(freshnessSeconds));
+                    address,
+                    smtpServer,
+                    imapServer,
+                    limits,
+                    sendWindow,
+                    zone(engine),
+                    Duration.ofSeconds(freshnessSeconds));
             refuseUnasked(engine);
             if (!unchecked) {
                 MailboxProbe.connect(smtpServer, imapServer).ifPresent(trouble -> {
                     throw new Refusal(trouble + " Nothing was saved (--no-check saves without trying).");
                 });
             }
-            engine.database().transactAlone(session -> {
-                var now = engine.clock().instant();
-                var owner = People.nameOrRename(session, address, name, phone, signature, now);
-                engine.mailboxes().save(session, draft, owner, now);
-            });
+            tell(engine, save(engine, draft));
         }
-        output.say(
-                Map.of("address", address, "saved", true),
-                () -> "Saved " + address + ". Try it from end to end with: kadens mailbox test " + address);
         return Commands.OK;
+    }
+
+    private Mailbox save(Engine engine, Mailboxes.Draft draft) {
+        return engine.database().transact(session -> {
+            var now = engine.clock().instant();
+            var owner = People.nameOrRename(session, address, name, phone, signature, now);
+            return engine.mailboxes().save(session, draft, owner, now);
+        });
+    }
+
+    private void tell(Engine engine, Mailbox saved) {
+        var planned = PlannedAnew.of(engine, List.of(saved.id()));
+        var kept = engine.database().transact(session -> Mailboxes.mayNotSend(session, saved));
+        output.say(
+                Map.of("address", address, "saved", true, "moved", planned.moved(), "held", planned.held()),
+                () -> "Saved " + address + ". Try it from end to end with: kadens mailbox test " + address
+                        + (planned.moved() + planned.held() == 0 ? "" : "\n" + planned.words()));
+        kept.ifPresent(why -> output.chat(why + "."));
     }
 
     /** A URL may leave the password out, so that it stands in no process list and no shell's history. */

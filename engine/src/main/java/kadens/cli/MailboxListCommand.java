@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import kadens.enrollment.OutgoingMessages;
 import kadens.mailbox.Mailbox;
 import kadens.run.Engine;
+import org.hibernate.StatelessSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,42 +26,58 @@ final class MailboxListCommand implements Callable<Integer> {
     public Integer call() {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
-            var mailboxes = engine.database().transact(engine.mailboxes()::all);
-            if (mailboxes.isEmpty()) {
-                output.chat(
-                        "There are no mailboxes yet. Add one with: kadens mailbox add ADDRESS --name NAME --smtp URL --imap URL");
-            }
-            mailboxes.forEach(mailbox -> print(engine, mailbox));
+            engine.database().transactAlone(session -> {
+                var mailboxes = engine.mailboxes().all(session);
+                if (mailboxes.isEmpty()) {
+                    output.chat("There are no mailboxes yet."
+                            + " Add one with: kadens mailbox add ADDRESS --name NAME --smtp URL --imap URL");
+                }
+                mailboxes.forEach(mailbox -> print(engine, session, mailbox));
+            });
         }
         return Commands.OK;
     }
 
-    private void print(Engine engine, Mailbox mailbox) {
+    private void print(Engine engine, StatelessSession session, Mailbox mailbox) {
         var now = engine.clock().instant();
-        var sent = engine.database().transact(session -> OutgoingMessages.sentInLastDay(session, mailbox.id(), now));
+        var sent = OutgoingMessages.sentInLastDay(session, mailbox.id(), now);
         var cap = mailbox.limits().capAt(now, mailbox.firstSentAt());
+        var sending = Sending.of(engine, session, mailbox);
         var trouble = mailbox.trouble();
         output.say(
-                values(mailbox, sent, cap),
-                () -> "%s  %d of %d today  %s  %s  %s"
+                values(mailbox, sent, cap, sending),
+                () -> "%s  %d of %d today%s  %s  %s%s%s"
                         .formatted(
                                 mailbox.address(),
                                 sent,
                                 cap,
+                                limits(mailbox),
                                 mailbox.smtpServer(),
                                 mailbox.imapServer(),
-                                trouble == null ? "" : trouble.toString())
-                        .stripTrailing());
+                                sending.words().map(why -> "\n  " + why).orElse(""),
+                                trouble == null ? "" : "\n  TROUBLE: " + trouble));
     }
 
-    private static Map<String, Object> values(Mailbox mailbox, long sent, int cap) {
+    private static String limits(Mailbox mailbox) {
+        var limits = mailbox.limits();
+        var window = mailbox.windowWords();
+        return (limits.perMinuteMax() == null ? "" : ", " + limits.perMinuteMax() + " a minute")
+                + (limits.openersPerDayMax() == null ? "" : ", " + limits.openersPerDayMax() + " new a day")
+                + (window == null ? "" : ", " + window);
+    }
+
+    private static Map<String, Object> values(Mailbox mailbox, long sent, int cap, Sending sending) {
         var values = new LinkedHashMap<String, Object>();
         values.put("address", mailbox.address());
         values.put("smtp", mailbox.smtpServer());
         values.put("imap", mailbox.imapServer());
-        values.put("timeZone", mailbox.timeZone().getId());
+        values.put("timeZone", mailbox.zoneWords());
+        values.put("window", mailbox.windowWords());
         values.put("sentInLastDay", sent);
         values.put("cap", cap);
+        values.put("perMinute", mailbox.limits().perMinuteMax());
+        values.put("newPerDay", mailbox.limits().openersPerDayMax());
+        values.putAll(sending.values());
         values.put("trouble", Told.orNull(mailbox.trouble()));
         return values;
     }

@@ -2,7 +2,6 @@ package kadens.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import kadens.language.Refusal;
 import kadens.run.MailboxProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,10 +26,7 @@ final class MailboxTestCommand implements Callable<Integer> {
     public Integer call() {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
-            var mailbox = engine.database()
-                    .transact(session -> engine.mailboxes().byAddress(session, address))
-                    .orElseThrow(() -> new Refusal(
-                            "There is no mailbox " + address + ". 'kadens mailbox list' shows those there are."));
+            var mailbox = engine.database().transact(session -> new Choosing(engine).any(session, address));
             var probe = new MailboxProbe(engine.mailboxes(), engine.clock());
             return probe.run(mailbox, this::print) ? Commands.OK : Commands.WRONG;
         }

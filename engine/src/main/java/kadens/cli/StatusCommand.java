@@ -77,6 +77,8 @@ final class StatusCommand implements Callable<Integer> {
         values.put("due", due);
         values.put("uncertain", uncertain);
         values.put("inboxReadAt", Told.orNull(mailbox.inboxReadAt()));
+        var sending = Sending.of(engine, session, mailbox);
+        values.putAll(sending.values());
         values.put("trouble", Told.orNull(mailbox.trouble()));
         var horizons = Horizons.of(session, mailbox.id());
         values.put(
@@ -90,8 +92,16 @@ final class StatusCommand implements Callable<Integer> {
                         .toList());
         output.say(
                 values,
-                () -> "%s: %d of %d sent in the last 24 hours, %d due, %d uncertain; inbox read %s%s"
-                        .formatted(mailbox.address(), sent, cap, due, uncertain, read(mailbox), trouble(mailbox)));
+                () -> "%s: %d of %d sent in the last 24 hours, %d due, %d uncertain; inbox read %s%s%s"
+                        .formatted(
+                                mailbox.address(),
+                                sent,
+                                cap,
+                                due,
+                                uncertain,
+                                read(mailbox),
+                                sending.words().map(why -> "\n  " + why).orElse(""),
+                                trouble(mailbox)));
         horizons.forEach(horizon -> output.chat("  %s read to UID %d (UIDVALIDITY %d)"
                 .formatted(horizon.folder(), horizon.uid(), horizon.uidValidity())));
         held(engine, session, mailbox);

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import kadens.language.Sentence;
+import kadens.team.Absence;
 import org.jspecify.annotations.Nullable;
 
 /** How commands write times and sentences: in English, with the zone. */
@@ -17,6 +18,12 @@ final class Told {
 
     static String at(Instant instant, ZoneId zone) {
         return MOMENT.format(instant.atZone(zone)) + " (" + zone.getId() + ")";
+    }
+
+    static String days(Absence absence) {
+        return absence.firstDay().equals(absence.lastDay())
+                ? "on " + absence.firstDay()
+                : "from " + absence.firstDay() + " to " + absence.lastDay();
     }
 
     static @Nullable String orNull(@Nullable Sentence sentence) {

@@ -1,7 +1,11 @@
 package kadens.enrollment;
 
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.enrollment.EnrollOutcome.Enrolled;
 import kadens.enrollment.EnrollOutcome.NotEnrolled;
@@ -10,9 +14,11 @@ import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
+import kadens.team.Organization;
 import kadens.team.People;
 import kadens.template.Templates;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** Starting prospects on a cadence, after every check that would otherwise stop them on the way. */
 public final class Enrolling {
@@ -20,30 +26,72 @@ public final class Enrolling {
     private final Enrollments enrollments;
     private final Templates templates;
     private final StepValues values;
+    private final InstantSource clock;
 
-    public Enrolling(Enrollments enrollments, Templates templates, StepValues values) {
+    public Enrolling(Enrollments enrollments, Templates templates, StepValues values, InstantSource clock) {
         this.enrollments = enrollments;
         this.templates = templates;
         this.values = values;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets nobody else enroll these until the transaction ends. A batch that enrolls several calls it first, so that two
+     * batches take turns instead of waiting for each other.
+     */
+    public void reserve(StatelessSession session, List<Prospect> prospects) {
+        if (prospects.isEmpty()) {
+            return;
+        }
+        // By address and then by id, the order in which an import takes them; rides prospect_email.
+        session.createNativeQuery(
+                        "SELECT id FROM prospect FORCE INDEX (prospect_email) WHERE email IN (:emails) FOR UPDATE",
+                        Long.class)
+                .setParameterList(
+                        "emails", prospects.stream().map(Prospect::email).toList())
+                .getResultList();
+        var accounts = prospects.stream()
+                .map(Prospect::accountId)
+                .filter(Objects::nonNull)
+                .toList();
+        // Only a limit a company counts its people; without one, nobody who sends to the company need wait.
+        if (!accounts.isEmpty() && Organization.get(session).companyActiveMax() != null) {
+            session.createNativeQuery("SELECT id FROM account WHERE id IN (:ids) FOR UPDATE", Long.class)
+                    .setParameterList("ids", accounts)
+                    .getResultList();
+        }
     }
 
     /**
      * Enrolls one prospect, or says why not.
      *
-     * @param again whether somebody who has been through this cadence may go through it once more
+     * @param again whether somebody may go through this cadence once more before the organization's rule lets them
      */
     public EnrollOutcome enroll(
             StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox, boolean again) {
-        return objection(session, prospect, cadence, mailbox, again)
+        reserve(session, List.of(prospect));
+        return objection(session, prospect, cadence, mailbox, again, 0)
                 .<EnrollOutcome>map(why -> new NotEnrolled(prospect.email(), why))
                 .orElseGet(() -> new Enrolled(enrollments.start(session, prospect, cadence, mailbox)));
     }
 
-    /** What {@link #enroll} would object to; empty where it would enroll. */
+    /**
+     * What {@link #enroll} would object to; empty where it would enroll.
+     *
+     * @param colleagues how many of the prospect's company are to be enrolled before
+     */
     public Optional<Sentence> objection(
-            StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox, boolean again) {
+            StatelessSession session,
+            Prospect prospect,
+            Cadence cadence,
+            Mailbox mailbox,
+            boolean again,
+            long colleagues) {
+        var rules = Organization.get(session);
         return suppressed(session, prospect)
-                .or(() -> elsewhere(session, prospect, cadence, again))
+                .or(() -> ongoing(session, prospect))
+                .or(() -> again ? Optional.empty() : tooSoon(session, prospect, cadence, mailbox, rules.againDays()))
+                .or(() -> companyFull(session, prospect, rules.companyActiveMax(), colleagues))
                 .or(() -> unwritable(session, prospect, cadence, mailbox));
     }
 
@@ -52,15 +100,45 @@ public final class Enrolling {
                 .map(found -> Sentence.of("enroll.suppressed", found.target(), found.reason()));
     }
 
-    private Optional<Sentence> elsewhere(StatelessSession session, Prospect prospect, Cadence cadence, boolean again) {
-        List<Enrollment> all = enrollments.ofProspect(session, prospect.id());
-        var ongoing = all.stream().filter(each -> each.state().ongoing()).findFirst();
-        if (ongoing.isPresent()) {
-            return Optional.of(Sentence.of("enroll.ongoing", ongoing.get().cadence()));
+    private Optional<Sentence> ongoing(StatelessSession session, Prospect prospect) {
+        return enrollments.ofProspect(session, prospect.id()).stream()
+                .filter(each -> each.state().ongoing())
+                .findFirst()
+                .map(found -> Sentence.of("enroll.ongoing", found.cadence()));
+    }
+
+    /** Not again in the same cadence within so many days of its end. */
+    private Optional<Sentence> tooSoon(
+            StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox, int againDays) {
+        var zone = mailbox.timeZone();
+        return enrollments.ofProspect(session, prospect.id()).stream()
+                .filter(each -> each.cadence().equals(cadence.name()))
+                .map(Enrollment::changedAt)
+                .max(Comparator.naturalOrder())
+                .map(end -> end.atZone(zone))
+                .filter(end -> clock.instant().isBefore(end.plusDays(againDays).toInstant()))
+                .map(end -> Sentence.of(
+                        "enroll.too-soon",
+                        cadence.name(),
+                        end.toLocalDate(),
+                        end.plusDays(againDays).toLocalDate()));
+    }
+
+    /** At most so many of a company on the way at once. */
+    private Optional<Sentence> companyFull(
+            StatelessSession session, Prospect prospect, @Nullable Integer most, long colleagues) {
+        var account = Prospects.accountOf(session, prospect);
+        if (most == null || account == null) {
+            return Optional.empty();
         }
-        return again || all.stream().noneMatch(each -> each.cadence().equals(cadence.name()))
+        var ongoing = new EnrollmentRows_(session).ongoingOfAccount(account.id()) + colleagues;
+        var company = Stream.of(account.name(), account.domain())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+        return ongoing < most
                 ? Optional.empty()
-                : Optional.of(Sentence.of("enroll.been-through", cadence.name()));
+                : Optional.of(Sentence.of("enroll.company-full", ongoing, company, most));
     }
 
     private Optional<Sentence> unwritable(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
+import kadens.plan.Lane;
 import kadens.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,12 @@ public class Enrollment {
     Instant dueAt;
 
     @Nullable
+    Instant dueSince;
+
+    @Nullable
+    String lane;
+
+    @Nullable
     String plan;
 
     @Nullable
@@ -78,6 +85,19 @@ public class Enrollment {
         this.unsubscribeToken = unsubscribeToken;
         this.enrolledAt = now;
         this.changedAt = now;
+    }
+
+    /** Somebody who is not enrolled, as they would be now; never stored. */
+    static Enrollment wouldBe(long id, Outlook.WouldBe one, Instant now) {
+        var enrollment = new Enrollment(
+                one.prospect().id(),
+                one.mailbox().id(),
+                one.cadence().name(),
+                Enrollments.seed(one.prospect(), one.cadence()),
+                "",
+                now);
+        enrollment.id = id;
+        return enrollment;
     }
 
     public long id() {
@@ -119,6 +139,16 @@ public class Enrollment {
     /** When the step to come goes out by the planner; null unless active. */
     public @Nullable Instant dueAt() {
         return dueAt;
+    }
+
+    /** When the step to come first fell due, whatever made it wait since; null unless active. */
+    public @Nullable Instant dueSince() {
+        return dueSince;
+    }
+
+    /** Whose turn the step to come waits for; null unless active. */
+    public @Nullable Lane lane() {
+        return lane == null ? null : Lane.ofWord(lane);
     }
 
     /** The ordered reasons for {@link #dueAt}. */
@@ -177,11 +207,44 @@ public class Enrollment {
         };
     }
 
-    void planStep(String stepKey, Plan plan, Instant now) {
+    void planStep(String stepKey, Lane lane, Plan plan, Instant now) {
         become(State.ACTIVE, null, now);
         this.stepKey = stepKey;
+        this.lane = lane.word();
         this.dueAt = plan.at();
+        this.dueSince = plan.at();
         this.plan = SentenceJson.write(plan.reasons());
+    }
+
+    /** The same step at another time; its place in the queue stays. */
+    void postpone(Plan plan, Instant now) {
+        if (state == State.ACTIVE) {
+            this.dueAt = plan.at();
+            this.plan = SentenceJson.write(plan.reasons());
+            this.changedAt = now;
+        }
+    }
+
+    /** The same step by other rules, before it has fallen due. */
+    void planAnew(Plan plan, Instant now) {
+        if (state == State.ACTIVE) {
+            // One that fell due before and had to wait keeps its place in the queue.
+            dueSince = dueSince == null || dueSince.isAfter(now) ? plan.at() : dueSince;
+            postpone(plan, now);
+        }
+    }
+
+    /** From another mailbox from now on. */
+    void handOver(long mailboxId, Instant now) {
+        this.mailboxId = mailboxId;
+        this.changedAt = now;
+    }
+
+    /** Since when the step is due, where it was due before something else was changed. */
+    void wasDueSince(Instant since) {
+        if (state == State.ACTIVE) {
+            this.dueSince = since;
+        }
     }
 
     void stepDone(String key, Instant at) {
@@ -218,6 +281,8 @@ public class Enrollment {
         this.reason = why == null ? null : SentenceJson.write(why);
         this.stopReason = null;
         this.dueAt = null;
+        this.dueSince = null;
+        this.lane = null;
         this.plan = null;
         this.resumeAt = null;
         this.changedAt = now;

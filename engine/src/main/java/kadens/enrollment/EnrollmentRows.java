@@ -39,12 +39,33 @@ interface EnrollmentRows {
     List<Enrollment> heldForTemplates(long mailboxId, long after, Limit limit);
 
     @Query("select e from Enrollment e join Prospect p on p.id = e.prospectId join Account a on a.id = p.accountId"
-            + " where a.domain = :domain and e.mailboxId = :mailboxId and e.state not in (FINISHED, STOPPED)"
+            + " where a.domain = :domain and e.state not in (FINISHED, STOPPED) and (e.mailboxId = :mailboxId or exists"
+            + " (select 1 from OutgoingMessage m where m.enrollmentId = e.id and m.mailboxId = :mailboxId))"
             + " order by e.id")
     List<Enrollment> ongoingAtCompany(long mailboxId, String domain);
 
     @Query("select count(this) from Enrollment where mailboxId = :mailboxId and state = ACTIVE and dueAt <= :now")
     long dueCount(long mailboxId, Instant now);
+
+    @Query("select count(this) from Enrollment where mailboxId = :mailboxId and state not in (FINISHED, STOPPED)")
+    long ongoingCount(long mailboxId);
+
+    @Query("select id from Enrollment where mailboxId = :mailboxId and state not in (FINISHED, STOPPED) order by id")
+    List<Long> ongoingIds(long mailboxId);
+
+    @Query(
+            "select e.id from Enrollment e where e.mailboxId = :mailboxId and e.state not in (FINISHED, STOPPED) and exists"
+                    + " (select 1 from OutgoingMessage m where m.enrollmentId = e.id and m.delivery <> DEFERRED)")
+    List<Long> ongoingWritten(long mailboxId);
+
+    @Query(
+            "select e.id from Enrollment e where e.mailboxId = :mailboxId and e.state not in (FINISHED, STOPPED) and exists"
+                    + " (select 1 from OutgoingMessage m where m.enrollmentId = e.id and m.delivery = SENDING)")
+    List<Long> ongoingBeingSent(long mailboxId);
+
+    @Query("select count(e) from Enrollment e join Prospect p on p.id = e.prospectId"
+            + " where p.accountId = :accountId and e.state not in (FINISHED, STOPPED)")
+    long ongoingOfAccount(long accountId);
 
     @Insert
     void insert(Enrollment enrollment);

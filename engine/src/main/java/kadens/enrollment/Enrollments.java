@@ -8,7 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
@@ -18,6 +20,7 @@ import kadens.enrollment.TimelineEntry.Kind;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.plan.Plan;
+import kadens.plan.Planned;
 import kadens.prospect.Prospect;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
@@ -58,7 +61,10 @@ public final class Enrollments {
                         .flatMap(latest -> locked(session, latest.id)));
     }
 
-    /** The ongoing enrollments of a mailbox with prospects of the company that has this domain, locked. */
+    /**
+     * The ongoing enrollments with prospects of the company that has this domain, locked: those of the mailbox, and those
+     * that were written to from it before they were handed over.
+     */
     public List<Enrollment> ongoingAtCompany(StatelessSession session, long mailboxId, String domain) {
         return new EnrollmentRows_(session)
                 .ongoingAtCompany(mailboxId, domain).stream()
@@ -80,9 +86,10 @@ public final class Enrollments {
     Enrollment start(StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
         var now = clock.instant();
         var enrollment =
-                new Enrollment(prospect.id(), mailbox.id(), cadence.name(), RANDOM.nextLong(), newToken(), now);
-        var first = cadence.first();
-        enrollment.planStep(first.key(), nextSteps.plan(enrollment, cadence, first, prospect, mailbox, now), now);
+                new Enrollment(prospect.id(), mailbox.id(), cadence.name(), seed(prospect, cadence), newToken(), now);
+        var first = new NextSteps.Found(cadence, cadence.first(), prospect, mailbox, false);
+        var planned = nextSteps.plan(session, enrollment, first, now);
+        take(enrollment, first, planned, now);
         new EnrollmentRows_(session).insert(enrollment);
         write(
                 session,
@@ -90,7 +97,13 @@ public final class Enrollments {
                 Kind.ENROLLED,
                 Sentence.of("timeline.enrolled", cadence.title(), mailbox.address()),
                 Evidence.NONE);
+        tellIfHeld(session, enrollment);
         return enrollment;
+    }
+
+    /** The same for everybody who asks, so that what a forecast shows before enrolling is what happens after it. */
+    static long seed(Prospect prospect, Cadence cadence) {
+        return new SplittableRandom(31 * prospect.id() + cadence.name().hashCode()).nextLong();
     }
 
     /** The step's mail is out (or taken as out): goes on to the next step, unless the enrollment has ended since. */
@@ -229,12 +242,50 @@ public final class Enrollments {
                         .toList();
     }
 
-    /** Another time for the same step, with its reasons; no news for the timeline. */
+    /** Another time for the same step, with its reasons; it keeps its place in the queue. No news for the timeline. */
     public void replan(StatelessSession session, Enrollment enrollment, Plan plan) {
-        if (enrollment.stepKey != null) {
-            enrollment.planStep(enrollment.stepKey, plan, clock.instant());
+        enrollment.postpone(plan, clock.instant());
+        update(session, enrollment);
+    }
+
+    /** Other rules hold: another time for a step that has not fallen due, or a hold where there is none any more. */
+    void planAnew(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Planned planned) {
+        var now = clock.instant();
+        switch (planned) {
+            case Plan plan -> enrollment.planAnew(plan, now);
+            case Planned.Never never -> take(enrollment, next, never, now);
+        }
+        tellIfHeld(session, enrollment);
+        update(session, enrollment);
+    }
+
+    /** Goes on from another mailbox, planned anew by its calendars. A step that is late stays late. */
+    void handOver(StatelessSession session, Enrollment enrollment, Mailbox from, Mailbox to) {
+        var now = clock.instant();
+        var stepKey = enrollment.stepKey;
+        var dueSince = enrollment.dueSince;
+        enrollment.handOver(to.id(), now);
+        var what = Sentence.of("timeline.handed-over", from.address(), to.address());
+        write(session, enrollment, Kind.NOTE, what, Evidence.NONE);
+        if (enrollment.state != State.ACTIVE) {
+            update(session, enrollment);
+            return;
+        }
+        advance(session, enrollment);
+        if (dueSince != null && !dueSince.isAfter(now) && Objects.equals(stepKey, enrollment.stepKey)) {
+            enrollment.wasDueSince(dueSince);
             update(session, enrollment);
         }
+    }
+
+    /** Whether there is a time for the step to come. */
+    public boolean hasTime(StatelessSession session, Enrollment enrollment, NextSteps.Found next) {
+        return nextSteps.plan(session, enrollment, next, clock.instant()) instanceof Plan;
+    }
+
+    /** How many are on the way from a mailbox. */
+    public long ongoingCount(StatelessSession session, long mailboxId) {
+        return new EnrollmentRows_(session).ongoingCount(mailboxId);
     }
 
     /** Tells the timeline something that changes nothing. */
@@ -246,8 +297,10 @@ public final class Enrollments {
     public void advance(StatelessSession session, Enrollment enrollment) {
         var now = clock.instant();
         switch (nextSteps.find(session, enrollment)) {
-            case NextSteps.Found(var cadence, var step, var prospect, var mailbox) ->
-                enrollment.planStep(step.key(), nextSteps.plan(enrollment, cadence, step, prospect, mailbox, now), now);
+            case NextSteps.Found next -> {
+                take(enrollment, next, nextSteps.plan(session, enrollment, next, now), now);
+                tellIfHeld(session, enrollment);
+            }
             case NextSteps.AllDone _ -> {
                 var why = Sentence.of("timeline.finished");
                 enrollment.finish(why, now);
@@ -260,6 +313,21 @@ public final class Enrollments {
             }
         }
         update(session, enrollment);
+    }
+
+    private static void take(Enrollment enrollment, NextSteps.Found next, Planned planned, Instant now) {
+        switch (planned) {
+            case Plan plan -> enrollment.planStep(next.step().key(), next.lane(), plan, now);
+            case Planned.Never(var why) ->
+                enrollment.hold(Sentence.of("hold.no-time", next.step().title(), why), now);
+        }
+    }
+
+    private void tellIfHeld(StatelessSession session, Enrollment enrollment) {
+        var why = enrollment.reason();
+        if (enrollment.state == State.HELD && why != null) {
+            write(session, enrollment, Kind.HELD, why, Evidence.NONE);
+        }
     }
 
     private static Sentence missing(Loaded loaded) {

@@ -2,21 +2,28 @@ package kadens.enrollment;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.cadence.Loaded;
 import kadens.cadence.Step;
+import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
+import kadens.plan.Lane;
+import kadens.plan.Misread;
 import kadens.plan.NextStep;
-import kadens.plan.Plan;
+import kadens.plan.NotBefore;
+import kadens.plan.Planned;
 import kadens.plan.Planner;
 import kadens.plan.Since;
-import kadens.plan.TimeZoneChoice;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
+import kadens.prospect.Whereabouts;
 import org.hibernate.StatelessSession;
 
 /**
@@ -42,8 +49,19 @@ public final class NextSteps {
     /** What comes next. */
     public sealed interface Next {}
 
-    /** A step is to come. */
-    public record Found(Cadence cadence, Step step, Prospect prospect, Mailbox mailbox) implements Next {}
+    /**
+     * A step is to come.
+     *
+     * @param written whether the prospect was written to before in this enrollment
+     */
+    public record Found(Cadence cadence, Step step, Prospect prospect, Mailbox mailbox, boolean written)
+            implements Next {
+
+        /** Where the step queues when it is due. */
+        public Lane lane() {
+            return step.type() != Step.Type.EMAIL ? Lane.BY_HAND : written ? Lane.FOLLOW_UP : Lane.OPENER;
+        }
+    }
 
     /** Every step of the cadence is done. */
     public record AllDone() implements Next {}
@@ -57,7 +75,8 @@ public final class NextSteps {
         if (!(loaded instanceof Cadence cadence)) {
             return new NoCadence(loaded);
         }
-        var done = done(session, enrollment);
+        var mailed = new OutgoingMessageRows_(session).handledSteps(enrollment.id());
+        var done = done(session, enrollment, mailed);
         var step = cadence.steps().stream()
                 .filter(candidate -> !done.contains(candidate.key()))
                 .findFirst();
@@ -68,29 +87,54 @@ public final class NextSteps {
                 cadence,
                 step.get(),
                 Prospects.get(session, enrollment.prospectId()),
-                mailboxes.byId(session, enrollment.mailboxId()).orElseThrow());
+                mailboxes.byId(session, enrollment.mailboxId()).orElseThrow(),
+                !mailed.isEmpty());
     }
 
     /** When a step goes out, by the planner that everything uses. */
-    public Plan plan(
-            Enrollment enrollment, Cadence cadence, Step step, Prospect prospect, Mailbox mailbox, Instant now) {
-        return planner.plan(
-                new NextStep(
-                        step.key(),
-                        step.delay(),
-                        since(enrollment, cadence),
-                        cadence.windowOf(step),
-                        zone(prospect, mailbox),
-                        enrollment.seed()),
-                now);
+    public Planned plan(StatelessSession session, Enrollment enrollment, Found next, Instant now) {
+        return plan(session, enrollment, next, List.of(), now);
     }
 
-    /** The zone in which the times of a prospect are judged. */
-    public TimeZoneChoice zone(Prospect prospect, Mailbox mailbox) {
-        return TimeZoneChoice.of(prospect.timeZone(), mailbox.timeZone(), organizationZone);
+    /** The same with more rules that keep the step back. */
+    public Planned plan(
+            StatelessSession session, Enrollment enrollment, Found next, List<NotBefore> more, Instant now) {
+        try {
+            return planner.plan(question(session, enrollment, next, more), now);
+        } catch (Misread e) {
+            return new Planned.Never(e.sentence());
+        }
     }
 
-    private static Since since(Enrollment enrollment, Cadence cadence) {
+    /** Why the step may not go out at this very moment; empty where it may. */
+    public Optional<Sentence> closed(StatelessSession session, Enrollment enrollment, Found next, Instant now) {
+        try {
+            return Planner.closed(question(session, enrollment, next, List.of()), now);
+        } catch (Misread e) {
+            return Optional.of(e.sentence());
+        }
+    }
+
+    private NextStep question(StatelessSession session, Enrollment enrollment, Found next, List<NotBefore> more) {
+        var calendars = Calendars.of(session, next.mailbox(), organizationZone);
+        var rules = new ArrayList<>(more);
+        if (next.lane() == Lane.OPENER) {
+            rules.addAll(Touches.before(session, enrollment, calendars, next.prospect()));
+        }
+        return calendars.question(enrollment, next.cadence(), next.step(), next.prospect(), rules);
+    }
+
+    /** The zone in which the times of a prospect are shown; the organization's where somebody wrote nonsense. */
+    public ZoneId zone(Prospect prospect, Mailbox mailbox) {
+        try {
+            return Calendars.zone(Whereabouts.of(prospect), mailbox, organizationZone)
+                    .zone();
+        } catch (Misread _) {
+            return organizationZone;
+        }
+    }
+
+    static Since since(Enrollment enrollment, Cadence cadence) {
         var key = enrollment.lastStepKey();
         var at = enrollment.lastStepAt();
         if (key == null || at == null) {
@@ -100,8 +144,8 @@ public final class NextSteps {
     }
 
     /** A message that is deferred is still to come; any other is done, whatever came of it. */
-    private static Set<String> done(StatelessSession session, Enrollment enrollment) {
-        var keys = new HashSet<>(new OutgoingMessageRows_(session).handledSteps(enrollment.id()));
+    private static Set<String> done(StatelessSession session, Enrollment enrollment, List<String> mailed) {
+        var keys = new HashSet<>(mailed);
         new TaskRows_(session)
                 .ofEnrollment(enrollment.id()).stream()
                         .filter(task -> task.doneAt() != null)

@@ -57,6 +57,16 @@ public class OutgoingMessage {
     String messageId = "";
     String referenceIds = "";
     String recipient = "";
+
+    @Column(insertable = false, updatable = false)
+    @Nullable
+    String recipientDomain;
+
+    @Nullable
+    Long accountId;
+
+    String cadence = "";
+    boolean opener;
     String subject = "";
 
     @Enumerated(EnumType.STRING)

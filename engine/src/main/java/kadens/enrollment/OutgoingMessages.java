@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kadens.enrollment.OutgoingMessage.Delivery;
+import kadens.mailbox.Mailbox;
+import kadens.prospect.Prospect;
 import org.hibernate.StatelessSession;
 
 /** The messages of enrollments: claimed before they are sent, settled when the outcome is known. */
@@ -15,6 +17,7 @@ public final class OutgoingMessages {
     /**
      * What a message is made of before it is sent.
      *
+     * @param opener whether it is the first mail of its enrollment
      * @param messageId without angle brackets
      * @param references the Message-IDs of the thread, oldest first
      * @param raw the exact bytes
@@ -23,9 +26,10 @@ public final class OutgoingMessages {
     public record Draft(
             Enrollment enrollment,
             String stepKey,
+            boolean opener,
             String messageId,
             List<String> references,
-            String recipient,
+            Prospect recipient,
             String subject,
             String templateVersion,
             byte[] raw,
@@ -43,7 +47,10 @@ public final class OutgoingMessages {
         message.mailboxId = draft.enrollment().mailboxId();
         message.messageId = draft.messageId();
         message.referenceIds = String.join(" ", draft.references());
-        message.recipient = draft.recipient();
+        message.cadence = draft.enrollment().cadence();
+        message.opener = draft.opener();
+        message.recipient = draft.recipient().email();
+        message.accountId = draft.recipient().accountId();
         message.subject = draft.subject();
         message.templateVersion = draft.templateVersion();
         message.raw = draft.raw();
@@ -101,6 +108,18 @@ public final class OutgoingMessages {
     /** Messages that were being sent when the sender was cut off. Only the mailbox's one run may ask. */
     public static List<OutgoingMessage> cutOff(StatelessSession session, long mailboxId) {
         return new OutgoingMessageRows_(session).cutOff(mailboxId);
+    }
+
+    /** The other mailboxes, still connected, that wrote to the prospect before in this enrollment. */
+    public static List<Mailbox> connectedMailboxesBefore(StatelessSession session, Enrollment enrollment) {
+        // Rides message_once_a_step.
+        return session.createSelectionQuery(
+                        "from Mailbox where disconnectedAt is null and id <> :mailbox and id in (select mailboxId from"
+                                + " OutgoingMessage where enrollmentId = :enrollment and delivery <> DEFERRED)",
+                        Mailbox.class)
+                .setParameter("mailbox", enrollment.mailboxId())
+                .setParameter("enrollment", enrollment.id())
+                .getResultList();
     }
 
     /** How many messages of a mailbox nobody knows to have arrived. */

@@ -4,7 +4,8 @@ import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,12 +16,12 @@ import java.util.Objects;
  * <p>Reasons, timeline entries and refusals are stored this way; the words live in {@code sentences*.properties}.
  *
  * @param key one of the keys of {@code sentences.properties}
- * @param values each a String, Long, LocalDate, ZonedDateTime or Sentence
+ * @param values each a String, Long, LocalDate, ZonedDateTime, Sentence, or Locale for a country
  */
 public record Sentence(String key, List<Object> values) {
 
     public Sentence {
-        if (!Words.ENGLISH.containsKey(key)) {
+        if (!Words.KEYS.contains(key)) {
             throw new IllegalArgumentException("No sentence is called '" + key + "'");
         }
         values = List.copyOf(values);
@@ -29,11 +30,11 @@ public record Sentence(String key, List<Object> values) {
 
     /** A sentence of the bundle with its values in the order of the placeholders. Integers are taken as Long. */
     public static Sentence of(String key, Object... values) {
-        return new Sentence(
-                key,
-                List.of(values).stream()
-                        .map(value -> value instanceof Integer number ? (Object) Long.valueOf(number) : value)
-                        .toList());
+        var kept = new ArrayList<Object>(values.length);
+        for (var value : values) {
+            kept.add(value instanceof Integer number ? Long.valueOf(number) : value);
+        }
+        return new Sentence(key, kept);
     }
 
     /** Words from outside (a server's answer, a person's note), said as they are in every language. */
@@ -58,16 +59,20 @@ public record Sentence(String key, List<Object> values) {
         return switch (value) {
             case Sentence sentence -> sentence.in(locale);
             case ZonedDateTime moment -> moment(moment, locale);
-            case LocalDate date ->
-                date.format(
-                        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale));
+            case LocalDate date -> date(date, locale);
+            case Locale country -> country.getDisplayCountry(locale);
             default -> value;
         };
     }
 
     private static String moment(ZonedDateTime moment, Locale locale) {
-        return DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm", locale).format(moment) + " ("
-                + place(moment.getZone().getId()) + ")";
+        var time = DateTimeFormatter.ofPattern("HH:mm", locale).format(moment);
+        return date(moment, locale) + " " + time + " (" + place(moment.getZone().getId()) + ")";
+    }
+
+    private static String date(TemporalAccessor date, Locale locale) {
+        var pattern = Words.in(locale).getString("date");
+        return DateTimeFormatter.ofPattern(pattern, locale).format(date);
     }
 
     private static String place(String zone) {
@@ -76,7 +81,7 @@ public record Sentence(String key, List<Object> values) {
 
     private static void checkKind(Object value) {
         switch (Objects.requireNonNull(value)) {
-            case String _, Long _, LocalDate _, ZonedDateTime _, Sentence _ -> {}
+            case String _, Long _, LocalDate _, ZonedDateTime _, Sentence _, Locale _ -> {}
             default -> throw new IllegalArgumentException("A sentence cannot hold a " + value.getClass());
         }
     }

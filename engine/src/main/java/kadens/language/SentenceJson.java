@@ -3,6 +3,7 @@ package kadens.language;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How sentences are kept in the database: {@code {"key": …, "values": [text, 5, {"date": …}, {"moment": …}, {"key": …}]}}. */
+/**
+ * How sentences are kept in the database:
+ * {@code {"key": …, "values": [text, 5, {"date": …}, {"moment": …}, {"country": "NO"}, {"key": …}]}}.
+ */
 public final class SentenceJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -51,6 +55,7 @@ public final class SentenceJson {
             case Long number -> values.add(number);
             case LocalDate date -> values.addObject().put("date", date.toString());
             case ZonedDateTime moment -> values.addObject().put("moment", moment.toString());
+            case Locale country -> values.addObject().put("country", country.getCountry());
             case Sentence sentence -> values.add(node(sentence));
             default -> values.add(value.toString());
         }
@@ -74,6 +79,9 @@ public final class SentenceJson {
         }
         if (node.has("moment")) {
             return ZonedDateTime.parse(node.get("moment").asString());
+        }
+        if (node.has("country")) {
+            return Locale.of("", node.get("country").asString());
         }
         return sentence(node);
     }

@@ -3,6 +3,7 @@ package kadens.language;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /** The resource bundles of the sentences: English, and Norwegian (bokmål). */
 final class Words {
@@ -10,6 +11,8 @@ final class Words {
     static final Locale BOKMAL = Locale.of("nb");
 
     static final ResourceBundle ENGLISH = bundle(Locale.ROOT);
+
+    static final Set<String> KEYS = Set.copyOf(ENGLISH.keySet());
 
     private static final ResourceBundle NORWEGIAN = bundle(BOKMAL);
 

@@ -7,9 +7,14 @@ import jakarta.persistence.SequenceGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
+import kadens.plan.Limits;
+import kadens.plan.Misread;
+import kadens.plan.Window;
+import kadens.plan.ZoneName;
 import org.jspecify.annotations.Nullable;
 
 /** A sending address: its servers, limits, time zone and owner, and how it is doing. */
@@ -38,6 +43,15 @@ public class Mailbox {
     @Nullable
     Integer rampStep;
 
+    @Nullable
+    Integer perMinuteMax;
+
+    @Nullable
+    Integer openersPerDayMax;
+
+    @Nullable
+    String sendWindow;
+
     int freshnessSeconds;
 
     @Nullable
@@ -51,6 +65,12 @@ public class Mailbox {
 
     @Nullable
     Instant inboxReadAt;
+
+    @Nullable
+    Instant disconnectedAt;
+
+    @Nullable
+    Instant ranAt;
 
     @Nullable
     String trouble;
@@ -95,8 +115,27 @@ public class Mailbox {
         return imapServer;
     }
 
+    /** The zone in which its times are shown; UTC where somebody wrote nonsense into the database. */
     public ZoneId timeZone() {
-        return ZoneId.of(timeZone);
+        try {
+            return judgedZone();
+        } catch (Misread _) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    /**
+     * The zone in which its times are judged.
+     *
+     * @throws Misread if somebody wrote nonsense into the database
+     */
+    public ZoneId judgedZone() {
+        return ZoneName.read(timeZone);
+    }
+
+    /** The zone as it is stored, whether there is one of that name or not. */
+    public String zoneWords() {
+        return timeZone;
     }
 
     public Limits limits() {
@@ -104,7 +143,23 @@ public class Mailbox {
                 dailyCap,
                 Duration.ofSeconds(gapSecondsMin),
                 Duration.ofSeconds(gapSecondsMax),
-                rampStart == null || rampStep == null ? null : new Limits.Ramp(rampStart, rampStep));
+                rampStart == null || rampStep == null ? null : new Limits.Ramp(rampStart, rampStep),
+                perMinuteMax,
+                openersPerDayMax);
+    }
+
+    /**
+     * The hours in which steps go out whose step and cadence name none; null where the organization's hold.
+     *
+     * @throws Misread if somebody wrote nonsense into the database
+     */
+    public @Nullable Window window() {
+        return sendWindow == null ? null : Window.parse(sendWindow);
+    }
+
+    /** The window as it is stored, whether it can be read or not; null where the organization's holds. */
+    public @Nullable String windowWords() {
+        return sendWindow;
     }
 
     /** How old a reading of the inbox may be for mail to leave on it. */
@@ -133,6 +188,16 @@ public class Mailbox {
     /** When the inbox was last read in full; null before the first time. */
     public @Nullable Instant inboxReadAt() {
         return inboxReadAt;
+    }
+
+    /** Since when it is neither read nor sent from, by a person's wish; null while it is connected. */
+    public @Nullable Instant disconnectedAt() {
+        return disconnectedAt;
+    }
+
+    /** When it last read its inbox and could send; null before the first time. */
+    public @Nullable Instant ranAt() {
+        return ranAt;
     }
 
     /** Why this mailbox does not read or send; null when all is well. */

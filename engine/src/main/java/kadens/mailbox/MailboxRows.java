@@ -3,6 +3,7 @@ package kadens.mailbox;
 import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.OrderBy;
+import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
 import jakarta.data.repository.Update;
 import java.util.List;
@@ -20,6 +21,9 @@ interface MailboxRows {
     @Find
     @OrderBy("address")
     List<Mailbox> all();
+
+    @Query("where ownerId = :ownerId order by address")
+    List<Mailbox> ofOwner(long ownerId);
 
     @Insert
     void insert(Mailbox mailbox);

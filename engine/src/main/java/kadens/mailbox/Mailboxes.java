@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
+import kadens.plan.Limits;
+import kadens.plan.Window;
+import kadens.team.People;
 import kadens.team.Person;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,19 @@ public final class Mailboxes {
         this.secrets = secrets;
     }
 
-    /** What a person says of a mailbox when adding it. */
+    /**
+     * What a person says of a mailbox when adding it.
+     *
+     * @param window null where the organization's holds
+     */
     public record Draft(
-            String address, ServerUrl smtp, ServerUrl imap, Limits limits, ZoneId timeZone, Duration freshness) {}
+            String address,
+            ServerUrl smtp,
+            ServerUrl imap,
+            Limits limits,
+            @Nullable Window window,
+            ZoneId timeZone,
+            Duration freshness) {}
 
     /** Stores a mailbox, or replaces the settings of the one with this address. Its history stays. */
     public Mailbox save(StatelessSession session, Draft draft, Person owner, Instant now) {
@@ -42,6 +55,10 @@ public final class Mailboxes {
         var ramp = draft.limits().ramp();
         mailbox.rampStart = ramp == null ? null : ramp.start();
         mailbox.rampStep = ramp == null ? null : ramp.step();
+        mailbox.perMinuteMax = draft.limits().perMinuteMax();
+        mailbox.openersPerDayMax = draft.limits().openersPerDayMax();
+        var window = draft.window();
+        mailbox.sendWindow = window == null ? null : window.words();
         mailbox.freshnessSeconds = Math.toIntExact(draft.freshness().toSeconds());
         mailbox.trouble = null;
         mailbox.troubleAt = null;
@@ -65,6 +82,41 @@ public final class Mailboxes {
         return new MailboxRows_(session).byId(id);
     }
 
+    /** Why nothing is sent from a mailbox by somebody's wish: it is disconnected, or its owner has left. */
+    public static Optional<Sentence> mayNotSend(StatelessSession session, Mailbox mailbox) {
+        if (mailbox.disconnectedAt != null) {
+            return Optional.of(Sentence.of("mailbox.disconnected", mailbox.address));
+        }
+        var owner = People.get(session, mailbox.ownerId);
+        return owner.leftAt() == null
+                ? Optional.empty()
+                : Optional.of(Sentence.of("mailbox.owner-left", mailbox.address, owner.name()));
+    }
+
+    /** The mailboxes of a person. */
+    public List<Mailbox> of(StatelessSession session, Person owner) {
+        return new MailboxRows_(session).ofOwner(owner.id());
+    }
+
+    /** From now on it is neither read nor sent from. The first time counts. */
+    public void disconnect(StatelessSession session, Mailbox mailbox, Instant now) {
+        connected(session, mailbox, mailbox.disconnectedAt == null ? now : mailbox.disconnectedAt);
+    }
+
+    /** Reads and sends again. What came in meanwhile is read before anything is sent. */
+    public void connect(StatelessSession session, Mailbox mailbox) {
+        connected(session, mailbox, null);
+    }
+
+    /** This column alone: a run may be writing the others. */
+    private static void connected(StatelessSession session, Mailbox mailbox, @Nullable Instant disconnectedAt) {
+        mailbox.disconnectedAt = disconnectedAt;
+        session.createMutationQuery("update Mailbox set disconnectedAt = :at where id = :id")
+                .setParameter("at", disconnectedAt)
+                .setParameter("id", mailbox.id)
+                .executeUpdate();
+    }
+
     /** The SMTP server with its password. */
     public ServerUrl smtp(Mailbox mailbox) {
         return ServerUrl.smtp(mailbox.smtpServer).withPassword(decrypted(mailbox.smtpPassword, mailbox.address));
@@ -83,7 +135,15 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
-    /** Notes that the mailbox reads and sends: what was wrong before is over. */
+    /** Notes that the mailbox reads and could send: what was wrong before is over, and so is a standstill. */
+    public void ran(StatelessSession session, long mailboxId, Instant now) {
+        session.createMutationQuery("update Mailbox set ranAt = :now, trouble = null, troubleAt = null where id = :id")
+                .setParameter("now", now)
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes that nothing is wrong with the mailbox any more. */
     public void well(StatelessSession session, long mailboxId) {
         session.createMutationQuery(
                         "update Mailbox set trouble = null, troubleAt = null where id = :id and trouble is not null")

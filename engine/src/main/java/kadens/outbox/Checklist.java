@@ -1,27 +1,42 @@
 package kadens.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import kadens.cadence.Step;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StopReason;
 import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
 import kadens.outbox.Decision.ByHand;
 import kadens.outbox.Decision.Changed;
 import kadens.outbox.Decision.Go;
+import kadens.outbox.Decision.Hold;
 import kadens.outbox.Decision.Later;
 import kadens.outbox.Decision.Stop;
-import kadens.plan.Planner;
+import kadens.plan.NotBefore;
+import kadens.plan.Plan;
+import kadens.plan.Planned;
 import kadens.prospect.Suppressions;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** The checks that a due step passes, in this order, inside the transaction that claims it. */
 final class Checklist {
 
+    /** Another mailbox has runs of its own, so its reading can't be as fresh as that of this run. */
+    private static final Duration READ_BEFORE_MAX = Duration.ofMinutes(15);
+
     private final NextSteps nextSteps;
-    private final List<Check> checks =
-            List.of(this::stillTheNextStep, this::notSuppressed, this::forAMachine, this::insideItsWindow);
+    private final List<Check> checks = List.of(
+            this::stillTheNextStep,
+            this::notSuppressed,
+            this::forAMachine,
+            this::insideItsWindow,
+            this::whereItWasWrittenBefore,
+            this::withinTheRecipientsCaps);
 
     Checklist(NextSteps nextSteps) {
         this.nextSteps = nextSteps;
@@ -43,7 +58,11 @@ final class Checklist {
     }
 
     private Decision stillTheNextStep(Candidate candidate) {
-        return candidate.next().step().key().equals(candidate.enrollment().stepKey()) ? new Go() : new Changed();
+        var next = candidate.next();
+        return next.step().key().equals(candidate.enrollment().stepKey())
+                        && next.lane() == candidate.enrollment().lane()
+                ? new Go()
+                : new Changed();
     }
 
     private Decision notSuppressed(Candidate candidate) {
@@ -58,13 +77,51 @@ final class Checklist {
         return candidate.next().step().type() == Step.Type.EMAIL ? new Go() : new ByHand();
     }
 
-    private Decision insideItsWindow(Candidate candidate) {
-        var next = candidate.next();
-        var zone = nextSteps.zone(next.prospect(), next.mailbox()).zone();
-        if (Planner.maySendNow(next.cadence().windowOf(next.step()), zone, candidate.now())) {
+    /** After a hand-over the answer may come to the old mailbox: it must have been read since the step fell due. */
+    private Decision whereItWasWrittenBefore(Candidate candidate) {
+        if (!candidate.next().written()) {
             return new Go();
         }
-        return new Later(nextSteps.plan(
-                candidate.enrollment(), next.cadence(), next.step(), next.prospect(), next.mailbox(), candidate.now()));
+        var now = candidate.now();
+        return OutgoingMessages.connectedMailboxesBefore(candidate.session(), candidate.enrollment()).stream()
+                .filter(mailbox -> !wasRead(mailbox, candidate.enrollment().dueAt(), now))
+                .findFirst()
+                .<Decision>map(mailbox -> new Later(new Plan(
+                        // Any later, and a reading between two runs of this mailbox would never be late enough.
+                        now.plusSeconds(1), List.of(Sentence.of("plan.read-before", mailbox.address())))))
+                .orElseGet(Go::new);
+    }
+
+    private static boolean wasRead(Mailbox mailbox, @Nullable Instant dueAt, Instant now) {
+        var readAt = mailbox.inboxReadAt();
+        return readAt != null
+                && dueAt != null
+                && !readAt.isBefore(dueAt)
+                && Duration.between(readAt, now).compareTo(READ_BEFORE_MAX) <= 0;
+    }
+
+    private Decision insideItsWindow(Candidate candidate) {
+        var session = candidate.session();
+        var closed = nextSteps.closed(session, candidate.enrollment(), candidate.next(), candidate.now());
+        if (closed.isEmpty()) {
+            return new Go();
+        }
+        return later(candidate, List.of());
+    }
+
+    private Decision withinTheRecipientsCaps(Candidate candidate) {
+        RecipientCaps.lock(candidate.session(), candidate.next().prospect());
+        return RecipientCaps.full(candidate.session(), candidate.next().prospect(), candidate.now())
+                .map(full -> later(candidate, List.of(full)))
+                .orElseGet(Go::new);
+    }
+
+    private Decision later(Candidate candidate, List<NotBefore> more) {
+        var next = candidate.next();
+        return switch (nextSteps.plan(candidate.session(), candidate.enrollment(), next, more, candidate.now())) {
+            case Plan plan -> new Later(plan);
+            case Planned.Never(var why) ->
+                new Hold(Sentence.of("hold.no-time", next.step().title(), why));
+        };
     }
 }

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.SentMails;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
@@ -18,6 +21,8 @@ import kadens.outbox.Checklist.Candidate;
 import kadens.outbox.Claim.Nothing;
 import kadens.outbox.Claim.Settled;
 import kadens.outbox.Claim.Taken;
+import kadens.plan.Turn;
+import kadens.plan.Waiting;
 import kadens.store.Database;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
@@ -59,23 +64,56 @@ final class Claims {
     boolean anythingToSend(long mailboxId, Instant horizonAt) {
         return database.transact(session -> {
             var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
-            return holds(session, mailbox, horizonAt, clock.instant()).isEmpty()
-                    && due(session, mailboxId, horizonAt).isPresent();
+            var now = clock.instant();
+            return holds(session, mailbox, horizonAt, now).isEmpty()
+                    && turn(session, mailbox, horizonAt, now).isPresent();
         });
+    }
+
+    /** Opens the calls and tasks that have fallen due: a person does them, whatever the mailbox may send. */
+    void openTasks(long mailboxId, Instant horizonAt) {
+        for (var id : database.transact(session -> DueSteps.byHand(session, mailboxId, horizonAt))) {
+            judged(
+                    () -> id,
+                    () -> database.transact(session -> {
+                        var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
+                        return claim(session, id, mailbox, horizonAt, clock.instant());
+                    }));
+        }
     }
 
     /** @param horizonAt when the inbox was read: only steps that had fallen due by then may leave on that reading */
     Claim next(long mailboxId, Instant horizonAt) {
-        var taken = new AtomicLong();
+        var turn = new AtomicLong();
+        return judged(
+                turn::get,
+                () -> database.transact(session -> {
+                    var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
+                    var now = clock.instant();
+                    var holds = holds(session, mailbox, horizonAt, now);
+                    if (holds.isPresent()) {
+                        return new Nothing(holds.get());
+                    }
+                    var next = turn(session, mailbox, horizonAt, now);
+                    if (next.isEmpty()) {
+                        return new Nothing(Sentence.of("pace.none-due"));
+                    }
+                    turn.set(next.get().id());
+                    return claim(session, next.get().id(), mailbox, horizonAt, now);
+                }));
+    }
+
+    /** One enrollment that can't be judged must not keep the others from going out. */
+    private Claim judged(LongSupplier enrollmentId, Supplier<Claim> judging) {
         try {
-            return next(mailboxId, horizonAt, taken);
+            return judging.get();
         } catch (RuntimeException e) {
-            if (taken.get() == 0) {
+            var id = enrollmentId.getAsLong();
+            if (id == 0) {
                 throw e;
             }
-            // One enrollment that can't be judged must not keep the others from going out.
-            LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", taken.get(), e);
-            holdUnjudged(taken.get(), e);
+            LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", id, e);
+            holdUnjudged(id, e);
             return new Settled();
         }
     }
@@ -85,23 +123,6 @@ final class Claims {
         database.transactAlone(session -> enrollments
                 .locked(session, enrollmentId)
                 .ifPresent(found -> enrollments.hold(session, found, why, Evidence.NONE)));
-    }
-
-    private Claim next(long mailboxId, Instant horizonAt, AtomicLong taken) {
-        return database.transact(session -> {
-            var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
-            var now = clock.instant();
-            var holds = holds(session, mailbox, horizonAt, now);
-            if (holds.isPresent()) {
-                return new Nothing(holds.get());
-            }
-            return due(session, mailboxId, horizonAt)
-                    .map(enrollment -> {
-                        taken.set(enrollment.id());
-                        return claim(session, enrollment, mailbox, horizonAt, now);
-                    })
-                    .orElseGet(() -> new Nothing(Sentence.of("pace.none-due")));
-        });
     }
 
     /** Why a reading is too old to send on; empty where it is fresh. */
@@ -120,22 +141,29 @@ final class Claims {
         if (stale.isPresent()) {
             return stale;
         }
-        return Pace.holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now);
+        return Mailboxes.mayNotSend(session, mailbox).or(() -> Pace.holds(session, mailbox, now));
     }
 
-    /** Rides the index enrollment_due (mailbox_id, state, due_at). */
-    private static Optional<Enrollment> due(StatelessSession session, long mailboxId, Instant horizonAt) {
-        return session
-                .createNativeQuery("""
-                        SELECT * FROM enrollment
-                        WHERE mailbox_id = :mailbox AND state = 'active' AND due_at <= :horizon
-                        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-                        """, Enrollment.class)
-                .setParameter("mailbox", mailboxId)
-                .setParameter("horizon", horizonAt)
-                .getResultList()
-                .stream()
-                .findFirst();
+    private static Optional<Waiting> turn(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
+        var heads = DueSteps.heads(session, mailbox.id(), horizonAt);
+        if (heads.isEmpty()) {
+            return Optional.empty();
+        }
+        var openersToo = Pace.holdsOpeners(session, mailbox, now).isEmpty();
+        return Turn.next(heads, openersToo, SentMails.openerTurns(session, mailbox.id()));
+    }
+
+    private Claim claim(StatelessSession session, long enrollmentId, Mailbox mailbox, Instant horizonAt, Instant now) {
+        return enrollments
+                .locked(session, enrollmentId)
+                .filter(found -> isDue(found, mailbox, horizonAt)) // else somebody changed it since it was chosen
+                .map(found -> claim(session, found, mailbox, horizonAt, now))
+                .orElseGet(Settled::new);
+    }
+
+    private static boolean isDue(Enrollment enrollment, Mailbox mailbox, Instant horizonAt) {
+        var dueAt = enrollment.dueAt();
+        return enrollment.mailboxId() == mailbox.id() && dueAt != null && !dueAt.isAfter(horizonAt);
     }
 
     private Claim claim(
@@ -155,6 +183,9 @@ final class Claims {
                 yield new Settled();
             }
             case Decision.Later(var plan) -> {
+                if (!plan.at().isAfter(horizonAt)) {
+                    throw new IllegalStateException("It may not go now, and yet is planned for " + plan.at());
+                }
                 enrollments.replan(session, enrollment, plan);
                 yield new Settled();
             }
@@ -183,8 +214,7 @@ final class Claims {
         if (deferred.isPresent()) {
             return new Taken(OutgoingMessages.claimAgain(session, deferred.get(), horizonAt, now), title);
         }
-        var written = letters.write(
-                session, enrollment, next.cadence(), next.step(), next.prospect(), mailbox, horizonAt, now);
+        var written = letters.write(session, enrollment, next, horizonAt, now);
         return switch (written) {
             case Letters.Ready(var draft) -> new Taken(OutgoingMessages.claim(session, draft, now), title);
             case Letters.NotWritten(var problem) -> {

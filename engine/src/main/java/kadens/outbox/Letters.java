@@ -18,7 +18,6 @@ import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StepValues;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
-import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.team.People;
 import kadens.team.Person;
@@ -50,21 +49,16 @@ final class Letters {
     record NotWritten(Problem problem) implements Written {}
 
     Written write(
-            StatelessSession session,
-            Enrollment enrollment,
-            Cadence cadence,
-            Step step,
-            Prospect prospect,
-            Mailbox mailbox,
-            Instant horizonAt,
-            Instant now) {
+            StatelessSession session, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
+        var mailbox = next.mailbox();
+        var prospect = next.prospect();
         var sender = People.get(session, mailbox.ownerId());
-        return switch (render(session, enrollment, cadence, step, prospect, mailbox, sender)) {
+        return switch (render(session, enrollment, next, sender)) {
             case Unrenderable(var problem) -> new NotWritten(problem);
             case Rendered rendered -> {
                 var thread = thread(session, enrollment, rendered);
                 if (rendered.subject() == null && thread.isEmpty()) {
-                    yield new NotWritten(noThread(cadence, step));
+                    yield new NotWritten(noThread(next.cadence(), next.step()));
                 }
                 var messageId = newMessageId(mailbox);
                 var subject = subject(rendered, thread);
@@ -82,10 +76,11 @@ final class Letters {
                         now));
                 yield new Ready(new OutgoingMessages.Draft(
                         enrollment,
-                        step.key(),
+                        next.step().key(),
+                        !next.written(),
                         messageId,
                         references(thread),
-                        prospect.email(),
+                        prospect,
                         subject,
                         rendered.version(),
                         raw,
@@ -97,21 +92,15 @@ final class Letters {
     /** Whether the next step can be written now. */
     boolean canWrite(StatelessSession session, Enrollment enrollment, NextSteps.Found next) {
         var sender = People.get(session, next.mailbox().ownerId());
-        return render(session, enrollment, next.cadence(), next.step(), next.prospect(), next.mailbox(), sender)
-                instanceof Rendered;
+        return render(session, enrollment, next, sender) instanceof Rendered;
     }
 
-    private Rendering render(
-            StatelessSession session,
-            Enrollment enrollment,
-            Cadence cadence,
-            Step step,
-            Prospect prospect,
-            Mailbox mailbox,
-            Person sender) {
-        var account = Prospects.accountOf(session, prospect);
+    private Rendering render(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Person sender) {
+        var account = Prospects.accountOf(session, next.prospect());
         return templates.render(
-                cadence, step, values.of(prospect, account, sender, mailbox, enrollment.unsubscribeToken()));
+                next.cadence(),
+                next.step(),
+                values.of(next.prospect(), account, sender, next.mailbox(), enrollment.unsubscribeToken()));
     }
 
     /** A step without a subject continues a thread; where nothing was sent before, there is none. */

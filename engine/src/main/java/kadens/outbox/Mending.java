@@ -11,7 +11,7 @@ import kadens.store.Database;
 import org.hibernate.StatelessSession;
 
 /**
- * Lets enrollments that were held for a broken template or cadence go on when it is mended, without anybody asking.
+ * Lets enrollments go on that were held for a template, cadence, window or zone, when it is mended; nobody need ask.
  *
  * <p>A run tries some of them; the next run goes on behind those, so that none is kept waiting by the ones before it.
  */
@@ -50,7 +50,8 @@ final class Mending {
     private boolean isMended(StatelessSession session, Enrollment enrollment) {
         return switch (nextSteps.find(session, enrollment)) {
             case NextSteps.Found next ->
-                next.step().type() != Step.Type.EMAIL || letters.canWrite(session, enrollment, next);
+                (next.step().type() != Step.Type.EMAIL || letters.canWrite(session, enrollment, next))
+                        && enrollments.hasTime(session, enrollment, next);
             case NextSteps.AllDone _ -> true;
             case NextSteps.NoCadence _ -> false;
         };

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import kadens.cadence.Cadences;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.StepValues;
@@ -29,10 +30,12 @@ public final class Outbox {
     private final Claims claims;
     private final Outcomes outcomes;
     private final Mending mending;
+    private final CatchUp catchUp;
 
     public Outbox(
             Database database,
             Mailboxes mailboxes,
+            Cadences cadences,
             Enrollments enrollments,
             NextSteps nextSteps,
             Templates templates,
@@ -44,6 +47,7 @@ public final class Outbox {
         this.claims = new Claims(database, mailboxes, enrollments, nextSteps, letters, clock);
         this.outcomes = new Outcomes(database, mailboxes, enrollments, clock);
         this.mending = new Mending(database, enrollments, nextSteps, letters);
+        this.catchUp = new CatchUp(database, cadences, enrollments, clock);
     }
 
     /** Records what an earlier run was cut off in, before anything new is claimed. */
@@ -69,14 +73,16 @@ public final class Outbox {
             outcomes.troubled(mailbox.id(), stale.get());
             return;
         }
+        claims.openTasks(mailbox.id(), horizonAt);
+        catchUp.holdTooLate(mailbox, horizonAt);
         if (!claims.anythingToSend(mailbox.id(), horizonAt)) {
-            outcomes.well(mailbox.id());
+            outcomes.ran(mailbox.id());
             return;
         }
         var server = mailboxes.smtp(mailbox);
         try (var smtp = SmtpConnection.open(server)) {
             if (sendAll(mailbox, smtp, horizonAt, stopping)) {
-                outcomes.well(mailbox.id());
+                outcomes.ran(mailbox.id());
             }
         } catch (MessagingException e) {
             outcomes.troubled(mailbox.id(), ServerTrouble.sentence(server, e));

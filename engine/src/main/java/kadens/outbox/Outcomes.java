@@ -92,8 +92,8 @@ final class Outcomes {
         database.transactAlone(session -> mailboxes.troubled(session, mailboxId, why, clock.instant()));
     }
 
-    void well(long mailboxId) {
-        database.transactAlone(session -> mailboxes.well(session, mailboxId));
+    void ran(long mailboxId) {
+        database.transactAlone(session -> mailboxes.ran(session, mailboxId, clock.instant()));
     }
 
     private static Sentence sentence(String title, OutgoingMessage message) {
@@ -110,20 +110,22 @@ final class Outcomes {
             Instant now) {
         OutgoingMessages.settle(session, message, delivery, answer, now);
         var mailbox = mailboxes.byId(session, message.mailboxId()).orElseThrow();
-        mailboxes.sent(session, mailbox.id(), now, Pace.nextAfter(now, mailbox, message.id()));
+        mailboxes.sent(
+                session, mailbox.id(), now, mailbox.limits().nextSendAt(now, enrollment.seed(), message.stepKey()));
         enrollments.sent(session, enrollment, message, how, now);
     }
 
     /** A server that refuses or puts off is asked no faster than one that accepts. */
-    private void keepGap(StatelessSession session, OutgoingMessage message, Instant now) {
+    private void keepGap(StatelessSession session, Enrollment enrollment, OutgoingMessage message, Instant now) {
         var mailbox = mailboxes.byId(session, message.mailboxId()).orElseThrow();
-        mailboxes.waitUntil(session, mailbox.id(), Pace.nextAfter(now, mailbox, message.id()));
+        mailboxes.waitUntil(
+                session, mailbox.id(), mailbox.limits().nextSendAt(now, enrollment.seed(), message.stepKey()));
     }
 
     private void addressRefused(
             StatelessSession session, Enrollment enrollment, OutgoingMessage message, String answer, Instant now) {
         OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
-        keepGap(session, message, now);
+        keepGap(session, enrollment, message, now);
         Suppressions.add(session, message.recipient(), "bounced", now);
         enrollments.stop(
                 session,
@@ -141,7 +143,7 @@ final class Outcomes {
             String answer,
             Instant now) {
         OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
-        keepGap(session, message, now);
+        keepGap(session, enrollment, message, now);
         enrollments.hold(session, enrollment, why, Evidence.message(message.id()));
     }
 
@@ -158,7 +160,7 @@ final class Outcomes {
             return;
         }
         OutgoingMessages.settle(session, message, Delivery.DEFERRED, answer, now);
-        keepGap(session, message, now);
+        keepGap(session, enrollment, message, now);
         enrollments.note(
                 session,
                 enrollment,

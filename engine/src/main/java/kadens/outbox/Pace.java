@@ -1,45 +1,44 @@
 package kadens.outbox;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.stream.Stream;
-import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.SentMails;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import kadens.plan.Capacity;
+import kadens.plan.Capacity.Full;
 import org.hibernate.StatelessSession;
 
-/** How fast a mailbox sends: its cap of any 24 hours with the ramp-up, and the gap between two mails. */
+/** What a mailbox may send now, by its limits and by what has left it, in words. */
 public final class Pace {
 
     private Pace() {}
 
-    /** What keeps the mailbox from sending one more now; empty when nothing does. */
-    public static Optional<Sentence> holds(Mailbox mailbox, long sentInLastDay, Instant now) {
-        var cap = mailbox.limits().capAt(now, mailbox.firstSentAt());
-        if (sentInLastDay >= cap) {
-            return Optional.of(Sentence.of("pace.cap", mailbox.address(), cap));
-        }
-        var next = mailbox.nextSendAt();
-        if (next != null && now.isBefore(next)) {
-            return Optional.of(Sentence.of("pace.gap", mailbox.address(), next.atZone(mailbox.timeZone())));
-        }
-        return Optional.empty();
+    /** What keeps the mailbox from sending one more mail now; empty when nothing does. */
+    public static Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant now) {
+        return capacity(mailbox)
+                .full(SentMails.from(session, mailbox.id()), now)
+                .map(full -> sentence(full, mailbox));
     }
 
-    /** Everything that keeps the mailbox from sending now, its trouble first; empty where the next run will send. */
-    public static List<Sentence> holding(StatelessSession session, Mailbox mailbox, Instant now) {
-        var trouble = mailbox.trouble();
-        var pace = holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now);
-        return Stream.concat(Stream.ofNullable(trouble), pace.stream()).toList();
+    /** What keeps it from writing to one more person for the first time, beside {@link #holds}. */
+    static Optional<Sentence> holdsOpeners(StatelessSession session, Mailbox mailbox, Instant now) {
+        return capacity(mailbox)
+                .fullForOpeners(SentMails.openersFrom(session, mailbox.id()), now)
+                .map(full -> sentence(full, mailbox));
     }
 
-    /** When the next mail may leave: the gap with its jitter, drawn from what was just sent. */
-    static Instant nextAfter(Instant sentAt, Mailbox mailbox, long seed) {
-        var limits = mailbox.limits();
-        var room = limits.gapMax().minus(limits.gapMin()).toMillis();
-        return sentAt.plus(limits.gapMin()).plus(Duration.ofMillis(new SplittableRandom(seed).nextLong(room + 1)));
+    private static Capacity capacity(Mailbox mailbox) {
+        return new Capacity(mailbox.limits(), mailbox.firstSentAt(), mailbox.nextSendAt());
+    }
+
+    private static Sentence sentence(Full full, Mailbox mailbox) {
+        var until = full.until().atZone(mailbox.timeZone());
+        return switch (full.limit()) {
+            case CAP -> Sentence.of("pace.cap", mailbox.address(), full.max(), until);
+            case OPENERS -> Sentence.of("pace.openers", mailbox.address(), full.max(), until);
+            case GAP -> Sentence.of("pace.gap", mailbox.address(), until);
+            case MINUTE -> Sentence.of("pace.minute", mailbox.address(), full.max(), until);
+        };
     }
 }

@@ -3,37 +3,41 @@ package kadens.plan;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import kadens.language.Sentence;
 
 /** One range of a window: from the first to the last weekday, each day from a time until before another. */
 record Hours(DayOfWeek first, DayOfWeek last, LocalTime from, LocalTime to) {
 
+    private static final String RANGE = "(\\d{1,2}:\\d{2})\\s*[-–]\\s*(\\d{1,2}:\\d{2})";
+
     private static final Pattern FORM =
-            Pattern.compile("([a-z]+)(?:\\s*[-–]\\s*([a-z]+))?\\s+(\\d{1,2}:\\d{2})\\s*[-–]\\s*(\\d{1,2}:\\d{2})");
+            Pattern.compile("([a-z]+)(?:\\s*[-–]\\s*([a-z]+))?((?:\\s+" + RANGE + ")+)", Pattern.CASE_INSENSITIVE);
 
-    private static final Map<String, DayOfWeek> DAYS = Stream.of(DayOfWeek.values())
-            .flatMap(day -> Stream.of(day.name(), day.name().substring(0, 3))
-                    .map(word -> Map.entry(word.toLowerCase(Locale.ROOT), day)))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final Pattern RANGES = Pattern.compile(RANGE);
 
-    static Hours parse(String words) {
-        var form = FORM.matcher(words.strip().toLowerCase(Locale.ROOT));
+    private static final String END_OF_DAY = "24:00";
+
+    /** Reads weekdays with one range of hours or several. */
+    static List<Hours> parse(String words) {
+        var form = FORM.matcher(words.strip());
         if (!form.matches()) {
             throw wrong("plan.window.unreadable", words);
         }
         var first = day(form.group(1));
         var last = form.group(2) == null ? first : day(form.group(2));
-        var from = time(form.group(3), words);
-        var to = form.group(4).equals("24:00") ? LocalTime.MIDNIGHT : time(form.group(4), words);
-        if (!to.equals(LocalTime.MIDNIGHT) && !from.isBefore(to)) {
-            throw wrong("plan.window.backwards", words);
+        var all = new ArrayList<Hours>();
+        for (var range = RANGES.matcher(form.group(3)); range.find(); ) {
+            var from = time(range.group(1), words);
+            var to = range.group(2).equals(END_OF_DAY) ? LocalTime.MIDNIGHT : time(range.group(2), words);
+            if (!to.equals(LocalTime.MIDNIGHT) && !from.isBefore(to)) {
+                throw wrong("plan.window.backwards", words);
+            }
+            all.add(new Hours(first, last, from, to));
         }
-        return new Hours(first, last, from, to);
+        return all;
     }
 
     boolean contain(LocalDateTime local) {
@@ -48,32 +52,32 @@ record Hours(DayOfWeek first, DayOfWeek last, LocalTime from, LocalTime to) {
         return Math.floorMod(day.compareTo(first), 7) <= Math.floorMod(last.compareTo(first), 7);
     }
 
-    Sentence sentence() {
-        var days = first == last ? day(first) : Sentence.of("plan.days", day(first), day(last));
-        return Sentence.of(
-                "plan.hours", days, from.toString(), to.equals(LocalTime.MIDNIGHT) ? "24:00" : to.toString());
+    boolean isOnTheDaysOf(Hours other) {
+        return first == other.first && last == other.last;
     }
 
-    private static Sentence day(DayOfWeek day) {
-        return Sentence.of("plan.day." + day.getValue());
+    Sentence sentence() {
+        var days = first == last
+                ? Weekdays.brief(first)
+                : Sentence.of("plan.days", Weekdays.brief(first), Weekdays.brief(last));
+        return Sentence.of("plan.hours", days, from.toString(), end());
+    }
+
+    /** After the range before it, which is on the same days. */
+    Sentence sentenceAfter(Sentence before) {
+        return Sentence.of("plan.hours.too", before, from.toString(), end());
+    }
+
+    private String end() {
+        return to.equals(LocalTime.MIDNIGHT) ? END_OF_DAY : to.toString();
     }
 
     private static DayOfWeek day(String word) {
-        var day = DAYS.get(word);
-        if (day == null) {
-            throw wrong("plan.window.no-day", word);
-        }
-        return day;
+        return Weekdays.read(word).orElseThrow(() -> wrong("plan.window.no-day", word));
     }
 
     private static LocalTime time(String word, String words) {
-        var parts = word.split(":", 2);
-        var hour = Integer.parseInt(parts[0]);
-        var minute = Integer.parseInt(parts[1]);
-        if (hour > 23 || minute > 59) {
-            throw wrong("plan.window.no-time", word, words.strip());
-        }
-        return LocalTime.of(hour, minute);
+        return TimeOfDay.read(word).orElseThrow(() -> wrong("plan.window.no-time", word, words.strip()));
     }
 
     private static Misread wrong(String key, Object... values) {

@@ -9,7 +9,7 @@ import kadens.language.Sentence;
  *
  * @param reasons what led to that time, in the order in which it was weighed
  */
-public record Plan(Instant at, List<Sentence> reasons) {
+public record Plan(Instant at, List<Sentence> reasons) implements Planned {
 
     public Plan {
         reasons = List.copyOf(reasons);

@@ -1,14 +1,13 @@
 package kadens.plan;
 
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kadens.language.Sentence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hours of the week in which a step may go out, judged in the zone of the moment asked about.
@@ -30,7 +29,8 @@ public record Window(List<Hours> hours, String words) {
     }
 
     /**
-     * Reads ranges such as {@code mon-thu 09:00-17:00, fri 09:00-15:00}, or {@code always}.
+     * Reads ranges such as {@code mon-thu 09:00-12:00 13:00-17:00, fri 09:00-15:00}, or {@code always}. Where ranges
+     * overlap, the window is open in either.
      *
      * @throws Misread when a range is not one
      */
@@ -38,7 +38,9 @@ public record Window(List<Hours> hours, String words) {
         if (words.strip().equalsIgnoreCase("always")) {
             return ALWAYS;
         }
-        var hours = Stream.of(SEPARATOR.split(words, -1)).map(Hours::parse).toList();
+        var hours = Stream.of(SEPARATOR.split(words, -1))
+                .flatMap(range -> Hours.parse(range).stream())
+                .toList();
         return new Window(hours, words.strip());
     }
 
@@ -47,51 +49,80 @@ public record Window(List<Hours> hours, String words) {
     }
 
     public boolean contains(ZonedDateTime moment) {
-        return isAlways() || hours.stream().anyMatch(range -> range.contain(moment.toLocalDateTime()));
+        if (isAlways()) {
+            return true;
+        }
+        var local = moment.toLocalDateTime();
+        for (var range : hours) {
+            if (range.contain(local)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The first moment inside the window that is not before the given one. */
-    public ZonedDateTime next(ZonedDateTime moment) {
+    /** The first moment inside the window that is not before the given one; empty where there is none for weeks. */
+    public Optional<ZonedDateTime> next(ZonedDateTime moment) {
         if (contains(moment)) {
-            return moment;
+            return Optional.of(moment);
         }
-        return Stream.concat(openings(moment), clockChanges(moment))
-                .filter(Predicate.not(opening -> opening.isBefore(moment)))
-                .filter(this::contains)
-                .min(ZonedDateTime::compareTo)
-                .orElseThrow(() -> new IllegalStateException("No opening in " + words + " after " + moment));
+        var date = moment.toLocalDate();
+        // Where the clock goes back over midnight, a day begins before the day before it has ended.
+        for (int days = -1; days <= DAYS_AHEAD_MAX; days++) {
+            var opening = opening(date.plusDays(days), moment);
+            if (opening != null) {
+                var nextDay = opening(date.plusDays(days + 1L), moment);
+                return Optional.of(afterClockChange(moment, earlier(opening, nextDay)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The window in the reader's language. */
     public Sentence sentence() {
-        return hours.stream()
-                .map(Hours::sentence)
-                .reduce((all, range) -> Sentence.of("plan.hours.and", all, range))
-                .orElseGet(() -> Sentence.of("plan.window.always"));
+        if (isAlways()) {
+            return Sentence.of("plan.window.always");
+        }
+        var all = hours.getFirst().sentence();
+        for (int i = 1; i < hours.size(); i++) {
+            var range = hours.get(i);
+            all = range.isOnTheDaysOf(hours.get(i - 1))
+                    ? range.sentenceAfter(all)
+                    : Sentence.of("plan.hours.and", all, range.sentence());
+        }
+        return all;
     }
 
-    /** Each start of a range: never in a gap of the clock, twice where the clock shows it twice. */
-    private Stream<ZonedDateTime> openings(ZonedDateTime moment) {
-        var zone = moment.getZone();
-        return IntStream.rangeClosed(0, DAYS_AHEAD_MAX)
-                .mapToObj(moment.toLocalDate()::plusDays)
-                .flatMap(date -> hours.stream()
-                        .filter(range -> range.isOn(date.getDayOfWeek()))
-                        .map(range -> date.atTime(range.from())))
-                .flatMap(local -> zone.getRules().getValidOffsets(local).stream()
-                        .map(offset -> ZonedDateTime.ofInstant(local, offset, zone)));
+    /** The first start of a range on the date: never in a gap of the clock, maybe the second where it shows it twice. */
+    private @Nullable ZonedDateTime opening(LocalDate date, ZonedDateTime earliest) {
+        ZonedDateTime first = null;
+        for (var range : hours) {
+            if (range.isOn(date.getDayOfWeek())) {
+                var local = date.atTime(range.from());
+                for (var offset : earliest.getZone().getRules().getValidOffsets(local)) {
+                    var start = ZonedDateTime.ofInstant(local, offset, earliest.getZone());
+                    first = start.isBefore(earliest) ? first : earlier(start, first);
+                }
+            }
+        }
+        return first;
     }
 
-    /** Where the clock jumps, it may jump into the window. */
-    private static Stream<ZonedDateTime> clockChanges(ZonedDateTime moment) {
+    /** Where the clock jumps before the opening, it may jump into the window. */
+    private ZonedDateTime afterClockChange(ZonedDateTime moment, ZonedDateTime opening) {
         var rules = moment.getZone().getRules();
-        var until = moment.plusDays(DAYS_AHEAD_MAX).toInstant();
-        return Stream.iterate(
-                        Optional.ofNullable(rules.nextTransition(moment.toInstant())),
-                        change ->
-                                change.isPresent() && change.get().getInstant().isBefore(until),
-                        change -> change.map(ZoneOffsetTransition::getInstant).map(rules::nextTransition))
-                .flatMap(Optional::stream)
-                .map(change -> change.getInstant().atZone(moment.getZone()));
+        for (var change = rules.nextTransition(moment.toInstant());
+                change != null && change.getInstant().isBefore(opening.toInstant());
+                change = rules.nextTransition(change.getInstant())) {
+            var after = change.getInstant().atZone(moment.getZone());
+            if (contains(after)) {
+                return after;
+            }
+        }
+        return opening;
+    }
+
+    private static ZonedDateTime earlier(ZonedDateTime one, @Nullable ZonedDateTime other) {
+        return other == null || one.isBefore(other) ? one : other;
     }
 }

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Countries by their ISO 3166-1 code of two or three letters, or their name in English or Norwegian. */
-final class Countries {
+public final class Countries {
 
     /** What people write, and no locale knows. */
     private static final Map<String, String> ALSO = Map.ofEntries(
@@ -25,6 +26,11 @@ final class Countries {
     private static final Map<String, String> CODES = codes();
 
     private Countries() {}
+
+    /** The code of a country, of two letters in upper case; empty where there is none of that code or name. */
+    public static Optional<String> code(String codeOrName) {
+        return Optional.ofNullable(CODES.get(Folded.word(codeOrName)));
+    }
 
     /** The code of two letters in upper case. */
     static Checked check(String value) {

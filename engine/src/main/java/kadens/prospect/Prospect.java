@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kadens.plan.Misread;
+import kadens.plan.ZoneName;
 import kadens.store.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,11 @@ public class Prospect {
         return email;
     }
 
+    /** What stands after the @ of the address. */
+    public String domain() {
+        return EmailAddress.domain(email);
+    }
+
     public @Nullable String firstName() {
         return firstName;
     }
@@ -90,9 +97,22 @@ public class Prospect {
         return phone;
     }
 
-    /** The prospect's own time zone; null where it was not given. */
+    /** The prospect's own time zone, to show times in; null where none was given that can be read. */
     public @Nullable ZoneId timeZone() {
-        return timeZone == null ? null : ZoneId.of(timeZone);
+        try {
+            return judgedZone();
+        } catch (Misread _) {
+            return null;
+        }
+    }
+
+    /**
+     * The prospect's own time zone, to judge times by; null where it was not given.
+     *
+     * @throws Misread if somebody wrote nonsense into the database
+     */
+    public @Nullable ZoneId judgedZone() {
+        return timeZone == null ? null : ZoneName.read(timeZone);
     }
 
     /** ISO 3166-1 alpha-2 in upper case. */

@@ -7,8 +7,11 @@ import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.Outlook;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.enrollment.Task;
 import kadens.enrollment.TimelineEntry;
@@ -20,6 +23,9 @@ import kadens.prospect.Account;
 import kadens.prospect.Prospect;
 import kadens.prospect.Suppression;
 import kadens.store.Database;
+import kadens.team.Absence;
+import kadens.team.DayOff;
+import kadens.team.Organization;
 import kadens.team.Person;
 import kadens.template.Templates;
 
@@ -35,11 +41,17 @@ public record Engine(
         NextSteps nextSteps,
         Enrollments enrollments,
         Enrolling enrolling,
+        HandingOver handingOver,
+        Outlook outlook,
+        Replanning replanning,
         MailboxRun run) {
 
     /** Everything that is mapped to a table. */
     public static final List<Class<?>> ENTITIES = List.of(
+            Organization.class,
+            DayOff.class,
             Person.class,
+            Absence.class,
             Mailbox.class,
             Horizon.class,
             Account.class,

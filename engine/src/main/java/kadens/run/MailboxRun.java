@@ -1,5 +1,6 @@
 package kadens.run;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import kadens.enrollment.Enrollments;
 import kadens.inbox.Inbox;
@@ -73,11 +74,25 @@ public final class MailboxRun {
 
     private void run(Mailbox mailbox) {
         outbox.settleCutOff(mailbox);
+        if (mailbox.disconnectedAt() != null) {
+            LOG.debug("{} is disconnected: neither read nor sent from.", mailbox.address());
+            return;
+        }
         database.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
         outbox.resumeMended(mailbox);
         switch (inbox.read(mailbox)) {
-            case Inbox.Read(var begunAt) -> outbox.send(mailbox, begunAt, () -> stopping);
+            case Inbox.Read(var begunAt) -> send(mailbox, begunAt);
             case Inbox.NotRead(var why) -> LOG.debug("{}: nothing sent: {}", mailbox.address(), why);
         }
+    }
+
+    private void send(Mailbox mailbox, Instant readAt) {
+        var kept = database.transact(session -> Mailboxes.mayNotSend(session, mailbox));
+        if (kept.isPresent()) {
+            LOG.debug("{}: nothing sent: {}", mailbox.address(), kept.get());
+            database.transactAlone(session -> mailboxes.well(session, mailbox.id()));
+            return;
+        }
+        outbox.send(mailbox, readAt, () -> stopping);
     }
 }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import kadens.cadence.Cadence;
 import kadens.enrollment.EnrollOutcome;
-import kadens.mailbox.Limits;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerUrl;
+import kadens.plan.Limits;
 import kadens.prospect.Progress;
 import kadens.prospect.ProspectImport;
 import kadens.prospect.Prospects;
@@ -66,6 +66,7 @@ final class Population {
                 ServerUrl.smtp("smtp://" + login + postOffice.smtpPort()),
                 ServerUrl.imap("imap://" + login + postOffice.imapPort()),
                 WITHOUT_RAMP_UP,
+                null,
                 seller.timeZone(),
                 // A minute of real time, like everywhere else.
                 Duration.ofMinutes(1).multipliedBy(speed));

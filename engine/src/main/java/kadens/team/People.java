@@ -1,7 +1,9 @@
 package kadens.team;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,27 @@ public final class People {
     /** The person with this id, who must exist. */
     public static Person get(StatelessSession session, long id) {
         return new PersonRows_(session).byId(id);
+    }
+
+    public static Optional<Person> byEmail(StatelessSession session, String email) {
+        return new PersonRows_(session).byEmail(email.toLowerCase(Locale.ROOT));
+    }
+
+    /** Everybody by address, those who have left too. */
+    public static List<Person> all(StatelessSession session) {
+        return new PersonRows_(session).all();
+    }
+
+    /** Notes that somebody is no longer with the organization. The first time counts. */
+    public static void left(StatelessSession session, Person person, Instant at) {
+        person.leftAt = person.leftAt == null ? at : person.leftAt;
+        new PersonRows_(session).update(person);
+    }
+
+    /** Notes that somebody is with the organization again. */
+    public static void back(StatelessSession session, Person person) {
+        person.leftAt = null;
+        new PersonRows_(session).update(person);
     }
 
     /** The person with this address, new or known; a phone or signature that is given replaces the one kept. */

@@ -26,6 +26,9 @@ public class Person {
     @Nullable
     String signature;
 
+    @Nullable
+    Instant leftAt;
+
     Instant createdAt = Instant.EPOCH;
 
     Person() {}
@@ -57,5 +60,10 @@ public class Person {
 
     public @Nullable String signature() {
         return signature;
+    }
+
+    /** Since when they are no longer with the organization; null while they are. */
+    public @Nullable Instant leftAt() {
+        return leftAt;
     }
 }

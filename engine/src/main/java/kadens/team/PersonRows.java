@@ -2,8 +2,10 @@ package kadens.team;
 
 import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
+import jakarta.data.repository.OrderBy;
 import jakarta.data.repository.Repository;
 import jakarta.data.repository.Update;
+import java.util.List;
 import java.util.Optional;
 
 @Repository
@@ -14,6 +16,10 @@ interface PersonRows {
 
     @Find
     Person byId(long id);
+
+    @Find
+    @OrderBy("email")
+    List<Person> all();
 
     @Insert
     void insert(Person person);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came to this state
  * @param next when the next step goes out, or a pause ends; null where nothing is planned
  * @param late whether that time has passed and nothing has gone out yet
+ * @param heldUp what holds a late step now, in the order in which the sender meets it
  * @param reasons the planner's ordered reasons for the time
  * @param theirMailbox where a visitor of the sandbox may answer as them, or null
  */
@@ -22,6 +23,7 @@ record EnrollmentPage(
         String why,
         @Nullable Moment next,
         boolean late,
+        List<String> heldUp,
         List<String> reasons,
         @Nullable Todo todo,
         Actions actions,

@@ -22,6 +22,7 @@ import kadens.enrollment.Worklist;
 import kadens.inbox.Inbound;
 import kadens.inbox.InboundMails;
 import kadens.language.Sentence;
+import kadens.outbox.HeldUp;
 import kadens.prospect.Account;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
@@ -119,9 +120,12 @@ final class EnrollmentPages {
                 line.step(),
                 line.state(),
                 Moment.ago(enrollment.changedAt(), zone, now, texts),
-                line.late() || enrollment.reason() != null ? line.why() : "",
+                enrollment.reason() != null ? line.why() : "",
                 next == null ? null : Moment.at(next, zone, now, texts),
                 line.late(),
+                HeldUp.reasons(session, engine.mailboxes(), engine.nextSteps(), enrollment, now).stream()
+                        .map(reason -> Moment.sentence(reason, texts))
+                        .toList(),
                 enrollment.planReasons().stream()
                         .map(reason -> Moment.sentence(reason, texts))
                         .toList(),

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import kadens.cadence.Cadence;
 import kadens.enrollment.Enrollment;
-import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Worklist;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
 import kadens.outbox.Pace;
 import kadens.run.Engine;
 import org.hibernate.StatelessSession;
@@ -103,7 +103,8 @@ record Line(
 
     /** What keeps a mailbox from sending one more now; null when nothing does. */
     static @Nullable String holds(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
-        return Pace.holds(mailbox, OutgoingMessages.sentInLastDay(session, mailbox.id(), now), now)
+        return Mailboxes.mayNotSend(session, mailbox)
+                .or(() -> Pace.holds(session, mailbox, now))
                 .map(why -> Moment.sentence(why, texts))
                 .orElse(null);
     }

@@ -3,6 +3,7 @@ package kadens.web;
 import java.time.Instant;
 import kadens.enrollment.OutgoingMessages;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when its inbox was last read; null before the first time
  * @param cap how many mails it may send in 24 hours now
  * @param percent of the cap, at most 100
- * @param trouble why it does not read or send, or null
+ * @param trouble why it does not read or send, by somebody's wish or by a fault, or null
  */
 record MailboxCard(
         long id,
@@ -25,7 +26,7 @@ record MailboxCard(
 
     static MailboxCard of(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
         var readAt = mailbox.inboxReadAt();
-        var trouble = mailbox.trouble();
+        var trouble = Mailboxes.mayNotSend(session, mailbox).orElse(mailbox.trouble());
         var sent = OutgoingMessages.sentInLastDay(session, mailbox.id(), now);
         var cap = mailbox.limits().capAt(now, mailbox.firstSentAt());
         return new MailboxCard(

@@ -8,8 +8,8 @@ import java.util.Locale;
 import kadens.enrollment.Worklist;
 import kadens.inbox.Horizons;
 import kadens.language.Sentence;
-import kadens.mailbox.Limits;
 import kadens.mailbox.Mailbox;
+import kadens.plan.Limits;
 import kadens.run.Engine;
 import kadens.team.People;
 import org.hibernate.StatelessSession;
@@ -46,7 +46,7 @@ final class MailboxPages {
                 People.get(session, mailbox.ownerId()).name(),
                 mailbox.smtpServer(),
                 mailbox.imapServer(),
-                mailbox.timeZone().getId(),
+                mailbox.zoneWords(),
                 Line.holds(session, mailbox, now, texts),
                 moment(mailbox, mailbox.troubleAt(), now, texts),
                 moment(mailbox, mailbox.lastSentAt(), now, texts),

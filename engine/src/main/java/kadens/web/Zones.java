@@ -15,7 +15,7 @@ final class Zones {
     /** The zone in which the planner judges this prospect's times. */
     static ZoneId of(Engine engine, Prospect prospect, @Nullable Mailbox mailbox) {
         if (mailbox != null) {
-            return engine.nextSteps().zone(prospect, mailbox).zone();
+            return engine.nextSteps().zone(prospect, mailbox);
         }
         var own = prospect.timeZone();
         return own == null ? ZoneOffset.UTC : own;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import kadens.plan.Delay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,9 @@ class CadencesTest {
         assertThat(cadence.title()).isEqualTo("A test");
         assertThat(cadence.language()).isEqualTo(Locale.ENGLISH);
         assertThat(cadence.audience()).isEqualTo(Audience.PROSPECTS);
-        assertThat(cadence.window().words()).isEqualTo("mon-fri 09:00-17:00");
+        assertThat(cadence.window())
+                .as("the mailbox's, else the organization's")
+                .isNull();
         assertThat(cadence.first().title()).isEqualTo("intro");
         assertThat(cadence.after("intro")).map(Step::type).contains(Step.Type.CALL);
         assertThat(cadence.after("call")).map(Step::title).contains("Write a note");
@@ -62,6 +65,21 @@ class CadencesTest {
         assertThat(cadence.step("call"))
                 .map(cadence::windowOf)
                 .hasValueSatisfying(window -> assertThat(window.isAlways()).isTrue());
+    }
+
+    @Test
+    void a_limit_for_lateness_is_a_length_of_real_time_above_zero() throws IOException {
+        write("intro.ftlh", "");
+        write("cadence.yaml", WHOLE);
+        assertThat(((Cadence) find()).latenessLimit()).isNull();
+
+        write("cadence.yaml", "lateness: 5 days\n" + WHOLE);
+        assertThat(((Cadence) find()).latenessLimit()).isEqualTo(Delay.parse("5 days"));
+
+        for (var wrong : List.of("0 days", "3 business days", "-1 days", "a while")) {
+            write("cadence.yaml", "lateness: " + wrong + "\n" + WHOLE);
+            assertThat(problems()).singleElement().asString().startsWith("cadences/test/cadence.yaml:1:11: '" + wrong);
+        }
     }
 
     @Test
@@ -88,6 +106,7 @@ class CadencesTest {
                 language: xx
                 audience: everyone
                 window: mon-fri 09:00
+                lateness: 3 business days
                 steps:
                   - key: Intro
                     delay: 0 days
@@ -112,17 +131,18 @@ class CadencesTest {
                         "cadences/test/cadence.yaml:2:11: 'xx' is not a language. Write the short code of a language, such as en or nb.",
                         "cadences/test/cadence.yaml:3:11: 'audience' cannot be 'everyone'. Known are: prospects, customers.",
                         "cadences/test/cadence.yaml:4:9: 'mon-fri 09:00' is not a range of a window. Write weekdays and hours such as mon-fri 09:00-17:00, several with a comma between them (split at midnight), or always.",
-                        "cadences/test/cadence.yaml:6:10: 'Intro' cannot be the key of a step. Use small letters a-z, digits and hyphens, beginning with a letter or digit, at most 64 in all.",
-                        "cadences/test/cadence.yaml:8:10: step 'both' has both a .ftlh and a .ftl file. Keep the .ftlh for HTML or the .ftl for plain text.",
-                        "cadences/test/cadence.yaml:9:12: 'soon' is not a delay. Write a whole number and a unit: 30 seconds, 10 minutes, 4 hours, 2 days, 3 business days or 1 week.",
-                        "cadences/test/cadence.yaml:10:5: 'windw' is not a key of a step. Did you mean 'window'?",
-                        "cadences/test/cadence.yaml:11:5: 'delay' is missing. Add a line such as 'delay: 3 business days'.",
-                        "cadences/test/cadence.yaml:11:10: another step has the key 'both' already. Give each step a key of its own.",
-                        "cadences/test/cadence.yaml:12:11: 'type' cannot be 'letter'. Known are: email, call, task.",
-                        "cadences/test/cadence.yaml:13:10: the email step 'absent' has no file. Create absent.ftlh (HTML) or absent.ftl (plain text) next to cadence.yaml.",
-                        "cadences/test/cadence.yaml:15:5: 'delay' is given twice. Keep one of them.",
-                        "cadences/test/cadence.yaml:16:5: a step is written as keys and values. Begin with a line such as 'key: …'.",
-                        "cadences/test/cadence.yaml:17:10: 'key' is not a text. Write it on one line: 'key: …'; put quotes around a text with a colon in it.");
+                        "cadences/test/cadence.yaml:5:11: '3 business days' is no limit for lateness. Write a whole number above 0 and a unit: 12 hours, 5 days or 1 week; business days do not count here.",
+                        "cadences/test/cadence.yaml:7:10: 'Intro' cannot be the key of a step. Use small letters a-z, digits and hyphens, beginning with a letter or digit, at most 64 in all.",
+                        "cadences/test/cadence.yaml:9:10: step 'both' has both a .ftlh and a .ftl file. Keep the .ftlh for HTML or the .ftl for plain text.",
+                        "cadences/test/cadence.yaml:10:12: 'soon' is not a delay. Write a number and a unit, a weekday, a time of day, or these together: 30 seconds, 10 minutes, 4 hours, 2 days, 3 business days, 1 week, on tuesday, at 09:30, 2 days at 09:30.",
+                        "cadences/test/cadence.yaml:11:5: 'windw' is not a key of a step. Did you mean 'window'?",
+                        "cadences/test/cadence.yaml:12:5: 'delay' is missing. Add a line such as 'delay: 3 business days'.",
+                        "cadences/test/cadence.yaml:12:10: another step has the key 'both' already. Give each step a key of its own.",
+                        "cadences/test/cadence.yaml:13:11: 'type' cannot be 'letter'. Known are: email, call, task.",
+                        "cadences/test/cadence.yaml:14:10: the email step 'absent' has no file. Create absent.ftlh (HTML) or absent.ftl (plain text) next to cadence.yaml.",
+                        "cadences/test/cadence.yaml:16:5: 'delay' is given twice. Keep one of them.",
+                        "cadences/test/cadence.yaml:17:5: a step is written as keys and values. Begin with a line such as 'key: …'.",
+                        "cadences/test/cadence.yaml:18:10: 'key' is not a text. Write it on one line: 'key: …'; put quotes around a text with a colon in it.");
     }
 
     @ParameterizedTest

@@ -20,7 +20,15 @@ class SentenceTest {
 
         assertThat(sentence.in(Locale.ENGLISH))
                 .isEqualTo("3 business days after enrolling on Thu 13 May 2027 10:12 (Oslo)");
-        assertThat(sentence.in(Locale.of("nb"))).contains("etter innmeldingen", "13 mai 2027 10:12 (Oslo)");
+        assertThat(sentence.in(Locale.of("nb"))).endsWith(" etter innmeldingen tor. 13. mai 2027 10:12 (Oslo)");
+    }
+
+    @Test
+    void days_and_countries_are_named_in_the_language_of_the_reader() {
+        var sentence = Sentence.of("plan.public-holiday", LocalDate.of(2027, 5, 17), Locale.of("", "NO"));
+
+        assertThat(sentence.in(Locale.ENGLISH)).isEqualTo("Mon 17 May 2027 is a public holiday in Norway");
+        assertThat(sentence.in(Locale.of("nb"))).isEqualTo("man. 17. mai 2027 er offentlig fridag i Norge");
     }
 
     @Test
@@ -33,10 +41,11 @@ class SentenceTest {
         var inner = Sentence.of("plan.jitter", 4);
         var sentence = Sentence.of("plan.window", inner, LocalDate.of(2027, 5, 13));
         var moment = Sentence.of("plan.overdue", THURSDAY);
+        var holiday = Sentence.of("plan.public-holiday", LocalDate.of(2027, 5, 17), Locale.of("", "NO"));
 
         assertThat(SentenceJson.read(SentenceJson.write(sentence))).isEqualTo(sentence);
-        assertThat(SentenceJson.readList(SentenceJson.write(List.of(moment, inner))))
-                .containsExactly(moment, inner);
+        assertThat(SentenceJson.readList(SentenceJson.write(List.of(moment, inner, holiday))))
+                .containsExactly(moment, inner, holiday);
     }
 
     @Test

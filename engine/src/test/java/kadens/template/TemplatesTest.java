@@ -49,6 +49,7 @@ class TemplatesTest {
                 Locale.of("nb"),
                 Audience.PROSPECTS,
                 Window.ALWAYS,
+                null,
                 List.of(step("one", Step.Type.EMAIL), step("call", Step.Type.CALL), step("two", Step.Type.EMAIL)),
                 folder.resolve("cadences/test"));
     }

@@ -148,6 +148,65 @@ class PagesTest {
     }
 
     @Test
+    void nonsense_in_the_database_breaks_no_page() {
+        var email = "ola.vik@fjellheis.example";
+        var enrollment = site.enrollmentOf(email);
+        var zone = site.in(session -> session.createNativeQuery(
+                        "SELECT time_zone FROM prospect WHERE email = '" + email + "'", String.class)
+                .getSingleResult());
+        spoil("nonsense", "nonsense", email);
+        try {
+            for (var path : List.of(
+                    "/",
+                    "/?q=ola.vik%40",
+                    "/enrollments/" + enrollment.id(),
+                    "/mailboxes/" + enrollment.mailboxId(),
+                    "/people/" + email,
+                    "/api/status")) {
+                assertThat(site.get(path).statusCode()).as(path).isEqualTo(200);
+            }
+            assertThat(site.get("/mailboxes/" + enrollment.mailboxId()).body()).contains("nonsense");
+        } finally {
+            spoil(zone, "Europe/Oslo", email);
+        }
+    }
+
+    private static void spoil(String zone, String mailboxZone, String email) {
+        site.in(session -> {
+            session.createNativeMutationQuery("UPDATE mailbox SET time_zone = :zone")
+                    .setParameter("zone", mailboxZone)
+                    .executeUpdate();
+            return session.createNativeMutationQuery("UPDATE prospect SET time_zone = :zone WHERE email = :email")
+                    .setParameter("zone", zone)
+                    .setParameter("email", email)
+                    .executeUpdate();
+        });
+    }
+
+    @Test
+    void a_mailbox_that_sends_nothing_by_wish_says_so() {
+        var mailbox = site.in(session -> site.engine.mailboxes().all(session)).getFirst();
+        site.in(session -> {
+            site.engine
+                    .mailboxes()
+                    .disconnect(session, mailbox, site.engine.clock().instant());
+            return mailbox;
+        });
+
+        assertThat(site.get("/mailboxes/" + mailbox.id(), "Accept-Language", "en")
+                        .body())
+                .contains("is disconnected: it is neither read nor sent from");
+        assertThat(site.get("/mailboxes/" + mailbox.id(), "Accept-Language", "nb")
+                        .body())
+                .contains("er koblet fra");
+
+        site.in(session -> {
+            site.engine.mailboxes().connect(session, mailbox);
+            return mailbox;
+        });
+    }
+
+    @Test
     void what_does_not_exist_is_said_kindly() {
         for (var path : List.of(
                 "/enrollments/999999",

@@ -18,8 +18,11 @@ import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.HandingOver;
 import kadens.enrollment.History;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.Outlook;
+import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Mailboxes;
@@ -147,10 +150,11 @@ final class Site implements AutoCloseable {
         var templates = new Templates(templatesFolder);
         var values = new StepValues(PUBLIC);
         var mailboxes = new Mailboxes(Secrets.open(null, Path.of("target", "test-secrets")));
-        var nextSteps = new NextSteps(cadences, mailboxes, new Planner(Duration.ZERO), zone);
+        var planner = new Planner(Duration.ZERO);
+        var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, mailboxes, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(database, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
                 clock,
                 zone,
@@ -161,7 +165,10 @@ final class Site implements AutoCloseable {
                 mailboxes,
                 nextSteps,
                 enrollments,
-                new Enrolling(enrollments, templates, values),
+                new Enrolling(enrollments, templates, values, clock),
+                new HandingOver(enrollments, cadences, clock),
+                new Outlook(cadences, mailboxes, planner, zone, Duration.ofMinutes(1)),
+                new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
     }
 }

@@ -1,7 +1,8 @@
-package kadens.mailbox;
+package kadens.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import kadens.language.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param gapMin shortest time between two mails
  * @param gapMax longest time drawn for the gap; the jitter lies between the two
  * @param ramp the climb to the daily cap for a new mailbox; null: none
+ * @param perMinuteMax mails in any 60 seconds; null: no limit beside the gap
+ * @param openersPerDayMax first mails of enrollments in any 24 hours; null: no limit beside the cap
  */
 public record Limits(
         int dailyCap,
         Duration gapMin,
         Duration gapMax,
-        @Nullable Ramp ramp) {
+        @Nullable Ramp ramp,
+        @Nullable Integer perMinuteMax,
+        @Nullable Integer openersPerDayMax) {
 
     private static final Duration GAP_MAX = Duration.ofDays(1);
 
@@ -38,6 +43,19 @@ public record Limits(
         if (gapMax.compareTo(gapMin) < 0) {
             throw new Refusal("The gap ends before it begins. Write the shorter time first, like --gap 5m..10m");
         }
+        if (perMinuteMax != null && perMinuteMax < 1) {
+            throw new Refusal(
+                    "A limit of " + perMinuteMax + " a minute would never send. Give --per-minute 1 or more.");
+        }
+        if (openersPerDayMax != null && openersPerDayMax < 1) {
+            throw new Refusal("A cap of " + openersPerDayMax
+                    + " new enrollments a day would never start one. Give --new-per-day 1 or more.");
+        }
+    }
+
+    /** Limits by cap, gap and ramp-up alone. */
+    public Limits(int dailyCap, Duration gapMin, Duration gapMax, @Nullable Ramp ramp) {
+        this(dailyCap, gapMin, gapMax, ramp, null, null);
     }
 
     /**
@@ -65,18 +83,38 @@ public record Limits(
     /** The same limits with a gap written as {@code 5m..10m}, {@code 30s} or {@code 0s}. */
     public Limits withGap(String text) {
         var ends = text.split("\\.\\.", 2);
-        return new Limits(dailyCap, gap(ends[0], text), gap(ends[ends.length - 1], text), ramp);
+        return new Limits(
+                dailyCap, gap(ends[0], text), gap(ends[ends.length - 1], text), ramp, perMinuteMax, openersPerDayMax);
     }
 
     /** The cap of the 24 hours up to now. */
     public int capAt(Instant now, @Nullable Instant firstSentAt) {
-        if (ramp == null) {
-            return dailyCap;
-        }
-        var days = firstSentAt == null
+        return ramp == null ? dailyCap : (int) Math.min(dailyCap, ramp.start() + days(now, firstSentAt) * ramp.step());
+    }
+
+    /** When the ramp-up next raises the cap; null where it does not. */
+    @Nullable
+    Instant nextRise(Instant now, @Nullable Instant firstSentAt) {
+        return ramp == null || firstSentAt == null || capAt(now, firstSentAt) >= dailyCap || ramp.step() == 0
+                ? null
+                : firstSentAt.plus(Duration.ofDays(days(now, firstSentAt) + 1));
+    }
+
+    /**
+     * When the next mail may leave after one that left, or was tried, now.
+     *
+     * @param seed of the enrollment whose mail it was, so that the jitter of the gap is the same in a forecast
+     */
+    public Instant nextSendAt(Instant now, long seed, String stepKey) {
+        var room = gapMax.minus(gapMin).toMillis();
+        var jitter = new SplittableRandom(~(31 * seed + stepKey.hashCode())).nextLong(room + 1);
+        return now.plus(gapMin).plusMillis(jitter);
+    }
+
+    private static long days(Instant now, @Nullable Instant firstSentAt) {
+        return firstSentAt == null
                 ? 0
                 : Math.max(0, Duration.between(firstSentAt, now).toDays());
-        return (int) Math.min(dailyCap, ramp.start() + days * ramp.step());
     }
 
     private static Duration gap(String end, String whole) {

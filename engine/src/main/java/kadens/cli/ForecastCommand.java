@@ -1,0 +1,73 @@
+package kadens.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kadens.language.Refusal;
+import kadens.mailbox.Mailbox;
+import kadens.run.Engine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "forecast",
+        description = "What the next days send, by day and mailbox, from the sender's own rules.",
+        footer =
+                "Nobody answering is assumed, and calls and tasks done when they fall due: less will go out, not more.")
+final class ForecastCommand implements Callable<Integer> {
+
+    private static final int DAYS_MAX = 366;
+
+    private final Launcher launcher;
+
+    @Mixin
+    Output output = new Output();
+
+    @Option(names = "--days", paramLabel = "N", description = "How many days to show, from 1 to 366. Default: 30")
+    int days = 30;
+
+    @Option(names = "--mailbox", paramLabel = "ADDRESS", description = "Only this mailbox; may be given several times.")
+    List<String> addresses = new ArrayList<>();
+
+    ForecastCommand(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public Integer call() {
+        if (days < 1 || days > DAYS_MAX) {
+            throw new Refusal("--days is " + days + ". Give a number from 1 to " + DAYS_MAX + ".");
+        }
+        try (var opened = launcher.open()) {
+            var engine = opened.engine();
+            var now = engine.clock().instant();
+            var forecast =
+                    engine.database().transact(session -> engine.outlook().forecast(session, now, List.of()));
+            var shown = mailboxes(engine);
+            if (shown.isEmpty()) {
+                output.chat(
+                        "There are no mailboxes yet. Add one with: kadens mailbox add ADDRESS --name NAME --smtp URL --imap URL");
+            } else {
+                new ForecastTable(forecast, shown, now.atZone(engine.organizationZone()), days).print(output);
+            }
+        }
+        return Commands.OK;
+    }
+
+    private List<Mailbox> mailboxes(Engine engine) {
+        var all = engine.database().transact(engine.mailboxes()::all);
+        addresses.stream()
+                .filter(address ->
+                        all.stream().noneMatch(mailbox -> mailbox.address().equalsIgnoreCase(address)))
+                .forEach(address -> {
+                    throw new Refusal(
+                            "There is no mailbox " + address + ". 'kadens mailbox list' shows those there are.");
+                });
+        return addresses.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(mailbox -> addresses.stream().anyMatch(mailbox.address()::equalsIgnoreCase))
+                        .toList();
+    }
+}

@@ -1,0 +1,14 @@
+package kadens.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "person",
+        description = "The people who sell: list, away, here, left, back.",
+        synopsisSubcommandLabel = "list|away|here|left|back")
+final class PersonCommand extends Group {
+
+    PersonCommand() {
+        super("people");
+    }
+}

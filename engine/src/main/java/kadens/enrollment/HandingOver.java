@@ -1,0 +1,132 @@
+package kadens.enrollment;
+
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import kadens.cadence.Cadence;
+import kadens.cadence.Cadences;
+import kadens.cadence.Step;
+import kadens.enrollment.TimelineEntry.Evidence;
+import kadens.enrollment.TimelineEntry.Kind;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import org.hibernate.StatelessSession;
+
+/** Handing enrollments over to another mailbox, on purpose: those not yet written to, and others where it is asked for. */
+public final class HandingOver {
+
+    private final Enrollments enrollments;
+    private final Cadences cadences;
+    private final InstantSource clock;
+
+    public HandingOver(Enrollments enrollments, Cadences cadences, InstantSource clock) {
+        this.enrollments = enrollments;
+        this.cadences = cadences;
+        this.clock = clock;
+    }
+
+    /** What came of moving one enrollment. */
+    public enum Outcome {
+        /** It goes on from the other mailbox. */
+        MOVED,
+        /** So it does, but while its mailbox sent nothing its step became later than its cadence allows. */
+        HELD,
+        /** It has ended, was moved or is being written to in the meantime. */
+        LEFT
+    }
+
+    /**
+     * The ongoing enrollments of a mailbox, by id.
+     *
+     * @param untouched nobody was written to yet
+     * @param midWay the prospect has a mail from this address, and may answer to it
+     * @param beingSent a mail is on its way to the server at this moment
+     */
+    public record Ongoing(List<Long> untouched, List<Long> midWay, List<Long> beingSent) {}
+
+    /** What there is to hand over. */
+    public Ongoing of(StatelessSession session, long mailboxId) {
+        var rows = new EnrollmentRows_(session);
+        var beingSent = new HashSet<>(rows.ongoingBeingSent(mailboxId));
+        var written = new HashSet<>(rows.ongoingWritten(mailboxId));
+        var ids = rows.ongoingIds(mailboxId);
+        return new Ongoing(
+                ids.stream().filter(id -> !written.contains(id)).toList(),
+                ids.stream()
+                        .filter(id -> written.contains(id) && !beingSent.contains(id))
+                        .toList(),
+                ids.stream().filter(beingSent::contains).toList());
+    }
+
+    /**
+     * Moves one enrollment.
+     *
+     * @param midWay whether it moves when the prospect has been written to
+     */
+    public Outcome move(StatelessSession session, long enrollmentId, Mailbox from, Mailbox to, boolean midWay) {
+        var found = enrollments
+                .locked(session, enrollmentId)
+                .filter(each -> each.state().ongoing() && each.mailboxId() == from.id());
+        if (found.isEmpty()
+                || (hasMail(session, enrollmentId, "<> DEFERRED") && !midWay)
+                || hasMail(session, enrollmentId, "= SENDING")) {
+            return Outcome.LEFT;
+        }
+        var enrollment = found.get();
+        var tooLate = tooLate(enrollment, from);
+        var forgotten = forgetPutOff(session, enrollmentId);
+        enrollments.handOver(session, enrollment, from, to);
+        if (forgotten) {
+            enrollments.note(session, enrollment, Kind.NOTE, Sentence.of("timeline.written-anew"), Evidence.NONE);
+        }
+        tooLate.ifPresent(why -> enrollments.hold(session, enrollment, why, Evidence.NONE));
+        return tooLate.isPresent() ? Outcome.HELD : Outcome.MOVED;
+    }
+
+    /** As after a standstill: handing over must not let out what was due long ago. */
+    private Optional<Sentence> tooLate(Enrollment enrollment, Mailbox from) {
+        var dueAt = enrollment.dueAt();
+        if (dueAt == null
+                || !(cadences.find(enrollment.cadence()) instanceof Cadence cadence)
+                || cadence.latenessLimit() == null) {
+            return Optional.empty();
+        }
+        var zone = from.timeZone();
+        var ranAt = from.ranAt();
+        var late = (ranAt != null && ranAt.isAfter(dueAt) ? ranAt : dueAt).atZone(zone);
+        var limit = cadence.latenessLimit();
+        var key = String.valueOf(enrollment.stepKey());
+        return limit.after(late).toInstant().isBefore(clock.instant())
+                ? Optional.of(Sentence.of(
+                        "send.too-late",
+                        cadence.step(key).map(Step::title).orElse(key),
+                        dueAt.atZone(zone),
+                        limit.sentence(),
+                        late))
+                : Optional.empty();
+    }
+
+    private static boolean hasMail(StatelessSession session, long enrollmentId, String delivery) {
+        return session.createSelectionQuery(
+                                "select count(*) from OutgoingMessage where enrollmentId = :id and delivery "
+                                        + delivery,
+                                Long.class)
+                        .setParameter("id", enrollmentId)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** No server has accepted a mail that was put off, and its bytes name the old address: it is written anew. */
+    private static boolean forgetPutOff(StatelessSession session, long enrollmentId) {
+        session.createMutationQuery("update TimelineEntry set messageId = null where messageId in"
+                        + " (select id from OutgoingMessage where enrollmentId = :id and delivery = DEFERRED)")
+                .setParameter("id", enrollmentId)
+                .executeUpdate();
+        return session.createMutationQuery(
+                                "delete from OutgoingMessage where enrollmentId = :id and delivery = DEFERRED")
+                        .setParameter("id", enrollmentId)
+                        .executeUpdate()
+                > 0;
+    }
+}

@@ -1,0 +1,195 @@
+package kadens.enrollment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kadens.cadence.Cadence;
+import kadens.cadence.Cadences;
+import kadens.cadence.Step;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.plan.Departure;
+import kadens.plan.Forecast;
+import kadens.plan.Journey;
+import kadens.plan.Misread;
+import kadens.plan.NotBefore;
+import kadens.plan.Outset;
+import kadens.plan.Planner;
+import kadens.plan.Sender;
+import kadens.prospect.Prospect;
+import kadens.team.Organization;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the mailboxes will send, from what is enrolled now.
+ *
+ * <p>Left out are enrollments that wait for a person: those that are held, and those paused without a date.
+ */
+public final class Outlook {
+
+    /** So far ahead and no further: a year that may be a leap year. */
+    public static final Duration AHEAD_MAX = Duration.ofDays(366);
+
+    /** After those that are enrolled. */
+    private static final long FIRST_WOULD_BE = 1L << 60;
+
+    private final Cadences cadences;
+    private final Mailboxes mailboxes;
+    private final Planner planner;
+    private final ZoneId organizationZone;
+    private final Duration runInterval;
+
+    public Outlook(
+            Cadences cadences, Mailboxes mailboxes, Planner planner, ZoneId organizationZone, Duration runInterval) {
+        this.cadences = cadences;
+        this.mailboxes = mailboxes;
+        this.planner = planner;
+        this.organizationZone = organizationZone;
+        this.runInterval = runInterval;
+    }
+
+    /** Somebody who may be enrolled. */
+    public record WouldBe(Prospect prospect, Cadence cadence, Mailbox mailbox) {}
+
+    /** When the next step of an enrollment leaves by the forecast, limits and queue included; empty where it does not. */
+    public Optional<Instant> next(StatelessSession session, Enrollment enrollment, Instant now) {
+        return forecast(session, now, List.of()).departures().stream()
+                .filter(departure -> departure.journeyId() == enrollment.id())
+                .map(Departure::at)
+                .findFirst();
+    }
+
+    /**
+     * What leaves from now on, as far ahead as {@link #AHEAD_MAX}.
+     *
+     * @param wouldBe counted as if they were enrolled now
+     */
+    public Forecast forecast(StatelessSession session, Instant now, List<WouldBe> wouldBe) {
+        var all = mailboxes.all(session);
+        var calendars = all.stream()
+                .collect(Collectors.toMap(Mailbox::id, mailbox -> Calendars.of(session, mailbox, organizationZone)));
+        var history = SendHistory.of(session, all, now);
+        var organization = Organization.get(session);
+        var senders =
+                all.stream().map(mailbox -> sender(session, mailbox, history)).toList();
+        var outset = new Outset(
+                now,
+                runInterval,
+                senders,
+                journeys(session, calendars, wouldBe, now),
+                organization.companyCap(),
+                organization.domainCap(),
+                history.toCompany(),
+                history.toDomain());
+        return Forecast.of(planner, outset, now.plus(AHEAD_MAX));
+    }
+
+    private Sender sender(StatelessSession session, Mailbox mailbox, SendHistory history) {
+        return new Sender(
+                mailbox.id(),
+                Mailboxes.mayNotSend(session, mailbox).isEmpty(),
+                mailbox.limits(),
+                mailbox.firstSentAt(),
+                mailbox.nextSendAt(),
+                history.from(mailbox.id()),
+                history.openersFrom(mailbox.id()),
+                SentMails.openerTurns(session, mailbox.id()));
+    }
+
+    private List<Journey> journeys(
+            StatelessSession session, Map<Long, Calendars> calendars, List<WouldBe> wouldBe, Instant now) {
+        var journeys = new ArrayList<Journey>();
+        var travelling = Travelling.read(session);
+        for (var enrollment : travelling.enrollments()) {
+            var of = calendars.get(enrollment.mailboxId());
+            if (of != null && cadences.find(enrollment.cadence()) instanceof Cadence cadence) {
+                var journey = journey(
+                        session,
+                        of,
+                        enrollment,
+                        cadence,
+                        travelling.prospect(enrollment),
+                        travelling.done(enrollment),
+                        now);
+                if (journey != null) {
+                    journeys.add(journey);
+                }
+            }
+        }
+        var id = FIRST_WOULD_BE;
+        for (var one : wouldBe) {
+            var of = calendars.get(one.mailbox().id());
+            var enrollment = Enrollment.wouldBe(id++, one, now);
+            var journey = of == null
+                    ? null
+                    : journey(session, of, enrollment, one.cadence(), one.prospect(), Travelling.NOTHING_DONE, now);
+            if (journey != null) {
+                journeys.add(journey);
+            }
+        }
+        return journeys;
+    }
+
+    /** Null where no step is left, or the planner could not be asked: such an enrollment is about to be held. */
+    private static @Nullable Journey journey(
+            StatelessSession session,
+            Calendars calendars,
+            Enrollment enrollment,
+            Cadence cadence,
+            Prospect prospect,
+            Travelling.Done done,
+            Instant now) {
+        try {
+            var steps = cadence.steps().stream()
+                    .filter(step -> !done.steps().contains(step.key()))
+                    .toList();
+            if (steps.isEmpty()) {
+                return null;
+            }
+            var due = due(enrollment, steps.getFirst(), now);
+            var keptBack = due == null && !done.written() && steps.getFirst().type() == Step.Type.EMAIL
+                    ? Touches.before(session, enrollment, calendars, prospect)
+                    : List.<NotBefore>of();
+            Function<Step, Journey.Leg> leg = step -> new Journey.Leg(
+                    step.title(),
+                    step.type() != Step.Type.EMAIL,
+                    calendars.question(enrollment, cadence, step, prospect, keptBack));
+            return new Journey(
+                    enrollment.id,
+                    enrollment.mailboxId,
+                    enrollment.cadence,
+                    prospect.accountId(),
+                    prospect.domain(),
+                    done.written(),
+                    steps.stream().map(leg).toList(),
+                    due,
+                    startsAt(enrollment, now));
+        } catch (Misread _) {
+            return null;
+        }
+    }
+
+    /** An open call or task counts as done now; one whose step has changed is planned when the sender notices. */
+    private static Journey.@Nullable Due due(Enrollment enrollment, Step next, Instant now) {
+        var dueAt = enrollment.dueAt;
+        var dueSince = enrollment.dueSince;
+        if (enrollment.state == State.WAITING) {
+            return new Journey.Due(now, now);
+        }
+        return dueAt != null && dueSince != null && next.key().equals(enrollment.stepKey)
+                ? new Journey.Due(dueAt, dueSince)
+                : null;
+    }
+
+    private static Instant startsAt(Enrollment enrollment, Instant now) {
+        var at = enrollment.resumeAt != null ? enrollment.resumeAt : enrollment.dueAt;
+        return at == null || at.isBefore(now) ? now : at;
+    }
+}

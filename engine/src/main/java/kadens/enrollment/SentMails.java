@@ -1,0 +1,100 @@
+package kadens.enrollment;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import kadens.enrollment.OutgoingMessage.Delivery;
+import kadens.plan.Sendings;
+import org.hibernate.StatelessSession;
+
+/** The mails that left, as the caps count them. One that is being sent counts too, so that nobody counts past it. */
+public final class SentMails implements Sendings {
+
+    private final StatelessSession session;
+    private final String which;
+    private final Object value;
+
+    private SentMails(StatelessSession session, String which, Object value) {
+        this.session = session;
+        this.which = which;
+        this.value = value;
+    }
+
+    /** All that left a mailbox. Rides message_sent and message_in_flight. */
+    public static SentMails from(StatelessSession session, long mailboxId) {
+        return new SentMails(session, "mailboxId = :value", mailboxId);
+    }
+
+    /** The first mails of enrollments that left a mailbox. Rides message_opener. */
+    public static SentMails openersFrom(StatelessSession session, long mailboxId) {
+        return new SentMails(session, "mailboxId = :value and opener = true", mailboxId);
+    }
+
+    /** All that went to a company from anywhere. Rides message_to_company. */
+    public static SentMails toCompany(StatelessSession session, long accountId) {
+        return new SentMails(session, "accountId = :value", accountId);
+    }
+
+    /** All that went to a recipient domain from anywhere. Rides message_to_domain. */
+    public static SentMails toDomain(StatelessSession session, String domain) {
+        return new SentMails(session, "recipientDomain = :value", domain);
+    }
+
+    /** Which turn the last opener of each cadence had in a mailbox: the higher, the later. Rides message_opener. */
+    public static Map<String, Long> openerTurns(StatelessSession session, long mailboxId) {
+        return session.createSelectionQuery(
+                        "select cadence, max(id) from OutgoingMessage where mailboxId = :mailbox and opener = true"
+                                + " and delivery in (SENT, UNCERTAIN) group by cadence",
+                        Object[].class)
+                .setParameter("mailbox", mailboxId)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    @Override
+    public int countAfter(Instant instant) {
+        return Math.toIntExact(sending()
+                + session.createSelectionQuery(
+                                "select count(*) from OutgoingMessage where " + which
+                                        + " and delivery in (SENT, UNCERTAIN) and settledAt > :instant",
+                                Long.class)
+                        .setParameter("value", value)
+                        .setParameter("instant", instant)
+                        .getSingleResult());
+    }
+
+    @Override
+    public Instant newest(int n) {
+        var sending = sending();
+        return n <= sending ? latestClaim() : settled(n - (int) sending);
+    }
+
+    private Instant settled(int n) {
+        return session.createSelectionQuery(
+                        "select settledAt from OutgoingMessage where " + which
+                                + " and delivery in (SENT, UNCERTAIN) and settledAt is not null"
+                                + " order by settledAt desc",
+                        Instant.class)
+                .setParameter("value", value)
+                .setFirstResult(n - 1)
+                .setMaxResults(1)
+                .getSingleResult();
+    }
+
+    private Instant latestClaim() {
+        return session.createSelectionQuery(
+                        "select max(claimedAt) from OutgoingMessage where " + which + " and delivery = :sending",
+                        Instant.class)
+                .setParameter("value", value)
+                .setParameter("sending", Delivery.SENDING)
+                .getSingleResult();
+    }
+
+    private long sending() {
+        return session.createSelectionQuery(
+                        "select count(*) from OutgoingMessage where " + which + " and delivery = :sending", Long.class)
+                .setParameter("value", value)
+                .setParameter("sending", Delivery.SENDING)
+                .getSingleResult();
+    }
+}

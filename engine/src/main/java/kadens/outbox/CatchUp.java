@@ -1,0 +1,94 @@
+package kadens.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import kadens.cadence.Cadence;
+import kadens.cadence.Cadences;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.Enrollments;
+import kadens.enrollment.TimelineEntry.Evidence;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import kadens.plan.Delay;
+import kadens.store.Database;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After a standstill: steps that it made later than their cadence allows are held for a person. The others stay due and
+ * leave by the usual limits, the oldest first, inside their windows.
+ *
+ * <p>Waiting for a mailbox that runs but is full is no lateness: that is what caps are for, and the forecast tells it.
+ */
+final class CatchUp {
+
+    /** Shorter pauses between two runs are nothing special. */
+    static final Duration STANDSTILL = Duration.ofHours(1);
+
+    private static final int BATCH = 200;
+
+    private final Database database;
+    private final Cadences cadences;
+    private final Enrollments enrollments;
+    private final InstantSource clock;
+
+    CatchUp(Database database, Cadences cadences, Enrollments enrollments, InstantSource clock) {
+        this.database = database;
+        this.cadences = cadences;
+        this.enrollments = enrollments;
+        this.clock = clock;
+    }
+
+    /** To be called before anything is sent, until a run has gone well: only that ends the standstill. */
+    void holdTooLate(Mailbox mailbox, Instant horizonAt) {
+        var since = mailbox.ranAt();
+        if (since == null || Duration.between(since, clock.instant()).compareTo(STANDSTILL) < 0) {
+            return;
+        }
+        for (var cadence : database.transact(session -> DueSteps.cadences(session, mailbox.id(), horizonAt))) {
+            if (cadences.find(cadence) instanceof Cadence found && found.latenessLimit() != null) {
+                holdTooLate(mailbox, found, found.latenessLimit(), since, horizonAt);
+            }
+        }
+    }
+
+    private void holdTooLate(Mailbox mailbox, Cadence cadence, Delay limit, Instant stoodSince, Instant horizonAt) {
+        List<Long> batch = List.of();
+        do {
+            var after = batch.isEmpty() ? 0 : batch.getLast();
+            batch = database.transact(session -> {
+                var ids = DueSteps.ofCadence(session, mailbox.id(), cadence.name(), horizonAt, after, BATCH);
+                ids.forEach(id -> enrollments
+                        .locked(session, id)
+                        .ifPresent(found -> judge(session, found, mailbox, cadence, limit, stoodSince)));
+                return ids;
+            });
+        } while (batch.size() == BATCH);
+    }
+
+    private void judge(
+            StatelessSession session,
+            Enrollment enrollment,
+            Mailbox mailbox,
+            Cadence cadence,
+            Delay limit,
+            Instant stoodSince) {
+        var dueAt = enrollment.dueAt();
+        if (dueAt == null) {
+            return;
+        }
+        var zone = mailbox.timeZone();
+        var late = dueAt.isAfter(stoodSince) ? dueAt : stoodSince;
+        if (limit.after(late.atZone(zone)).toInstant().isBefore(clock.instant())) {
+            var title = title(cadence, enrollment.stepKey());
+            var why = Sentence.of("send.too-late", title, dueAt.atZone(zone), limit.sentence(), late.atZone(zone));
+            enrollments.hold(session, enrollment, why, Evidence.NONE);
+        }
+    }
+
+    private static String title(Cadence cadence, @Nullable String key) {
+        return key == null ? "" : cadence.step(key).map(step -> step.title()).orElse(key);
+    }
+}

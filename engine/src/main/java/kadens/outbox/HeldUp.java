@@ -1,0 +1,75 @@
+package kadens.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import kadens.enrollment.Enrollment;
+import kadens.enrollment.NextSteps;
+import kadens.language.Sentence;
+import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.plan.Lane;
+import org.hibernate.StatelessSession;
+
+/** What holds a step now that is due: asked by pages and commands, answered by the sender's own checks. */
+public final class HeldUp {
+
+    private HeldUp() {}
+
+    /** The reasons in the order in which the sender meets them; empty where the step is not due, or goes out next. */
+    public static List<Sentence> reasons(
+            StatelessSession session, Mailboxes mailboxes, NextSteps nextSteps, Enrollment enrollment, Instant now) {
+        var dueAt = enrollment.dueAt();
+        if (dueAt == null || dueAt.isAfter(now)) {
+            return List.of();
+        }
+        var mailbox = mailboxes.byId(session, enrollment.mailboxId()).orElseThrow();
+        return Stream.of(
+                        Mailboxes.mayNotSend(session, mailbox),
+                        Optional.ofNullable(mailbox.trouble()),
+                        standsStill(mailbox, now),
+                        closed(session, nextSteps, enrollment, now),
+                        pace(session, mailbox, enrollment, now),
+                        queue(session, enrollment, now))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Sentence> standsStill(Mailbox mailbox, Instant now) {
+        var ranAt = mailbox.ranAt();
+        return ranAt == null || Duration.between(ranAt, now).compareTo(CatchUp.STANDSTILL) > 0
+                ? Optional.of(
+                        ranAt == null
+                                ? Sentence.of("held-up.never-ran", mailbox.address())
+                                : Sentence.of("held-up.not-run", mailbox.address(), ranAt.atZone(mailbox.timeZone())))
+                : Optional.empty();
+    }
+
+    private static Optional<Sentence> closed(
+            StatelessSession session, NextSteps nextSteps, Enrollment enrollment, Instant now) {
+        return nextSteps.find(session, enrollment) instanceof NextSteps.Found next
+                ? nextSteps
+                        .closed(session, enrollment, next, now)
+                        .or(() -> next.lane() == Lane.BY_HAND
+                                ? Optional.empty()
+                                : RecipientCaps.full(session, next.prospect(), now)
+                                        .map(full -> full.why()))
+                : Optional.empty();
+    }
+
+    private static Optional<Sentence> pace(
+            StatelessSession session, Mailbox mailbox, Enrollment enrollment, Instant now) {
+        if (enrollment.lane() == Lane.BY_HAND) {
+            return Optional.empty();
+        }
+        var whole = Pace.holds(session, mailbox, now);
+        return whole.isPresent() || enrollment.lane() != Lane.OPENER ? whole : Pace.holdsOpeners(session, mailbox, now);
+    }
+
+    private static Optional<Sentence> queue(StatelessSession session, Enrollment enrollment, Instant now) {
+        var before = DueSteps.before(session, enrollment, now);
+        return before == 0 ? Optional.empty() : Optional.of(Sentence.of("held-up.queue", before));
+    }
+}

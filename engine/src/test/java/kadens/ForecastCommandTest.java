@@ -1,0 +1,85 @@
+package kadens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import kadens.plan.Limits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the commands tell about the days to come. */
+class ForecastCommandTest {
+
+    private final SalesDesk desk = new SalesDesk();
+
+    @BeforeEach
+    void a_mailbox_of_two_a_day() {
+        desk.mailbox(new Limits(2, Duration.ofMinutes(5), Duration.ofMinutes(5), null), null);
+    }
+
+    @AfterEach
+    void closeUp() throws IOException {
+        desk.close();
+    }
+
+    @Test
+    void days_and_full_mailboxes_are_told() {
+        desk.enroll(people(3));
+
+        var told = desk.kadens("forecast", "--days", "5").out();
+
+        assertThat(told)
+                .contains("Thu 13 May                    2*       2")
+                .contains("Fri 14 May                    1        1")
+                .contains("Sun 16 May                    2        2")
+                .contains("kari@rute.example: 9 mails; full on 1 day, first on Thu 13 May 2027; the last step goes out"
+                        + " Thu 20 May 2027");
+    }
+
+    @Test
+    void programs_read_a_line_a_day_and_mailbox() {
+        desk.enroll(people(1));
+
+        var lines =
+                desk.kadens("forecast", "--days", "4", "--json").out().lines().toList();
+
+        assertThat(lines)
+                .hasSize(5)
+                .contains(
+                        "{\"day\":\"2027-05-13\",\"mailbox\":\"kari@rute.example\",\"mails\":1,\"openers\":1,\"followUps\":0,"
+                                + "\"byHand\":0,\"full\":false}");
+        assertThat(lines.getLast()).startsWith("{\"mailbox\":\"kari@rute.example\",\"mails\":3,\"fullDays\":0,");
+    }
+
+    @Test
+    void a_dry_run_ends_with_what_the_mailbox_would_send() {
+        desk.imports(people(6));
+
+        var told = desk.kadens("enroll", "three", "p1@c1.example", "p2@c2.example", "p3@c3.example", "--dry-run");
+
+        assertThat(told.out()).contains("With them, and with what is enrolled already:\nkari@rute.example: 9 mails");
+        assertThat(desk.count("SELECT COUNT(*) FROM enrollment")).isZero();
+    }
+
+    @Test
+    void who_waits_for_a_full_mailbox_is_told_when_the_mail_is_expected() {
+        desk.enroll(people(5));
+        desk.run();
+        desk.runAfter(Duration.ofMinutes(5));
+        desk.clock.pass(Duration.ofMinutes(5));
+
+        assertThat(desk.kadens("explain", "p5@c5.example").out())
+                .contains("held up: kari@rute.example has sent its 2 mails of the last 24 hours")
+                .contains("held up: 2 mails go before this one")
+                .contains("expected to leave: Sat 15 May 2027");
+    }
+
+    private static String[] people(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "p" + i + "@c" + i + ".example")
+                .toArray(String[]::new);
+    }
+}

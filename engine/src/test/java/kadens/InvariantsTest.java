@@ -247,6 +247,40 @@ class InvariantsTest {
     }
 
     @Test
+    void invariant_7_nothing_leaves_on_a_public_holiday_however_late_it_is() {
+        desk.sql("UPDATE organization SET country = 'NO'");
+        desk.write("cadences/office/cadence.yaml", """
+                title: Office hours
+                window: mon-fri 09:00-17:00
+                steps:
+                  - key: intro
+                    delay: 1 day
+                """);
+        desk.write("cadences/office/intro.ftlh", "Subject: Hello\n\n<p>Hello</p>\n");
+        desk.enrollIn("office", PER);
+        desk.clock.moveTo(Instant.parse("2027-05-17T10:00:00Z")); // Monday, and the constitution's day
+
+        desk.run();
+        assertThat(desk.received(PER)).isEmpty();
+
+        desk.clock.moveTo(Instant.parse("2027-05-18T07:00:00Z"));
+        desk.run();
+        assertThat(desk.received(PER)).hasSize(1);
+    }
+
+    @Test
+    void invariant_7_no_more_leave_in_any_twenty_four_hours_than_the_cap() {
+        desk.mailbox(new Limits(1, Duration.ZERO, Duration.ZERO, null), null);
+        desk.enroll(PER, OLA);
+        desk.run();
+        desk.runAfter(Duration.ofHours(24).minusSeconds(1));
+        assertThat(desk.sentMails()).hasSize(1);
+
+        desk.runAfter(Duration.ofSeconds(1));
+        assertThat(desk.sentMails()).hasSize(2);
+    }
+
+    @Test
     void invariant_7_after_downtime_there_is_no_burst() {
         desk.mailbox(new Limits(1000, Duration.ofMinutes(5), Duration.ofMinutes(10), null), null);
         desk.enroll(PER, OLA, "liv@dal.example");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.cadence.Step;
@@ -37,6 +38,9 @@ public final class Outlook {
     /** So far ahead and no further: a year that may be a leap year. */
     public static final Duration AHEAD_MAX = Duration.ofDays(366);
 
+    /** Most steps leave within it, and a short forecast is a quick one. */
+    private static final Duration SOON = Duration.ofDays(14);
+
     /** After those that are enrolled. */
     private static final long FIRST_WOULD_BE = 1L << 60;
 
@@ -60,9 +64,12 @@ public final class Outlook {
 
     /** When the next step of an enrollment leaves by the forecast, limits and queue included; empty where it does not. */
     public Optional<Instant> next(StatelessSession session, Enrollment enrollment, Instant now) {
-        return forecast(session, now, List.of()).departures().stream()
-                .filter(departure -> departure.journeyId() == enrollment.id())
-                .map(Departure::at)
+        var outset = outset(session, now, List.of());
+        return Stream.of(SOON, AHEAD_MAX)
+                .flatMap(ahead -> Forecast.of(planner, outset, now.plus(ahead)).departures().stream()
+                        .filter(departure -> departure.journeyId() == enrollment.id())
+                        .map(Departure::at)
+                        .limit(1))
                 .findFirst();
     }
 
@@ -72,6 +79,10 @@ public final class Outlook {
      * @param wouldBe counted as if they were enrolled now
      */
     public Forecast forecast(StatelessSession session, Instant now, List<WouldBe> wouldBe) {
+        return Forecast.of(planner, outset(session, now, wouldBe), now.plus(AHEAD_MAX));
+    }
+
+    private Outset outset(StatelessSession session, Instant now, List<WouldBe> wouldBe) {
         var all = mailboxes.all(session);
         var calendars = all.stream()
                 .collect(Collectors.toMap(Mailbox::id, mailbox -> Calendars.of(session, mailbox, organizationZone)));
@@ -79,7 +90,7 @@ public final class Outlook {
         var organization = Organization.get(session);
         var senders =
                 all.stream().map(mailbox -> sender(session, mailbox, history)).toList();
-        var outset = new Outset(
+        return new Outset(
                 now,
                 runInterval,
                 senders,
@@ -88,7 +99,6 @@ public final class Outlook {
                 organization.domainCap(),
                 history.toCompany(),
                 history.toDomain());
-        return Forecast.of(planner, outset, now.plus(AHEAD_MAX));
     }
 
     private Sender sender(StatelessSession session, Mailbox mailbox, SendHistory history) {

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.cadence.Step;
+import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.plan.Departure;
@@ -21,12 +22,15 @@ import kadens.plan.Journey;
 import kadens.plan.Misread;
 import kadens.plan.NotBefore;
 import kadens.plan.Outset;
+import kadens.plan.Planned;
 import kadens.plan.Planner;
 import kadens.plan.Sender;
 import kadens.prospect.Prospect;
 import kadens.team.Organization;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the mailboxes will send, from what is enrolled now.
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Left out are enrollments that wait for a person: those that are held, and those paused without a date.
  */
 public final class Outlook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outlook.class);
 
     /** So far ahead and no further: a year that may be a leap year. */
     public static final Duration AHEAD_MAX = Duration.ofDays(366);
@@ -73,6 +79,11 @@ public final class Outlook {
                 .findFirst();
     }
 
+    /** Why somebody who may be enrolled would be held at once, by their place in the list; empty where they would not. */
+    public static Optional<Sentence> never(Forecast forecast, int place) {
+        return Optional.ofNullable(forecast.never().get(FIRST_WOULD_BE + place)).map(Planned.Never::why);
+    }
+
     /**
      * What leaves from now on, as far ahead as {@link #AHEAD_MAX}.
      *
@@ -84,12 +95,12 @@ public final class Outlook {
 
     private Outset outset(StatelessSession session, Instant now, List<WouldBe> wouldBe) {
         var all = mailboxes.all(session);
-        var calendars = all.stream()
-                .collect(Collectors.toMap(Mailbox::id, mailbox -> Calendars.of(session, mailbox, organizationZone)));
+        var calendars = calendars(session, all);
         var history = SendHistory.of(session, all, now);
         var organization = Organization.get(session);
-        var senders =
-                all.stream().map(mailbox -> sender(session, mailbox, history)).toList();
+        var senders = all.stream()
+                .map(mailbox -> sender(session, mailbox, history, now))
+                .toList();
         return new Outset(
                 now,
                 runInterval,
@@ -101,7 +112,20 @@ public final class Outlook {
                 history.toDomain());
     }
 
-    private Sender sender(StatelessSession session, Mailbox mailbox, SendHistory history) {
+    /** A mailbox whose zone is nonsense is left out: what it should send is held. */
+    private Map<Long, Calendars> calendars(StatelessSession session, List<Mailbox> all) {
+        var calendars = new HashMap<Long, Calendars>();
+        for (var mailbox : all) {
+            try {
+                calendars.put(mailbox.id(), Calendars.of(session, mailbox, organizationZone));
+            } catch (Misread e) {
+                LOG.debug("{} is left out of the forecast: {}", mailbox.address(), e.sentence());
+            }
+        }
+        return calendars;
+    }
+
+    private Sender sender(StatelessSession session, Mailbox mailbox, SendHistory history, Instant now) {
         return new Sender(
                 mailbox.id(),
                 Mailboxes.mayNotSend(session, mailbox).isEmpty(),
@@ -110,7 +134,7 @@ public final class Outlook {
                 mailbox.nextSendAt(),
                 history.from(mailbox.id()),
                 history.openersFrom(mailbox.id()),
-                SentMails.openerTurns(session, mailbox.id()));
+                SentMails.openerTurns(session, mailbox.id(), now));
     }
 
     private List<Journey> journeys(
@@ -164,13 +188,20 @@ public final class Outlook {
                 return null;
             }
             var due = due(enrollment, steps.getFirst(), now);
-            var keptBack = due == null && !done.written() && steps.getFirst().type() == Step.Type.EMAIL
-                    ? Touches.before(session, enrollment, calendars, prospect)
-                    : List.<NotBefore>of();
+            var opener = done.written() ? Optional.<Step>empty() : firstMail(steps);
+            var planned = due == null ? Optional.<Step>empty() : Optional.of(steps.getFirst());
+            var keptBack = opener.isEmpty() || opener.equals(planned)
+                    ? List.<NotBefore>of()
+                    : Touches.before(session, enrollment, calendars, prospect);
             Function<Step, Journey.Leg> leg = step -> new Journey.Leg(
                     step.title(),
                     step.type() != Step.Type.EMAIL,
-                    calendars.question(enrollment, cadence, step, prospect, keptBack));
+                    calendars.question(
+                            enrollment,
+                            cadence,
+                            step,
+                            prospect,
+                            opener.filter(step::equals).isPresent() ? keptBack : List.of()));
             return new Journey(
                     enrollment.id,
                     enrollment.mailboxId,
@@ -184,6 +215,10 @@ public final class Outlook {
         } catch (Misread _) {
             return null;
         }
+    }
+
+    private static Optional<Step> firstMail(List<Step> steps) {
+        return steps.stream().filter(step -> step.type() == Step.Type.EMAIL).findFirst();
     }
 
     /** An open call or task counts as done now; one whose step has changed is planned when the sender notices. */

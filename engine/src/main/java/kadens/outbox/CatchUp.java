@@ -44,7 +44,7 @@ final class CatchUp {
     /** To be called before anything is sent, until a run has gone well: only that ends the standstill. */
     void holdTooLate(Mailbox mailbox, Instant horizonAt) {
         var since = mailbox.ranAt();
-        if (since == null || Duration.between(since, clock.instant()).compareTo(STANDSTILL) < 0) {
+        if (since != null && Duration.between(since, clock.instant()).compareTo(STANDSTILL) < 0) {
             return;
         }
         for (var cadence : database.transact(session -> DueSteps.cadences(session, mailbox.id(), horizonAt))) {
@@ -54,7 +54,8 @@ final class CatchUp {
         }
     }
 
-    private void holdTooLate(Mailbox mailbox, Cadence cadence, Delay limit, Instant stoodSince, Instant horizonAt) {
+    private void holdTooLate(
+            Mailbox mailbox, Cadence cadence, Delay limit, @Nullable Instant stoodSince, Instant horizonAt) {
         List<Long> batch = List.of();
         do {
             var after = batch.isEmpty() ? 0 : batch.getLast();
@@ -74,13 +75,13 @@ final class CatchUp {
             Mailbox mailbox,
             Cadence cadence,
             Delay limit,
-            Instant stoodSince) {
+            @Nullable Instant stoodSince) {
         var dueAt = enrollment.dueAt();
         if (dueAt == null) {
             return;
         }
         var zone = mailbox.timeZone();
-        var late = dueAt.isAfter(stoodSince) ? dueAt : stoodSince;
+        var late = stoodSince == null || dueAt.isAfter(stoodSince) ? dueAt : stoodSince;
         if (limit.after(late.atZone(zone)).toInstant().isBefore(clock.instant())) {
             var title = title(cadence, enrollment.stepKey());
             var why = Sentence.of("send.too-late", title, dueAt.atZone(zone), limit.sentence(), late.atZone(zone));

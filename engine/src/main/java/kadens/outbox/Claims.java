@@ -3,6 +3,7 @@ package kadens.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ import kadens.outbox.Checklist.Candidate;
 import kadens.outbox.Claim.Nothing;
 import kadens.outbox.Claim.Settled;
 import kadens.outbox.Claim.Taken;
+import kadens.plan.Lane;
 import kadens.plan.Turn;
 import kadens.plan.Waiting;
 import kadens.store.Database;
@@ -109,7 +111,7 @@ final class Claims {
             return judging.get();
         } catch (RuntimeException e) {
             var id = enrollmentId.getAsLong();
-            if (id == 0) {
+            if (id == 0 || Database.isPassing(e)) {
                 throw e;
             }
             LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", id, e);
@@ -149,8 +151,11 @@ final class Claims {
         if (heads.isEmpty()) {
             return Optional.empty();
         }
+        if (heads.stream().anyMatch(head -> head.lane() == Lane.FOLLOW_UP)) {
+            return Turn.next(heads, false, Map.of());
+        }
         var openersToo = Pace.holdsOpeners(session, mailbox, now).isEmpty();
-        return Turn.next(heads, openersToo, SentMails.openerTurns(session, mailbox.id()));
+        return Turn.next(heads, openersToo, SentMails.openerTurns(session, mailbox.id(), now));
     }
 
     private Claim claim(StatelessSession session, long enrollmentId, Mailbox mailbox, Instant horizonAt, Instant now) {
@@ -183,11 +188,9 @@ final class Claims {
                 yield new Settled();
             }
             case Decision.Later(var plan) -> {
-                if (!plan.at().isAfter(horizonAt)) {
-                    throw new IllegalStateException("It may not go now, and yet is planned for " + plan.at());
-                }
                 enrollments.replan(session, enrollment, plan);
-                yield new Settled();
+                // Where the clock was set back since the reading, it would be looked at again and again.
+                yield plan.at().isAfter(horizonAt) ? new Settled() : new Nothing(Sentence.of("pace.none-due"));
             }
             case Decision.Changed _ -> {
                 enrollments.advance(session, enrollment);
@@ -207,6 +210,11 @@ final class Claims {
             Mailbox mailbox,
             Instant horizonAt,
             Instant now) {
+        // Others may have kept us waiting for the recipient's company.
+        var stale = stale(mailbox, horizonAt, clock.instant());
+        if (stale.isPresent()) {
+            return new Nothing(stale.get());
+        }
         var title = next.step().title();
         var deferred = OutgoingMessages.ofStep(
                         session, enrollment.id(), next.step().key())

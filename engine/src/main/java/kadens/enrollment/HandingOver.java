@@ -22,7 +22,7 @@ public final class HandingOver {
      *
      * @param untouched nobody was written to yet
      * @param midWay the prospect has a mail from this address, and may answer to it
-     * @param beingSent a mail is on its way to the server at this moment
+     * @param beingSent a mail is on its way to the server at this moment, or a sign of one is waited for
      */
     public record Ongoing(List<Long> untouched, List<Long> midWay, List<Long> beingSent) {}
 
@@ -51,8 +51,8 @@ public final class HandingOver {
                 .locked(session, enrollmentId)
                 .filter(each -> each.state().ongoing() && each.mailboxId() == from.id());
         if (found.isEmpty()
-                || (hasMail(session, enrollmentId, "<> DEFERRED") && !midWay)
-                || hasMail(session, enrollmentId, "= SENDING")) {
+                || (hasMail(session, enrollmentId, "delivery <> DEFERRED") && !midWay)
+                || hasMail(session, enrollmentId, "(delivery = SENDING or settleBy is not null or sendAgain = true)")) {
             return false;
         }
         var enrollment = found.get();
@@ -64,10 +64,9 @@ public final class HandingOver {
         return true;
     }
 
-    private static boolean hasMail(StatelessSession session, long enrollmentId, String delivery) {
+    private static boolean hasMail(StatelessSession session, long enrollmentId, String which) {
         return session.createSelectionQuery(
-                                "select count(*) from OutgoingMessage where enrollmentId = :id and delivery "
-                                        + delivery,
+                                "select count(*) from OutgoingMessage where enrollmentId = :id and " + which,
                                 Long.class)
                         .setParameter("id", enrollmentId)
                         .getSingleResult()

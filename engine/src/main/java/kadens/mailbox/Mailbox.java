@@ -1,6 +1,8 @@
 package kadens.mailbox;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
@@ -53,6 +55,9 @@ public class Mailbox {
     String sendWindow;
 
     int freshnessSeconds;
+
+    @Enumerated(EnumType.STRING)
+    WhenUncertain whenUncertain = WhenUncertain.ASSUME_SENT;
 
     @Nullable
     Instant firstSentAt;
@@ -165,6 +170,11 @@ public class Mailbox {
     /** How old a reading of the inbox may be for mail to leave on it. */
     public Duration freshness() {
         return Duration.ofSeconds(freshnessSeconds);
+    }
+
+    /** What is done about a mail that may or may not have left. */
+    public WhenUncertain whenUncertain() {
+        return whenUncertain;
     }
 
     /** When the first mail left; the ramp-up is counted from here. Null before that. */

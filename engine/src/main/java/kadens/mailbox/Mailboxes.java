@@ -36,7 +36,26 @@ public final class Mailboxes {
             Limits limits,
             @Nullable Window window,
             ZoneId timeZone,
-            Duration freshness) {}
+            Duration freshness,
+            WhenUncertain whenUncertain) {
+
+        /** One with the usual choices. */
+        public Draft(
+                String address,
+                ServerUrl smtp,
+                ServerUrl imap,
+                Limits limits,
+                @Nullable Window window,
+                ZoneId timeZone,
+                Duration freshness) {
+            this(address, smtp, imap, limits, window, timeZone, freshness, WhenUncertain.ASSUME_SENT);
+        }
+
+        /** The same with another choice for mails that may or may not have left. */
+        public Draft when(WhenUncertain uncertain) {
+            return new Draft(address, smtp, imap, limits, window, timeZone, freshness, uncertain);
+        }
+    }
 
     /** Stores a mailbox, or replaces the settings of the one with this address. Its history stays. */
     public Mailbox save(StatelessSession session, Draft draft, Person owner, Instant now) {
@@ -60,6 +79,7 @@ public final class Mailboxes {
         var window = draft.window();
         mailbox.sendWindow = window == null ? null : window.words();
         mailbox.freshnessSeconds = Math.toIntExact(draft.freshness().toSeconds());
+        mailbox.whenUncertain = draft.whenUncertain();
         mailbox.trouble = null;
         mailbox.troubleAt = null;
         if (known.isPresent()) {

@@ -75,6 +75,7 @@ public final class MailboxRun {
     private void run(Mailbox mailbox) {
         outbox.settleCutOff(mailbox);
         if (mailbox.disconnectedAt() != null) {
+            outbox.settleUnseen(mailbox);
             LOG.debug("{} is disconnected: neither read nor sent from.", mailbox.address());
             return;
         }
@@ -87,6 +88,7 @@ public final class MailboxRun {
     }
 
     private void send(Mailbox mailbox, Instant readAt) {
+        outbox.settleUncertain(mailbox);
         var kept = database.transact(session -> Mailboxes.mayNotSend(session, mailbox));
         if (kept.isPresent()) {
             LOG.debug("{}: nothing sent: {}", mailbox.address(), kept.get());

@@ -55,6 +55,7 @@ final class MailboxPages {
                 gap(limits, texts),
                 ramp(limits, texts),
                 duration(mailbox.freshness(), texts),
+                texts.say("when-uncertain." + mailbox.whenUncertain().word()),
                 folders(session, mailbox, now, texts),
                 Worklist.page(session, wanted, counts, 0, LINES).stream()
                         .map(row -> writer.line(row, mailbox))

@@ -388,14 +388,32 @@ final class SalesDesk implements AutoCloseable {
         }
     }
 
+    /** Takes the folder for sent mail away from the rep, or puts it back. */
+    void sentFolder(boolean there) {
+        try (var store = imap(REP)) {
+            var sent = store.getFolder("Sent");
+            if (there) {
+                sent.create(Folder.HOLDS_MESSAGES);
+            } else {
+                sent.delete(true);
+            }
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The server puts a copy of what it took into a folder of the rep's, as some do. */
     void files(OutgoingMessage sent, String name) {
+        files(sent.raw(), name);
+    }
+
+    void files(byte[] raw, String name) {
         try (var store = imap(REP)) {
             var folder = store.getFolder(name);
             if (!folder.exists()) {
                 folder.create(Folder.HOLDS_MESSAGES);
             }
-            var copy = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(sent.raw()));
+            var copy = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
             folder.appendMessages(new Message[] {copy});
         } catch (MessagingException e) {
             throw new IllegalStateException(e);

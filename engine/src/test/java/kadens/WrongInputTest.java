@@ -199,6 +199,8 @@ class WrongInputTest {
                 Wrong.typed(add + " --daily-cap lots").misused("--daily-cap", "lots"),
                 Wrong.typed(add + " --window mon-fry").refused("--window", "'mon-fry' is not a range", "mon-fri"),
                 Wrong.typed(add + " --window mon-fri").refused("--window", "mon-fri 09:00-17:00"),
+                Wrong.typed(add + " --sent-copy perhaps")
+                        .refused("--sent-copy cannot be 'perhaps'", "auto, always, never"),
                 Wrong.typed(add + " --uncertain retry").refused("--uncertain cannot be 'retry'", "assume-sent, resend"),
                 Wrong.typed(add + " --per-minute 0").refused("0 a minute", "--per-minute 1"),
                 Wrong.typed(add + " --per-minute quick").refused("--per-minute is 'quick'", "or off"),

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import kadens.language.Refusal;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
+import kadens.mailbox.SentCopy;
 import kadens.mailbox.ServerUrl;
 import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
@@ -107,6 +108,13 @@ final class MailboxAddCommand implements Callable<Integer> {
                     + " Default: assume-sent")
     String uncertain = WhenUncertain.ASSUME_SENT.word();
 
+    @Option(
+            names = "--sent-copy",
+            paramLabel = "auto|always|never",
+            description =
+                    "Copies of what is sent, in the Sent folder. Default: auto, where the server makes none itself")
+    String sentCopy = SentCopy.AUTO.word();
+
     @Nullable
     @Option(names = "--phone", description = "The sender's phone number, for templates.")
     String phone;
@@ -151,6 +159,7 @@ final class MailboxAddCommand implements Callable<Integer> {
                 .withGap(gap);
         var sendWindow = Typed.window(window, "none");
         var whenUncertain = WhenUncertain.ofWord(uncertain);
+        var copies = SentCopy.ofWord(sentCopy);
         var smtpServer = withPassword(ServerUrl.smtp(smtp));
         var imapServer = withPassword(ServerUrl.imap(imap));
         try (var opened = launcher.open()) {
@@ -163,7 +172,8 @@ final class MailboxAddCommand implements Callable<Integer> {
                     sendWindow,
                     zone(engine),
                     Duration.ofSeconds(freshnessSeconds),
-                    whenUncertain);
+                    whenUncertain,
+                    copies);
             refuseUnasked(engine);
             if (!unchecked) {
                 MailboxProbe.connect(smtpServer, imapServer).ifPresent(trouble -> {

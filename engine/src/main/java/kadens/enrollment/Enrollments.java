@@ -106,10 +106,11 @@ public final class Enrollments {
         return new SplittableRandom(31 * prospect.id() + cadence.name().hashCode()).nextLong();
     }
 
-    /** The step's mail is out (or taken as out): goes on to the next step, unless the enrollment has ended since. */
+    /** The step's mail is out: goes on to the next step, unless the enrollment has ended since. */
     public void sent(
             StatelessSession session, Enrollment enrollment, OutgoingMessage message, Sentence how, Instant at) {
         enrollment.stepDone(message.stepKey(), at);
+        SentCopies.want(session, message, at);
         write(session, enrollment, Kind.SENT, how, Evidence.message(message.id()));
         if (enrollment.state == State.ACTIVE || enrollment.heldForTemplate()) {
             advance(session, enrollment);

@@ -49,6 +49,7 @@ public final class UncertainSends {
         var waited = message.settleBy != null || message.sendAgain;
         message.delivery = Delivery.SENT; // it counts from when it left, not from now
         over(session, message);
+        SentCopies.want(session, message, clock.instant());
         if (waited) {
             enrollments.signCame(session, enrollment, message, how);
         } else {

@@ -1,12 +1,18 @@
 package kadens.mailbox;
 
+import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.HeaderTerm;
+import java.io.ByteArrayInputStream;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -76,6 +82,13 @@ public final class SentFolder implements AutoCloseable {
         } finally {
             folder.close(false);
         }
+    }
+
+    /** Puts the exact bytes there, read, and dated as the mail is (RFC 9051, 6.3.12). There must be a folder. */
+    public void append(byte[] raw) throws MessagingException {
+        var copy = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+        copy.setFlag(Flags.Flag.SEEN, true);
+        Objects.requireNonNull(folder).appendMessages(new Message[] {copy});
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class Outbox {
     private final Claims claims;
     private final Outcomes outcomes;
     private final Settling settling;
+    private final Copying copying;
     private final Mending mending;
     private final CatchUp catchUp;
 
@@ -50,6 +51,7 @@ public final class Outbox {
         var uncertain = new UncertainSends(enrollments, clock);
         this.outcomes = new Outcomes(database, mailboxes, enrollments, uncertain, clock);
         this.settling = new Settling(database, mailboxes, enrollments, uncertain);
+        this.copying = new Copying(database, mailboxes, clock);
         this.mending = new Mending(database, enrollments, nextSteps, letters);
         this.catchUp = new CatchUp(database, cadences, enrollments, clock);
     }
@@ -67,6 +69,11 @@ public final class Outbox {
     /** Decides about uncertain mails whose time is up, where the mailbox is not to be looked into; none goes out again. */
     public void settleUnseen(Mailbox mailbox) {
         settling.settleUnseen(mailbox);
+    }
+
+    /** Puts copies of what was sent into the Sent folder, where the mailbox wants them. */
+    public void copyToSent(Mailbox mailbox, BooleanSupplier stopping) {
+        copying.copy(mailbox, stopping);
     }
 
     /** Lets enrollments go on whose template was mended. Before the inbox is read, for it takes time. */

@@ -82,7 +82,10 @@ public final class MailboxRun {
         database.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
         outbox.resumeMended(mailbox);
         switch (inbox.read(mailbox)) {
-            case Inbox.Read(var begunAt) -> send(mailbox, begunAt);
+            case Inbox.Read(var begunAt) -> {
+                send(mailbox, begunAt);
+                outbox.copyToSent(mailbox, () -> stopping);
+            }
             case Inbox.NotRead(var why) -> LOG.debug("{}: nothing sent: {}", mailbox.address(), why);
         }
     }

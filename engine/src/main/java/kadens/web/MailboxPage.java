@@ -24,6 +24,7 @@ record MailboxPage(
         String gap,
         @Nullable String ramp,
         String freshness,
+        String sentCopy,
         String whenUncertain,
         List<Folder> folders,
         List<Line> lines,

@@ -9,6 +9,7 @@ import kadens.enrollment.Worklist;
 import kadens.inbox.Horizons;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.SentCopy;
 import kadens.plan.Limits;
 import kadens.run.Engine;
 import kadens.team.People;
@@ -55,6 +56,7 @@ final class MailboxPages {
                 gap(limits, texts),
                 ramp(limits, texts),
                 duration(mailbox.freshness(), texts),
+                texts.say(sentCopy(mailbox)),
                 texts.say("when-uncertain." + mailbox.whenUncertain().word()),
                 folders(session, mailbox, now, texts),
                 Worklist.page(session, wanted, counts, 0, LINES).stream()
@@ -83,6 +85,13 @@ final class MailboxPages {
         return limits.gapMin().equals(limits.gapMax())
                 ? from
                 : texts.say("mailbox.between", from, duration(limits.gapMax(), texts));
+    }
+
+    private static String sentCopy(Mailbox mailbox) {
+        if (mailbox.wantsSentCopies()) {
+            return "sent-copy.kadens";
+        }
+        return mailbox.sentCopy() == SentCopy.NEVER ? "sent-copy.never" : "sent-copy.server";
     }
 
     private static @Nullable String ramp(Limits limits, Texts texts) {

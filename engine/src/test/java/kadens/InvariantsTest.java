@@ -14,6 +14,7 @@ import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.UncertainSends;
+import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,26 @@ class InvariantsTest {
         assertThat(desk.received(PER)).hasSize(1);
         assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.UNCERTAIN);
         assertThat(desk.enrollment(PER)).isActive().beforeStep("second");
+    }
+
+    @Test
+    void invariant_2_a_crash_while_resending_by_policy_is_not_resent_once_more() {
+        desk.when(WhenUncertain.RESEND_SAME_ID);
+        desk.sql("update mailbox set sent_copy = 'never'"); // so that no copy is a sign
+        desk.enroll(PER);
+        desk.run();
+        for (int crash = 0; crash < 3; crash++) {
+            desk.sql("update message set state = 'sending', settled_at = null, answer = null");
+            desk.sql("update enrollment set step_key = 'intro', due_at = enrolled_at, last_step_key = null");
+            desk.restart();
+            desk.run();
+            desk.runAfter(UncertainSends.GRACE);
+            desk.runAfter(UncertainSends.GRACE);
+        }
+
+        assertThat(desk.received(PER)).hasSize(2);
+        assertThat(desk.messages(PER)).hasSize(1);
+        assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.UNCERTAIN);
     }
 
     @Test

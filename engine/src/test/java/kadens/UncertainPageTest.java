@@ -74,7 +74,12 @@ class UncertainPageTest {
     @Test
     void the_mailbox_says_what_it_does() throws Exception {
         assertThat(get("/mailboxes/" + desk.mailbox().id()))
-                .contains("If nobody knows whether a mail left", "count it as sent", "Kadens adds those");
+                .contains(
+                        "Did these arrive?",
+                        PER,
+                        "If nobody knows whether a mail left",
+                        "count it as sent",
+                        "Kadens adds those");
     }
 
     private String page() throws Exception {

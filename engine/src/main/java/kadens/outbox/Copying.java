@@ -79,7 +79,7 @@ final class Copying {
     private void failed(Mailbox mailbox, OutgoingMessage message, Sentence why) {
         var again = database.transact(session -> SentCopies.failed(session, message, clock.instant()));
         LOG.warn(
-                "mailbox {}: no copy of {} in Sent: {} {}",
+                "mailbox {}: no copy of {} in Sent ({}). {}",
                 mailbox.address(),
                 message.messageId(),
                 why,

@@ -26,9 +26,13 @@ record MailboxPage(
         String freshness,
         String sentCopy,
         String whenUncertain,
+        List<Uncertain> uncertain,
         List<Folder> folders,
         List<Line> lines,
         long total) {
+
+    /** A mail of which nobody knows whether it arrived. */
+    record Uncertain(long enrollment, String recipient, String subject) {}
 
     /** How far one folder has been read. */
     record Folder(String name, long uid, long uidValidity, Moment readAt) {}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Worklist;
 import kadens.inbox.Horizons;
 import kadens.language.Sentence;
@@ -58,11 +59,19 @@ final class MailboxPages {
                 duration(mailbox.freshness(), texts),
                 texts.say(sentCopy(mailbox)),
                 texts.say("when-uncertain." + mailbox.whenUncertain().word()),
+                uncertain(session, mailbox),
                 folders(session, mailbox, now, texts),
                 Worklist.page(session, wanted, counts, 0, LINES).stream()
                         .map(row -> writer.line(row, mailbox))
                         .toList(),
                 counts.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static List<MailboxPage.Uncertain> uncertain(StatelessSession session, Mailbox mailbox) {
+        return OutgoingMessages.uncertain(session, mailbox.id(), LINES).stream()
+                .map(message ->
+                        new MailboxPage.Uncertain(message.enrollmentId(), message.recipient(), message.subject()))
+                .toList();
     }
 
     private static List<MailboxPage.Folder> folders(

@@ -13,6 +13,8 @@ import java.time.Instant;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.StopReason;
+import kadens.enrollment.UncertainSends;
+import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.AfterEach;
@@ -88,12 +90,16 @@ class InvariantsTest {
             desk.run();
             smtp.isWell();
             desk.run();
+            assertThat(desk.enrollment(PER))
+                    .isPausedUntil(MORNING.plus(UncertainSends.GRACE), "not known whether")
+                    .beforeStep("intro");
             desk.restart();
             desk.runAfter(Duration.ofHours(1));
 
             assertThat(smtp.taken()).hasSize(1);
             assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.UNCERTAIN);
-            assertThat(String.join("\n", desk.timeline(PER))).contains("not known whether");
+            assertThat(String.join("\n", desk.timeline(PER))).contains("not known whether", "taken as sent");
+            assertThat(desk.enrollment(PER)).beforeStep("second").isDueAt(MORNING.plus(Duration.ofDays(3)));
         }
     }
 
@@ -107,11 +113,33 @@ class InvariantsTest {
                 "update enrollment set step_key = 'intro', due_at = enrolled_at, last_step_key = null, last_step_at = null");
         desk.restart();
         desk.run();
+        assertThat(desk.enrollment(PER)).isPausedUntil(MORNING.plus(UncertainSends.GRACE), "cut off");
         desk.run();
+        desk.runAfter(UncertainSends.GRACE);
 
         assertThat(desk.received(PER)).hasSize(1);
         assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.UNCERTAIN);
         assertThat(desk.enrollment(PER)).isActive().beforeStep("second");
+    }
+
+    @Test
+    void invariant_2_a_crash_while_resending_by_policy_is_not_resent_once_more() {
+        desk.when(WhenUncertain.RESEND_SAME_ID);
+        desk.sql("update mailbox set sent_copy = 'never'"); // so that no copy is a sign
+        desk.enroll(PER);
+        desk.run();
+        for (int crash = 0; crash < 3; crash++) {
+            desk.sql("update message set state = 'sending', settled_at = null, answer = null");
+            desk.sql("update enrollment set step_key = 'intro', due_at = enrolled_at, last_step_key = null");
+            desk.restart();
+            desk.run();
+            desk.runAfter(UncertainSends.GRACE);
+            desk.runAfter(UncertainSends.GRACE);
+        }
+
+        assertThat(desk.received(PER)).hasSize(2);
+        assertThat(desk.messages(PER)).hasSize(1);
+        assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.UNCERTAIN);
     }
 
     @Test

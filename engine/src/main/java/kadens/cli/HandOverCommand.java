@@ -115,7 +115,9 @@ final class HandOverCommand implements Callable<Integer> {
             output.chat(midWayLeft + " mid-way stay with " + source.address() + ": --mid-way hands them over too.");
         }
         if (left > 0) {
-            output.chat(left + " were being sent or changed just now, and stay. Run it again.");
+            output.chat(left
+                    + " were being sent, wait to know whether they were, or changed just now, and stay. Run it again."
+                    + " ('kadens uncertain list' shows the uncertain ones.)");
         }
         if (midWay && !ongoing.midWay().isEmpty()) {
             output.chat(aboutAnswers(source));

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
-import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.SentMails;
 import kadens.enrollment.TimelineEntry.Evidence;
@@ -216,11 +215,11 @@ final class Claims {
             return new Nothing(stale.get());
         }
         var title = next.step().title();
-        var deferred = OutgoingMessages.ofStep(
+        var toCome = OutgoingMessages.ofStep(
                         session, enrollment.id(), next.step().key())
-                .filter(message -> message.delivery() == Delivery.DEFERRED);
-        if (deferred.isPresent()) {
-            return new Taken(OutgoingMessages.claimAgain(session, deferred.get(), horizonAt, now), title);
+                .filter(message -> message.isToCome());
+        if (toCome.isPresent()) {
+            return new Taken(OutgoingMessages.claimAgain(session, toCome.get(), horizonAt, now), title);
         }
         var written = letters.write(session, enrollment, next, horizonAt, now);
         return switch (written) {

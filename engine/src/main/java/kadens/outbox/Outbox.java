@@ -8,6 +8,7 @@ import kadens.cadence.Cadences;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.StepValues;
+import kadens.enrollment.UncertainSends;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerTrouble;
@@ -29,6 +30,8 @@ public final class Outbox {
     private final Mailboxes mailboxes;
     private final Claims claims;
     private final Outcomes outcomes;
+    private final Settling settling;
+    private final Copying copying;
     private final Mending mending;
     private final CatchUp catchUp;
 
@@ -45,7 +48,10 @@ public final class Outbox {
         this.mailboxes = mailboxes;
         var letters = new Letters(templates, values);
         this.claims = new Claims(database, mailboxes, enrollments, nextSteps, letters, clock);
-        this.outcomes = new Outcomes(database, mailboxes, enrollments, clock);
+        var uncertain = new UncertainSends(enrollments, clock);
+        this.outcomes = new Outcomes(database, mailboxes, enrollments, uncertain, clock);
+        this.settling = new Settling(database, mailboxes, enrollments, uncertain);
+        this.copying = new Copying(database, mailboxes, clock);
         this.mending = new Mending(database, enrollments, nextSteps, letters);
         this.catchUp = new CatchUp(database, cadences, enrollments, clock);
     }
@@ -53,6 +59,21 @@ public final class Outbox {
     /** Records what an earlier run was cut off in, before anything new is claimed. */
     public void settleCutOff(Mailbox mailbox) {
         outcomes.settleCutOff(mailbox.id());
+    }
+
+    /** Looks for uncertain mails in the Sent folder, and decides about those whose time is up; the inbox has been read. */
+    public void settleUncertain(Mailbox mailbox) {
+        settling.settle(mailbox);
+    }
+
+    /** Decides about uncertain mails whose time is up, where the mailbox is not to be looked into; none goes out again. */
+    public void settleUnseen(Mailbox mailbox) {
+        settling.settleUnseen(mailbox);
+    }
+
+    /** Puts copies of what was sent into the Sent folder, where the mailbox wants them. */
+    public void copyToSent(Mailbox mailbox, BooleanSupplier stopping) {
+        copying.copy(mailbox, stopping);
     }
 
     /** Lets enrollments go on whose template was mended. Before the inbox is read, for it takes time. */

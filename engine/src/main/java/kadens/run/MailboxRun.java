@@ -75,18 +75,23 @@ public final class MailboxRun {
     private void run(Mailbox mailbox) {
         outbox.settleCutOff(mailbox);
         if (mailbox.disconnectedAt() != null) {
+            outbox.settleUnseen(mailbox);
             LOG.debug("{} is disconnected: neither read nor sent from.", mailbox.address());
             return;
         }
         database.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
         outbox.resumeMended(mailbox);
         switch (inbox.read(mailbox)) {
-            case Inbox.Read(var begunAt) -> send(mailbox, begunAt);
+            case Inbox.Read(var begunAt) -> {
+                send(mailbox, begunAt);
+                outbox.copyToSent(mailbox, () -> stopping);
+            }
             case Inbox.NotRead(var why) -> LOG.debug("{}: nothing sent: {}", mailbox.address(), why);
         }
     }
 
     private void send(Mailbox mailbox, Instant readAt) {
+        outbox.settleUncertain(mailbox);
         var kept = database.transact(session -> Mailboxes.mayNotSend(session, mailbox));
         if (kept.isPresent()) {
             LOG.debug("{}: nothing sent: {}", mailbox.address(), kept.get());

@@ -130,6 +130,7 @@ final class EnrollmentPages {
                         .map(reason -> Moment.sentence(reason, texts))
                         .toList(),
                 todo(tasks),
+                UncertainMails.of(session, enrollment, texts),
                 actions(enrollment),
                 timeline(session, enrollment, tasks, zone, texts),
                 mailbox.id(),

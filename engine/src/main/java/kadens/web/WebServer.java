@@ -95,6 +95,10 @@ public final class WebServer implements AutoCloseable {
         config.routes.post("/enrollments/{id}/stop", enrollments::stop);
         config.routes.post("/enrollments/{id}/done", enrollments::done);
 
+        var uncertain = new UncertainMails(engine);
+        config.routes.post("/messages/{id}/arrived", uncertain::arrived);
+        config.routes.post("/messages/{id}/resend", uncertain::resend);
+
         var mails = new MailPages(engine, pages);
         config.routes.get("/messages/{id}", mails::sent);
         config.routes.get("/messages/{id}/html", mails::sentFrame);

@@ -68,7 +68,6 @@ class SchedulingTest {
     }
 
     private Scheduling start() {
-        var engine = desk.engine();
-        return Scheduling.start(engine.run(), engine.database(), engine.mailboxes(), Duration.ofSeconds(1));
+        return Scheduling.start(desk.engine(), Duration.ofSeconds(1));
     }
 }

@@ -24,6 +24,7 @@ import kadens.outbox.Claim.Taken;
 import kadens.plan.Turn;
 import kadens.plan.Waiting;
 import kadens.store.Database;
+import kadens.store.Fence;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
     private final Database database;
+    private final Fence fence;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final NextSteps nextSteps;
@@ -46,12 +48,14 @@ final class Claims {
 
     Claims(
             Database database,
+            Fence fence,
             Mailboxes mailboxes,
             Enrollments enrollments,
             NextSteps nextSteps,
             Letters letters,
             InstantSource clock) {
         this.database = database;
+        this.fence = fence;
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
         this.nextSteps = nextSteps;
@@ -136,12 +140,10 @@ final class Claims {
                 : Optional.empty();
     }
 
-    private static Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
-        var stale = stale(mailbox, horizonAt, now);
-        if (stale.isPresent()) {
-            return stale;
-        }
-        return Pace.holds(session, mailbox, now);
+    private Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
+        return fence.holds(session)
+                .or(() -> stale(mailbox, horizonAt, now))
+                .or(() -> Pace.holds(session, mailbox, now));
     }
 
     private static Optional<Waiting> turn(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {

@@ -1,6 +1,6 @@
 package kadens.cli;
 
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,7 +50,7 @@ final class InstallationCommand extends Group {
                                 : "%s, allowed %s on %s"
                                         .formatted(
                                                 allowed.identity(),
-                                                Told.at(allowed.since(), ZoneOffset.UTC),
+                                                Told.at(allowed.since(), ZoneId.of("UTC")),
                                                 allowed.host()),
                         standing.maySend() ? "" : "\n" + holding(standing));
     }

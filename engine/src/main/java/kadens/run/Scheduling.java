@@ -58,6 +58,7 @@ public final class Scheduling implements AutoCloseable {
     private final Fence fence;
     private final Mailboxes mailboxes;
     private final Duration interval;
+    private Standing.Kind told = Standing.Kind.MAY_SEND;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("watch").factory());
 
@@ -106,13 +107,23 @@ public final class Scheduling implements AutoCloseable {
      */
     private void takePart() {
         try {
-            if (database.transact(fence::standing).kind() == Standing.Kind.OTHER) {
+            var standing = database.transact(fence::standing);
+            tell(standing);
+            if (standing.kind() == Standing.Kind.OTHER) {
                 scheduler.standby();
             } else if (scheduler.isInStandbyMode()) {
                 scheduler.start();
             }
         } catch (SchedulerException | RuntimeException e) {
             LOG.warn("Whether to take runs could not be found out ({}); it is tried again in seconds.", e.toString());
+        }
+    }
+
+    /** Once, whenever it becomes another. */
+    private void tell(Standing standing) {
+        if (standing.kind() != told) {
+            told = standing.kind();
+            standing.why().ifPresent(why -> LOG.warn("HOLDING: {}. {}", why, standing.remedy()));
         }
     }
 

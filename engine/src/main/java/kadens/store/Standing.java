@@ -1,7 +1,7 @@
 package kadens.store;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import kadens.language.Sentence;
@@ -69,6 +69,6 @@ public record Standing(Kind kind, @Nullable Allowed allowed) {
     }
 
     private Object since() {
-        return allowed == null ? "" : allowed.since().atZone(ZoneOffset.UTC);
+        return allowed == null ? "" : allowed.since().atZone(ZoneId.of("UTC"));
     }
 }

@@ -31,6 +31,10 @@ final class EnrollmentAssert extends AbstractAssert<EnrollmentAssert, Enrollment
         return this;
     }
 
+    EnrollmentAssert isPaused() {
+        return is(State.PAUSED).has("end of the pause", null, actual.resumeAt());
+    }
+
     EnrollmentAssert isPausedUntil(Instant until) {
         return is(State.PAUSED).has("end of the pause", until, actual.resumeAt());
     }

@@ -48,6 +48,9 @@ import kadens.prospect.Suppressions;
 import kadens.run.Engine;
 import kadens.sandbox.PostOffice;
 import kadens.store.Database;
+import kadens.store.Fence;
+import kadens.store.Installation;
+import kadens.store.Standing;
 import kadens.store.TestDatabase;
 import kadens.store.TestFolders;
 import kadens.team.People;
@@ -71,7 +74,12 @@ final class SalesDesk implements AutoCloseable {
     final PostOffice post;
     final Path folder;
     private final InstantSource time;
-    private final String url = TestDatabase.url();
+    private String url = TestDatabase.url();
+    private Path home;
+
+    @Nullable
+    private String installation;
+
     private Database database;
     private Engine engine;
 
@@ -86,6 +94,7 @@ final class SalesDesk implements AutoCloseable {
         post.register(REP, "secret");
         try {
             folder = Files.createTempDirectory("desk");
+            home = folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -290,6 +299,34 @@ final class SalesDesk implements AutoCloseable {
         open();
     }
 
+    /** A copy of the database is opened, and nobody works on the one it was made of. */
+    void restoreElsewhere() {
+        database.close();
+        url = TestDatabase.copyOf(url);
+        open();
+    }
+
+    /** The same database is opened by a process with another {@code KADENS_HOME}. */
+    void moveHome(String name) {
+        database.close();
+        home = folder.resolve(name);
+        open();
+    }
+
+    Standing.Kind standing() {
+        return ask(engine.fence()::standing).kind();
+    }
+
+    String identity() {
+        return engine.fence().installation().identity();
+    }
+
+    /** As with {@code KADENS_INSTALLATION}; null for the file. */
+    void calledAs(@Nullable String identity) {
+        installation = identity;
+        restart();
+    }
+
     Enrollment enrollment(String email) {
         return ask(session -> {
             var prospect = Prospects.byEmail(session, email).orElseThrow();
@@ -440,7 +477,9 @@ final class SalesDesk implements AutoCloseable {
         var settings = Settings.read(
                 Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
                 ZoneId.of("Europe/Oslo"));
-        engine = Kadens.wire(database, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
+        var fence = new Fence(Installation.open(installation, home, List.of()));
+        database.transactAlone(session -> fence.claimUnused(session, now()));
+        engine = Kadens.wire(database, fence, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
     }
 
     @Override

@@ -97,6 +97,7 @@ class WrongInputTest {
         write("notes.txt", "KADENS_PORT=1");
         write("unknown.properties", "KADENS_PROT=8081\n");
         write("file-as-home", "");
+        write("odd-home/installation", "production\n");
         SETTINGS.put("KADENS_DATABASE_URL", TestDatabase.url());
         SETTINGS.put("KADENS_HOME", folder.resolve("home").toString());
         SETTINGS.put("KADENS_TEMPLATES", templates.toString());
@@ -137,6 +138,10 @@ class WrongInputTest {
                 Wrong.typed("organization set --again-days -1").refused("--again-days is -1", "0 (no rule)"),
                 Wrong.typed("organization set --touch-days 99999").refused("--touch-days is 99999", "3650"),
                 Wrong.typed("organization set --again-days few").misused("--again-days", "few"),
+                Wrong.typed("installation").misused("show or confirm"),
+                Wrong.typed("installation move").misused("no command 'move'"),
+                Wrong.typed("installation confirm --pause --send").misused("--pause", "--send"),
+                Wrong.typed("installation confirm --yes").misused("--yes"),
                 Wrong.typed("day-off").misused("add, list or remove"),
                 Wrong.typed("day-off add").misused("DATE", "NAME"),
                 Wrong.typed("day-off add 17.5.2027 Party").refused("'17.5.2027' is not a day", "2027-05-17"),
@@ -230,6 +235,10 @@ class WrongInputTest {
                         .set("KADENS_TEMPLATES", "F/none")
                         .refused("no templates folder", "KADENS_TEMPLATES"),
                 Wrong.typed("status").set("KADENS_SECRET_KEY", "secret").refused("KADENS_SECRET_KEY", "keyset"),
+                Wrong.typed("status")
+                        .set("KADENS_INSTALLATION", "production")
+                        .refused("KADENS_INSTALLATION", "no UUID", "installation show"),
+                Wrong.typed("status").set("KADENS_HOME", "F/odd-home").refused("installation", "UUID", "confirm"),
                 Wrong.typed("status").set("KADENS_HOME", "F/file-as-home").refused("file-as-home", "KADENS_HOME"),
                 Wrong.typed("status").set("KADENS_DATABASE_URL", "mysql://x").refused("jdbc:mariadb:"),
                 Wrong.typed("status")

@@ -217,7 +217,8 @@ public class Enrollment {
             case ACTIVE -> true;
             case PAUSED -> until == null || (resumeAt != null && until.isAfter(resumeAt));
             case HELD -> heldForTemplate() || waitsForSign();
-            case WAITING, FINISHED, STOPPED -> false;
+            case WAITING -> until == null; // by a person: the call that is open is opened again when it goes on
+            case FINISHED, STOPPED -> false;
         };
     }
 

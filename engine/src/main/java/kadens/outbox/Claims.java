@@ -25,6 +25,7 @@ import kadens.plan.Lane;
 import kadens.plan.Turn;
 import kadens.plan.Waiting;
 import kadens.store.Database;
+import kadens.store.Fence;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
     private final Database database;
+    private final Fence fence;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final NextSteps nextSteps;
@@ -47,12 +49,14 @@ final class Claims {
 
     Claims(
             Database database,
+            Fence fence,
             Mailboxes mailboxes,
             Enrollments enrollments,
             NextSteps nextSteps,
             Letters letters,
             InstantSource clock) {
         this.database = database;
+        this.fence = fence;
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
         this.nextSteps = nextSteps;
@@ -137,12 +141,11 @@ final class Claims {
                 : Optional.empty();
     }
 
-    private static Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
-        var stale = stale(mailbox, horizonAt, now);
-        if (stale.isPresent()) {
-            return stale;
-        }
-        return Mailboxes.mayNotSend(session, mailbox).or(() -> Pace.holds(session, mailbox, now));
+    private Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
+        return fence.holds(session)
+                .or(() -> stale(mailbox, horizonAt, now))
+                .or(() -> Mailboxes.mayNotSend(session, mailbox))
+                .or(() -> Pace.holds(session, mailbox, now));
     }
 
     private static Optional<Waiting> turn(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {

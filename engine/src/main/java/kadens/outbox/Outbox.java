@@ -15,8 +15,11 @@ import kadens.mailbox.ServerTrouble;
 import kadens.outbox.Claim.Nothing;
 import kadens.outbox.Claim.Settled;
 import kadens.outbox.Claim.Taken;
+import kadens.outbox.SendOutcome.Accepted;
 import kadens.outbox.SendOutcome.MailboxTrouble;
+import kadens.outbox.SendOutcome.Uncertain;
 import kadens.store.Database;
+import kadens.store.Fence;
 import kadens.template.Templates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ public final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Database database;
+    private final Fence fence;
     private final Mailboxes mailboxes;
     private final Claims claims;
     private final Outcomes outcomes;
@@ -37,6 +41,7 @@ public final class Outbox {
 
     public Outbox(
             Database database,
+            Fence fence,
             Mailboxes mailboxes,
             Cadences cadences,
             Enrollments enrollments,
@@ -45,9 +50,10 @@ public final class Outbox {
             StepValues values,
             InstantSource clock) {
         this.database = database;
+        this.fence = fence;
         this.mailboxes = mailboxes;
         var letters = new Letters(templates, values);
-        this.claims = new Claims(database, mailboxes, enrollments, nextSteps, letters, clock);
+        this.claims = new Claims(database, fence, mailboxes, enrollments, nextSteps, letters, clock);
         var uncertain = new UncertainSends(enrollments, clock);
         this.outcomes = new Outcomes(database, mailboxes, enrollments, uncertain, clock);
         this.settling = new Settling(database, mailboxes, enrollments, uncertain);
@@ -122,6 +128,9 @@ public final class Outbox {
                 case Taken(var message, var title) -> {
                     var outcome = smtp.send(message.raw(), message.recipient());
                     outcomes.record(message, title, outcome);
+                    if (outcome instanceof Accepted || outcome instanceof Uncertain) {
+                        fence.sent(message.messageId());
+                    }
                     if (outcome instanceof MailboxTrouble) {
                         return false;
                     }

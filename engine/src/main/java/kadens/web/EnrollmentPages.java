@@ -123,7 +123,8 @@ final class EnrollmentPages {
                 enrollment.reason() != null ? line.why() : "",
                 next == null ? null : Moment.at(next, zone, now, texts),
                 line.late(),
-                HeldUp.reasons(session, engine.mailboxes(), engine.nextSteps(), enrollment, now).stream()
+                HeldUp.reasons(session, engine.fence(), engine.mailboxes(), engine.nextSteps(), enrollment, now)
+                        .stream()
                         .map(reason -> Moment.sentence(reason, texts))
                         .toList(),
                 enrollment.planReasons().stream()

@@ -49,7 +49,7 @@ final class MailboxPages {
                 mailbox.smtpServer(),
                 mailbox.imapServer(),
                 mailbox.zoneWords(),
-                Line.holds(session, mailbox, now, texts),
+                Line.holds(engine, session, mailbox, now, texts),
                 moment(mailbox, mailbox.troubleAt(), now, texts),
                 moment(mailbox, mailbox.lastSentAt(), now, texts),
                 moment(mailbox, mailbox.nextSendAt(), now, texts),

@@ -34,7 +34,7 @@ public final class WebServer implements AutoCloseable {
             config.jetty.port = settings.port();
             config.http.maxRequestSize = REQUEST_BYTES_MAX;
             var assets = new Assets();
-            var pages = new Pages(assets, sandbox);
+            var pages = new Pages(engine, assets, sandbox);
             guard(config, new Gate(settings.password()), new Failures(pages));
             config.routes.get("/assets/{version}/{file}", assets::serve);
             forPrograms(config, engine);

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kadens.cadence.Cadences;
 import kadens.cli.Commands;
 import kadens.cli.Launcher;
@@ -29,6 +31,8 @@ import kadens.run.Scheduling;
 import kadens.sandbox.Sandbox;
 import kadens.store.Database;
 import kadens.store.EmbeddedMariaDb;
+import kadens.store.Fence;
+import kadens.store.Installation;
 import kadens.template.Templates;
 import kadens.web.SandboxDoor;
 import kadens.web.WebServer;
@@ -67,8 +71,9 @@ public final class Kadens implements Launcher {
         try (var stop = new StopSignal();
                 var open = new Open(settings)) {
             var engine = open.engine();
+            engine.database().transactAlone(session -> engine.fence().claimUnused(session, clock.instant()));
             var web = open.also(WebServer.start(engine, web(settings), null));
-            open.also(Scheduling.start(engine.run(), engine.database(), engine.mailboxes(), settings.runInterval()));
+            open.also(Scheduling.start(engine, settings.runInterval()));
             out.println("Kadens runs; its pages are at http://" + shown(settings.host()) + ":" + web.port()
                     + (settings.pagesPassword() == null ? " for this machine alone" : ""));
             if (settings.isOnlyLocal()) {
@@ -79,6 +84,8 @@ public final class Kadens implements Launcher {
                 out.println("The pages ask for no password: whoever comes through a reverse proxy on this machine may"
                         + " see and change everything. Set KADENS_PAGES_PASSWORD.");
             }
+            var standing = engine.database().transact(engine.fence()::standing);
+            standing.why().ifPresent(why -> out.println("HOLDING: " + why + ". " + standing.remedy()));
             stop.await();
             out.println("Stopping: what is being sent is finished first …");
         }
@@ -104,12 +111,14 @@ public final class Kadens implements Launcher {
         closing.add(Sandbox.onlyOne(server));
         var world = closing.add(Sandbox.open(speed, clock));
         var database = closing.add(Database.open(Sandbox.emptyDatabase(server), Engine.ENTITIES));
+        var fence = new Fence(Installation.passing());
+        database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
         var secrets = Secrets.open(settings.secretKey(), settings.home());
-        var engine = wire(database, secrets, settings, Sandbox.RUN_INTERVAL.multipliedBy(speed), world.clock());
+        var engine = wire(database, fence, secrets, settings, Sandbox.RUN_INTERVAL.multipliedBy(speed), world.clock());
         world.populate(engine);
         var door = new SandboxDoor(world.clock(), world.postOffice(), world.people());
         var web = closing.add(WebServer.start(engine, web(settings), door));
-        closing.add(Scheduling.start(engine.run(), database, engine.mailboxes(), Sandbox.RUN_INTERVAL));
+        closing.add(Scheduling.start(engine, Sandbox.RUN_INTERVAL));
         world.begin();
         return web;
     }
@@ -128,7 +137,12 @@ public final class Kadens implements Launcher {
 
     /** Every room, once. */
     static Engine wire(
-            Database database, Secrets secrets, Settings settings, Duration runInterval, InstantSource clock) {
+            Database database,
+            Fence fence,
+            Secrets secrets,
+            Settings settings,
+            Duration runInterval,
+            InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
         var templates = new Templates(folder);
@@ -138,11 +152,12 @@ public final class Kadens implements Launcher {
         var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
                 clock,
                 settings.timeZone(),
                 database,
+                fence,
                 cadences,
                 templates,
                 values,
@@ -153,7 +168,7 @@ public final class Kadens implements Launcher {
                 new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, settings.timeZone(), runInterval),
                 new Replanning(database, enrollments, nextSteps, clock),
-                new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
+                new MailboxRun(database, fence, mailboxes, enrollments, inbox, outbox, clock));
     }
 
     /** The configured database with the rooms wired to it. */
@@ -165,9 +180,14 @@ public final class Kadens implements Launcher {
         Open(Settings settings) {
             try {
                 settings.existingTemplates();
-                var database = closing.add(Database.open(url(settings), Engine.ENTITIES));
+                var given = settings.databaseUrl();
+                var server = given == null ? closing.add(EmbeddedMariaDb.open(settings.home())) : null;
+                var url = given != null ? given : Objects.requireNonNull(server).url("kadens");
+                var database = closing.add(Database.open(url, Engine.ENTITIES));
                 var secrets = Secrets.open(settings.secretKey(), settings.home());
-                this.engine = wire(database, secrets, settings, settings.runInterval(), clock);
+                var files = server == null ? List.<Path>of() : List.of(server.birthFile());
+                var fence = new Fence(Installation.open(settings.installation(), settings.home(), files));
+                this.engine = wire(database, fence, secrets, settings, settings.runInterval(), clock);
             } catch (RuntimeException e) {
                 closing.close();
                 throw e;
@@ -186,13 +206,6 @@ public final class Kadens implements Launcher {
         @Override
         public void close() {
             closing.close();
-        }
-
-        private String url(Settings settings) {
-            var url = settings.databaseUrl();
-            return url != null
-                    ? url
-                    : closing.add(EmbeddedMariaDb.open(settings.home())).url("kadens");
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import kadens.language.Nearest;
 import kadens.language.Refusal;
+import kadens.store.Installation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param databaseUrl null for the embedded database
  * @param secretKey null for the file under home
+ * @param installation null for the file under home
  * @param timeZone the organization's
  * @param pagesPassword null where the pages answer this machine alone
  */
@@ -37,6 +39,7 @@ record Settings(
         Duration runInterval,
         ZoneId timeZone,
         @Nullable String secretKey,
+        @Nullable String installation,
         @Nullable String pagesPassword) {
 
     /** Each with a line in the README's table. */
@@ -51,6 +54,7 @@ record Settings(
             "KADENS_RUN_INTERVAL",
             "KADENS_TIME_ZONE",
             "KADENS_SECRET_KEY",
+            "KADENS_INSTALLATION",
             "KADENS_PAGES_PASSWORD",
             "KADENS_JAVA_OPTIONS");
 
@@ -70,6 +74,7 @@ record Settings(
                 interval(config.get("KADENS_RUN_INTERVAL", "60 seconds")),
                 zone(config.get("KADENS_TIME_ZONE", machineZone.getId())),
                 config.getNullable("KADENS_SECRET_KEY"),
+                installation(config.getNullable("KADENS_INSTALLATION")),
                 config.getNullable("KADENS_PAGES_PASSWORD"));
     }
 
@@ -89,7 +94,17 @@ record Settings(
 
     private Settings at(int port, URI publicUrl) {
         return new Settings(
-                home, databaseUrl, templates, host, port, publicUrl, runInterval, timeZone, secretKey, pagesPassword);
+                home,
+                databaseUrl,
+                templates,
+                host,
+                port,
+                publicUrl,
+                runInterval,
+                timeZone,
+                secretKey,
+                installation,
+                pagesPassword);
     }
 
     /** Whether the public address means this machine, so that links in mails lead nowhere. */
@@ -158,6 +173,15 @@ record Settings(
                     + " Write it like jdbc:mariadb://host:3306/kadens?user=kadens&password=secret");
         }
         return url;
+    }
+
+    private static @Nullable String installation(@Nullable String identity) {
+        if (identity != null && !Installation.isIdentity(identity)) {
+            throw new Refusal(
+                    "KADENS_INSTALLATION is '" + identity
+                            + "', which is no UUID. 'kadens installation show' tells the one that may send, uuidgen makes another.");
+        }
+        return identity;
     }
 
     private static int port(String text, String name) {

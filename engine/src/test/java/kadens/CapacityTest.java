@@ -159,11 +159,16 @@ class CapacityTest {
     private List<String> heldUp(String email) {
         var enrollment = desk.enrollment(email);
         var engine = desk.engine();
-        return desk.ask(session ->
-                HeldUp.reasons(session, engine.mailboxes(), engine.nextSteps(), enrollment, desk.clock.instant())
-                        .stream()
-                        .map(Object::toString)
-                        .toList());
+        return desk.ask(session -> HeldUp.reasons(
+                        session,
+                        desk.engine().fence(),
+                        engine.mailboxes(),
+                        engine.nextSteps(),
+                        enrollment,
+                        desk.clock.instant())
+                .stream()
+                .map(Object::toString)
+                .toList());
     }
 
     private void cadence(String name) {

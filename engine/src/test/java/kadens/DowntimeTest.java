@@ -88,6 +88,16 @@ class DowntimeTest {
     }
 
     @Test
+    void a_mailbox_that_never_ran_before_makes_late_too() {
+        desk.enrollIn("day", "per@fjord.example");
+        desk.clock.pass(Duration.ofDays(8));
+
+        desk.run();
+
+        assertThat(desk.enrollment("per@fjord.example")).isHeld("longer than the 5 days that the cadence allows");
+    }
+
+    @Test
     void a_step_that_only_waited_for_a_full_mailbox_is_not_late() {
         desk.mailbox(new Limits(1, Duration.ZERO, Duration.ZERO, null), null);
         desk.enrollIn(

@@ -31,8 +31,19 @@ final class EnrollmentAssert extends AbstractAssert<EnrollmentAssert, Enrollment
         return this;
     }
 
+    EnrollmentAssert isPaused() {
+        return is(State.PAUSED).has("end of the pause", null, actual.resumeAt());
+    }
+
     EnrollmentAssert isPausedUntil(Instant until) {
         return is(State.PAUSED).has("end of the pause", until, actual.resumeAt());
+    }
+
+    EnrollmentAssert isPausedUntil(Instant until, String words) {
+        if (!String.valueOf(actual.reason()).contains(words)) {
+            failWithMessage("It should rest because of “%s”, but does because of “%s”", words, actual.reason());
+        }
+        return isPausedUntil(until);
     }
 
     EnrollmentAssert hasPlan(String words) {

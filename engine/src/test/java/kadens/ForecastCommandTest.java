@@ -77,6 +77,51 @@ class ForecastCommandTest {
                 .contains("expected to leave: Sat 15 May 2027");
     }
 
+    @Test
+    void days_of_peace_count_for_the_first_mail_wherever_it_stands() {
+        desk.sql("UPDATE organization SET touch_days = 30, again_days = 0");
+        desk.write("cadences/call-first/cadence.yaml", """
+                title: Call first
+                window: always
+                steps:
+                  - key: ring
+                    type: call
+                    delay: 0 days
+                  - key: intro
+                    delay: 1 day
+                """);
+        desk.write("cadences/call-first/intro.ftlh", "Subject: Hello\n\n<p>Hello</p>\n");
+        desk.enroll(people(1));
+        desk.run();
+        desk.sql("UPDATE enrollment SET state = 'finished', due_at = NULL, step_key = NULL");
+        desk.enrollIn("call-first", people(1));
+
+        assertThat(desk.kadens("forecast", "--days", "40", "--json").out())
+                .contains("\"day\":\"2027-06-12\",\"mailbox\":\"kari@rute.example\",\"mails\":1");
+    }
+
+    @Test
+    void a_mailbox_whose_zone_is_nonsense_spoils_no_forecast_but_its_own() {
+        desk.enroll(people(1));
+        desk.otherMailbox("nils@rute.example", SalesDesk.FAST);
+        desk.sql("UPDATE mailbox SET time_zone = 'Mars/Phobos' WHERE address = 'nils@rute.example'");
+
+        assertThat(desk.kadens("forecast").out()).contains("kari@rute.example: 3 mails");
+        assertThat(desk.kadens("explain", "p1@c1.example").code()).isZero();
+    }
+
+    @Test
+    void who_would_never_be_written_to_is_named_before_and_after_enrolling() {
+        desk.imports(people(1));
+        desk.sql("INSERT INTO absence (id, person_id, first_day, last_day)"
+                + " SELECT 900, owner_id, '2027-01-01', '2035-01-01' FROM mailbox");
+
+        assertThat(desk.kadens("enroll", "three", "p1@c1.example", "--dry-run").out())
+                .contains("p1@c1.example: would be held at once: ");
+        assertThat(desk.kadens("enroll", "three", "p1@c1.example").out()).contains("p1@c1.example: held at once: ");
+        assertThat(desk.kadens("forecast").out()).contains("Left out: 1 that need a person first");
+    }
+
     private static String[] people(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> "p" + i + "@c" + i + ".example")

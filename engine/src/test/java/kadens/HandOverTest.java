@@ -128,6 +128,19 @@ class HandOverTest {
     }
 
     @Test
+    void a_follow_up_leaves_although_the_old_inbox_is_always_read_a_moment_later() throws Exception {
+        handedOverMidWay();
+        desk.clock.pass(FOUR_DAYS);
+        for (int minute = 0; minute < 3; minute++) {
+            desk.run(NILS);
+            desk.run(REP);
+            desk.clock.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(desk.received(PER)).hasSize(2);
+    }
+
+    @Test
     void an_old_inbox_that_is_disconnected_is_not_waited_for_and_the_command_says_so() {
         desk.enroll(PER);
         desk.run();

@@ -8,12 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import kadens.cli.Commands;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.StopReason;
+import kadens.enrollment.UncertainSends;
+import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
+import kadens.store.Standing;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,12 +95,16 @@ class InvariantsTest {
             desk.run();
             smtp.isWell();
             desk.run();
+            assertThat(desk.enrollment(PER))
+                    .isPausedUntil(MORNING.plus(UncertainSends.GRACE), "not known whether")
+                    .beforeStep("intro");
             desk.restart();
             desk.runAfter(Duration.ofHours(1));
 
             assertThat(smtp.taken()).hasSize(1);
             assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.UNCERTAIN);
-            assertThat(String.join("\n", desk.timeline(PER))).contains("not known whether");
+            assertThat(String.join("\n", desk.timeline(PER))).contains("not known whether", "taken as sent");
+            assertThat(desk.enrollment(PER)).beforeStep("second").isDueAt(MORNING.plus(Duration.ofDays(3)));
         }
     }
 
@@ -107,11 +118,33 @@ class InvariantsTest {
                 "update enrollment set step_key = 'intro', due_at = enrolled_at, last_step_key = null, last_step_at = null");
         desk.restart();
         desk.run();
+        assertThat(desk.enrollment(PER)).isPausedUntil(MORNING.plus(UncertainSends.GRACE), "cut off");
         desk.run();
+        desk.runAfter(UncertainSends.GRACE);
 
         assertThat(desk.received(PER)).hasSize(1);
         assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.UNCERTAIN);
         assertThat(desk.enrollment(PER)).isActive().beforeStep("second");
+    }
+
+    @Test
+    void invariant_2_a_crash_while_resending_by_policy_is_not_resent_once_more() {
+        desk.when(WhenUncertain.RESEND_SAME_ID);
+        desk.sql("update mailbox set sent_copy = 'never'"); // so that no copy is a sign
+        desk.enroll(PER);
+        desk.run();
+        for (int crash = 0; crash < 3; crash++) {
+            desk.sql("update message set state = 'sending', settled_at = null, answer = null");
+            desk.sql("update enrollment set step_key = 'intro', due_at = enrolled_at, last_step_key = null");
+            desk.restart();
+            desk.run();
+            desk.runAfter(UncertainSends.GRACE);
+            desk.runAfter(UncertainSends.GRACE);
+        }
+
+        assertThat(desk.received(PER)).hasSize(2);
+        assertThat(desk.messages(PER)).hasSize(1);
+        assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.UNCERTAIN);
     }
 
     @Test
@@ -247,6 +280,40 @@ class InvariantsTest {
     }
 
     @Test
+    void invariant_7_nothing_leaves_on_a_public_holiday_however_late_it_is() {
+        desk.sql("UPDATE organization SET country = 'NO'");
+        desk.write("cadences/office/cadence.yaml", """
+                title: Office hours
+                window: mon-fri 09:00-17:00
+                steps:
+                  - key: intro
+                    delay: 1 day
+                """);
+        desk.write("cadences/office/intro.ftlh", "Subject: Hello\n\n<p>Hello</p>\n");
+        desk.enrollIn("office", PER);
+        desk.clock.moveTo(Instant.parse("2027-05-17T10:00:00Z")); // Monday, and the constitution's day
+
+        desk.run();
+        assertThat(desk.received(PER)).isEmpty();
+
+        desk.clock.moveTo(Instant.parse("2027-05-18T07:00:00Z"));
+        desk.run();
+        assertThat(desk.received(PER)).hasSize(1);
+    }
+
+    @Test
+    void invariant_7_no_more_leave_in_any_twenty_four_hours_than_the_cap() {
+        desk.mailbox(new Limits(1, Duration.ZERO, Duration.ZERO, null), null);
+        desk.enroll(PER, OLA);
+        desk.run();
+        desk.runAfter(Duration.ofHours(24).minusSeconds(1));
+        assertThat(desk.sentMails()).hasSize(1);
+
+        desk.runAfter(Duration.ofSeconds(1));
+        assertThat(desk.sentMails()).hasSize(2);
+    }
+
+    @Test
     void invariant_7_after_downtime_there_is_no_burst() {
         desk.mailbox(new Limits(1000, Duration.ofMinutes(5), Duration.ofMinutes(10), null), null);
         desk.enroll(PER, OLA, "liv@dal.example");
@@ -284,6 +351,125 @@ class InvariantsTest {
 
         assertThat(desk.enrollment(PER)).isHeld("is it an answer?");
         assertThat(desk.enrollment(OLA)).isActive().afterStep("second");
+    }
+
+    @Test
+    void invariant_11_a_restored_copy_reads_its_inboxes_and_sends_nothing_until_an_admin_says_so() throws Exception {
+        desk.enroll(PER, OLA);
+        desk.run();
+        desk.restoreElsewhere();
+        desk.clock.pass(FOUR_DAYS);
+        desk.answer(PER, "Yes.").to(desk.received(PER).getFirst()).arrives();
+        desk.run();
+
+        assertThat(desk.received(OLA)).hasSize(1);
+        assertThat(desk.enrollment(PER)).isStopped(StopReason.REPLIED);
+        assertThat(desk.standing()).isEqualTo(Standing.Kind.COPIED);
+
+        assertThat(desk.kadens("installation", "confirm").code()).isEqualTo(Commands.USAGE);
+        assertThat(desk.kadens("installation", "confirm", "--send").code()).isEqualTo(Commands.OK);
+        desk.run();
+        assertThat(desk.received(OLA)).hasSize(2);
+    }
+
+    @Test
+    void invariant_11_the_claim_itself_refuses_what_was_still_allowed_when_the_run_began() {
+        try (var smtp = new FaultySmtp()) {
+            desk.mailbox(
+                    FAST,
+                    smtp.meanwhile(() -> desk.sql("update installation set identity = '" + UUID.randomUUID() + "'")));
+            desk.enroll(PER, OLA);
+            desk.run();
+
+            assertThat(smtp.taken()).hasSize(1);
+        }
+    }
+
+    @Test
+    void invariant_11_a_dump_that_is_loaded_over_the_database_holds() {
+        desk.enroll(PER);
+        desk.sql("delete from birthmark"); // as the dump does: the row is inserted anew
+        desk.sql("insert into birthmark (id) values (1)");
+        desk.run();
+
+        assertThat(desk.received(PER)).isEmpty();
+        assertThat(desk.standing()).isEqualTo(Standing.Kind.COPIED);
+    }
+
+    @Test
+    void invariant_11_another_installation_on_the_database_holds_and_does_not_lock_out_the_first() {
+        var first = desk.identity();
+        desk.enroll(PER, OLA);
+        desk.moveHome("another");
+        desk.run();
+        assertThat(desk.received(PER)).isEmpty();
+        assertThat(desk.standing()).isEqualTo(Standing.Kind.OTHER);
+        assertThat(desk.kadens("status").out()).contains("HOLDING", "set KADENS_INSTALLATION to " + first);
+
+        desk.calledAs(first);
+        desk.run();
+        assertThat(desk.received(PER)).hasSize(1);
+        assertThat(desk.received(OLA)).hasSize(1);
+
+        desk.calledAs(null);
+        desk.moveHome("");
+        assertThat(desk.standing()).isEqualTo(Standing.Kind.MAY_SEND);
+    }
+
+    @Test
+    void invariant_11_copied_files_hold() throws IOException {
+        Files.createDirectories(desk.folder.resolve("copy"));
+        Files.copy(
+                desk.folder.resolve("installation"),
+                desk.folder.resolve("copy/installation"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        desk.moveHome("copy");
+
+        assertThat(desk.standing()).isEqualTo(Standing.Kind.MOVED);
+    }
+
+    @Test
+    void invariant_11_a_database_that_does_not_know_the_last_mail_was_set_back_and_holds() {
+        desk.enroll(PER, OLA);
+        desk.run();
+        // As a snapshot of the server's files leaves it: everything as it was before, the birthmark too.
+        desk.sql("delete from timeline where message_id is not null");
+        desk.sql("delete from sent_copy");
+        desk.sql("delete from message");
+        desk.sql("update enrollment set step_key = 'intro', due_at = enrolled_at, last_step_key = null");
+        desk.run();
+        assertThat(desk.received(PER)).hasSize(1);
+        desk.restart();
+        desk.run();
+        assertThat(desk.received(PER)).hasSize(1);
+        assertThat(desk.standing()).isEqualTo(Standing.Kind.OLDER);
+
+        desk.kadens("installation", "confirm", "--pause");
+        assertThat(desk.standing()).isEqualTo(Standing.Kind.MAY_SEND);
+        desk.run();
+        assertThat(desk.received(PER)).hasSize(1);
+        assertThat(desk.enrollment(PER)).isPaused();
+        assertThat(String.join("\n", desk.timeline(PER))).contains("Paused because the database was restored");
+    }
+
+    @Test
+    void invariant_11_a_database_that_sent_before_there_was_a_fence_holds() {
+        desk.enroll(PER);
+        desk.run();
+        desk.sql("delete from installation");
+        desk.restart();
+
+        assertThat(desk.standing()).isEqualTo(Standing.Kind.USED);
+    }
+
+    @Test
+    void invariant_11_restarts_are_no_alarm() {
+        desk.enroll(PER);
+        desk.run();
+        desk.restart();
+        desk.runAfter(FOUR_DAYS);
+
+        assertThat(desk.received(PER)).hasSize(2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,6 +40,7 @@ import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
 import kadens.prospect.ProspectImport;
 import kadens.prospect.Prospects;
@@ -46,6 +48,9 @@ import kadens.prospect.Suppressions;
 import kadens.run.Engine;
 import kadens.sandbox.PostOffice;
 import kadens.store.Database;
+import kadens.store.Fence;
+import kadens.store.Installation;
+import kadens.store.Standing;
 import kadens.store.TestDatabase;
 import kadens.store.TestFolders;
 import kadens.team.People;
@@ -69,7 +74,12 @@ final class SalesDesk implements AutoCloseable {
     final PostOffice post;
     final Path folder;
     private final InstantSource time;
-    private final String url = TestDatabase.url();
+    private String url = TestDatabase.url();
+    private Path home;
+
+    @Nullable
+    private String installation;
+
     private Database database;
     private Engine engine;
 
@@ -84,6 +94,7 @@ final class SalesDesk implements AutoCloseable {
         post.register(REP, "secret");
         try {
             folder = Files.createTempDirectory("desk");
+            home = folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,6 +153,11 @@ final class SalesDesk implements AutoCloseable {
     /** Gives the rep's mailbox other limits, and another SMTP server where one is given. */
     void mailbox(Limits limits, @Nullable FaultySmtp smtp) {
         mailbox(REP, "Kari Solheim", limits, smtp);
+    }
+
+    /** What the rep's mailbox does about uncertain mails. */
+    void when(WhenUncertain uncertain) {
+        sql("update mailbox set when_uncertain = '%s' where address = '%s'".formatted(uncertain.word(), REP));
     }
 
     /** Another mailbox with an owner of its own. */
@@ -283,6 +299,34 @@ final class SalesDesk implements AutoCloseable {
         open();
     }
 
+    /** A copy of the database is opened, and nobody works on the one it was made of. */
+    void restoreElsewhere() {
+        database.close();
+        url = TestDatabase.copyOf(url);
+        open();
+    }
+
+    /** The same database is opened by a process with another {@code KADENS_HOME}. */
+    void moveHome(String name) {
+        database.close();
+        home = folder.resolve(name);
+        open();
+    }
+
+    Standing.Kind standing() {
+        return ask(engine.fence()::standing).kind();
+    }
+
+    String identity() {
+        return engine.fence().installation().identity();
+    }
+
+    /** As with {@code KADENS_INSTALLATION}; null for the file. */
+    void calledAs(@Nullable String identity) {
+        installation = identity;
+        restart();
+    }
+
     Enrollment enrollment(String email) {
         return ask(session -> {
             var prospect = Prospects.byEmail(session, email).orElseThrow();
@@ -363,14 +407,51 @@ final class SalesDesk implements AutoCloseable {
 
     /** What came into a prospect's inbox, oldest first. */
     List<MimeMessage> received(String email) {
+        return mailsIn(email, "INBOX");
+    }
+
+    /** What lies in a folder of a mailbox, oldest first. */
+    List<MimeMessage> mailsIn(String email, String name) {
         try (var store = imap(email)) {
-            var inbox = store.getFolder("INBOX");
-            inbox.open(Folder.READ_ONLY);
+            var folder = store.getFolder(name);
+            folder.open(Folder.READ_ONLY);
             var all = new ArrayList<MimeMessage>();
-            for (var message : inbox.getMessages()) {
+            for (var message : folder.getMessages()) {
                 all.add(new MimeMessage((MimeMessage) message));
             }
             return all;
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes the folder for sent mail away from the rep, or puts it back. */
+    void sentFolder(boolean there) {
+        try (var store = imap(REP)) {
+            var sent = store.getFolder("Sent");
+            if (there) {
+                sent.create(Folder.HOLDS_MESSAGES);
+            } else {
+                sent.delete(true);
+            }
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The server puts a copy of what it took into a folder of the rep's, as some do. */
+    void files(OutgoingMessage sent, String name) {
+        files(sent.raw(), name);
+    }
+
+    void files(byte[] raw, String name) {
+        try (var store = imap(REP)) {
+            var folder = store.getFolder(name);
+            if (!folder.exists()) {
+                folder.create(Folder.HOLDS_MESSAGES);
+            }
+            var copy = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+            folder.appendMessages(new Message[] {copy});
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
@@ -396,7 +477,9 @@ final class SalesDesk implements AutoCloseable {
         var settings = Settings.read(
                 Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
                 ZoneId.of("Europe/Oslo"));
-        engine = Kadens.wire(database, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
+        var fence = new Fence(Installation.open(installation, home, List.of()));
+        database.transactAlone(session -> fence.claimUnused(session, now()));
+        engine = Kadens.wire(database, fence, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
     }
 
     @Override

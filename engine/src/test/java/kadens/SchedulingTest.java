@@ -67,8 +67,19 @@ class SchedulingTest {
         assertThat(desk.enrollment(PER).state()).isEqualTo(State.STOPPED);
     }
 
+    @Test
+    void a_second_installation_leaves_the_runs_to_the_first_until_it_is_confirmed() {
+        desk.enroll(PER);
+        desk.moveHome("another");
+        try (var _ = start()) {
+            await().during(Duration.ofSeconds(3)).until(() -> desk.mailbox().inboxReadAt() == null);
+            desk.kadens("installation", "confirm", "--send");
+
+            await().atMost(PATIENCE).until(() -> !desk.received(PER).isEmpty());
+        }
+    }
+
     private Scheduling start() {
-        var engine = desk.engine();
-        return Scheduling.start(engine.run(), engine.database(), engine.mailboxes(), Duration.ofSeconds(1));
+        return Scheduling.start(desk.engine(), Duration.ofSeconds(1));
     }
 }

@@ -97,6 +97,7 @@ class WrongInputTest {
         write("notes.txt", "KADENS_PORT=1");
         write("unknown.properties", "KADENS_PROT=8081\n");
         write("file-as-home", "");
+        write("odd-home/installation", "production\n");
         SETTINGS.put("KADENS_DATABASE_URL", TestDatabase.url());
         SETTINGS.put("KADENS_HOME", folder.resolve("home").toString());
         SETTINGS.put("KADENS_TEMPLATES", templates.toString());
@@ -137,6 +138,10 @@ class WrongInputTest {
                 Wrong.typed("organization set --again-days -1").refused("--again-days is -1", "0 (no rule)"),
                 Wrong.typed("organization set --touch-days 99999").refused("--touch-days is 99999", "3650"),
                 Wrong.typed("organization set --again-days few").misused("--again-days", "few"),
+                Wrong.typed("installation").misused("show or confirm"),
+                Wrong.typed("installation move").misused("no command 'move'"),
+                Wrong.typed("installation confirm --pause --send").misused("--pause", "--send"),
+                Wrong.typed("installation confirm --yes").misused("--yes"),
                 Wrong.typed("day-off").misused("add, list or remove"),
                 Wrong.typed("day-off add").misused("DATE", "NAME"),
                 Wrong.typed("day-off add 17.5.2027 Party").refused("'17.5.2027' is not a day", "2027-05-17"),
@@ -144,6 +149,10 @@ class WrongInputTest {
                 Wrong.typed("day-off add 2001-05-17 Party").refused("2001-05-17 is over"),
                 Wrong.typed("day-off add 2101-05-17 " + "x".repeat(101)).refused("1 to 100 characters"),
                 Wrong.typed("day-off remove 2101-05-17").refused("no day off", "day-off list"),
+                Wrong.typed("uncertain").misused("list, sent or resend"),
+                Wrong.typed("uncertain sent").misused("EMAIL"),
+                Wrong.typed("uncertain sent nobody@fjord.example").refused("nobody@fjord.example", "ever enrolled"),
+                Wrong.typed("uncertain resend per@fjord.example").refused("ever enrolled"),
                 Wrong.typed("person").misused("list, away, here, left or back"),
                 Wrong.typed("person away kari@rute.example").misused("FIRST"),
                 Wrong.typed("person away no@rute.example 2101-05-17").refused("nobody here", "person list"),
@@ -195,6 +204,9 @@ class WrongInputTest {
                 Wrong.typed(add + " --daily-cap lots").misused("--daily-cap", "lots"),
                 Wrong.typed(add + " --window mon-fry").refused("--window", "'mon-fry' is not a range", "mon-fri"),
                 Wrong.typed(add + " --window mon-fri").refused("--window", "mon-fri 09:00-17:00"),
+                Wrong.typed(add + " --sent-copy perhaps")
+                        .refused("--sent-copy cannot be 'perhaps'", "auto, always, never"),
+                Wrong.typed(add + " --uncertain retry").refused("--uncertain cannot be 'retry'", "assume-sent, resend"),
                 Wrong.typed(add + " --per-minute 0").refused("0 a minute", "--per-minute 1"),
                 Wrong.typed(add + " --per-minute quick").refused("--per-minute is 'quick'", "or off"),
                 Wrong.typed(add + " --new-per-day 0").refused("--new-per-day 1"),
@@ -223,6 +235,10 @@ class WrongInputTest {
                         .set("KADENS_TEMPLATES", "F/none")
                         .refused("no templates folder", "KADENS_TEMPLATES"),
                 Wrong.typed("status").set("KADENS_SECRET_KEY", "secret").refused("KADENS_SECRET_KEY", "keyset"),
+                Wrong.typed("status")
+                        .set("KADENS_INSTALLATION", "production")
+                        .refused("KADENS_INSTALLATION", "no UUID", "installation show"),
+                Wrong.typed("status").set("KADENS_HOME", "F/odd-home").refused("installation", "UUID", "confirm"),
                 Wrong.typed("status").set("KADENS_HOME", "F/file-as-home").refused("file-as-home", "KADENS_HOME"),
                 Wrong.typed("status").set("KADENS_DATABASE_URL", "mysql://x").refused("jdbc:mariadb:"),
                 Wrong.typed("status")

@@ -40,7 +40,17 @@ public final class Status {
         var mailboxes = engine.mailboxes().all(session).stream()
                 .map(mailbox -> mailbox(session, mailbox, now))
                 .toList();
-        return new Report(now.toString(), mailboxes, counts);
+        return new Report(now.toString(), installation(session), mailboxes, counts);
+    }
+
+    private InstallationReport installation(StatelessSession session) {
+        var fence = engine.fence();
+        var standing = fence.standing(session);
+        return new InstallationReport(
+                fence.installation().identity(),
+                standing.kind().word(),
+                standing.maySend(),
+                standing.why().map(Sentence::toString).orElse(null));
     }
 
     private static MailboxReport mailbox(StatelessSession session, Mailbox mailbox, Instant now) {
@@ -69,7 +79,15 @@ public final class Status {
     }
 
     /** The whole answer. Times are ISO 8601 in UTC. */
-    public record Report(String at, List<MailboxReport> mailboxes, Map<String, Long> enrollments) {}
+    public record Report(
+            String at, InstallationReport installation, List<MailboxReport> mailboxes, Map<String, Long> enrollments) {}
+
+    /** Whether this installation may send; why is null where it may. */
+    public record InstallationReport(
+            String identity,
+            String standing,
+            boolean maySend,
+            @Nullable String why) {}
 
     /** One mailbox; a time that has not come yet is null, and so are trouble and what keeps it from sending by wish. */
     public record MailboxReport(

@@ -8,14 +8,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
 import kadens.enrollment.EnrollOutcome;
+import kadens.enrollment.Outlook;
 import kadens.enrollment.Outlook.WouldBe;
 import kadens.enrollment.Rotation;
+import kadens.enrollment.State;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
@@ -70,6 +73,7 @@ final class EnrollCommand implements Callable<Integer> {
 
     private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
     private final Map<Long, Long> colleagues = new HashMap<>();
+    private final Map<String, List<String>> heldAtOnce = new LinkedHashMap<>();
     private final List<WouldBe> wouldBe = new ArrayList<>();
     private long done;
     private long refused;
@@ -97,6 +101,7 @@ final class EnrollCommand implements Callable<Integer> {
                         wanted.subList(from, Math.min(wanted.size(), from + BATCH)));
             }
             tellWhoWasLeftOut();
+            tellWhoIsHeld();
             if (!wouldBe.isEmpty()) {
                 tellForecast(engine, mailboxes);
             }
@@ -112,6 +117,11 @@ final class EnrollCommand implements Callable<Integer> {
     private void tellForecast(Engine engine, List<Mailbox> mailboxes) {
         var now = engine.clock().instant();
         var forecast = engine.database().transact(session -> engine.outlook().forecast(session, now, wouldBe));
+        for (int i = 0; i < wouldBe.size(); i++) {
+            var email = wouldBe.get(i).prospect().email();
+            Outlook.never(forecast, i).ifPresent(why -> held(email, why));
+        }
+        tellWhoIsHeld();
         output.chat("With them, and with what is enrolled already:");
         new ForecastTable(forecast, mailboxes, now.atZone(engine.organizationZone()), 0).printSummary(output);
     }
@@ -192,7 +202,12 @@ final class EnrollCommand implements Callable<Integer> {
             return objection;
         }
         return switch (engine.enrolling().enroll(session, prospect, cadence, mailbox, again)) {
-            case EnrollOutcome.Enrolled _ -> Optional.empty();
+            case EnrollOutcome.Enrolled(var enrollment) -> {
+                if (enrollment.state() == State.HELD) {
+                    held(prospect.email(), Objects.requireNonNull(enrollment.reason()));
+                }
+                yield Optional.empty();
+            }
             case EnrollOutcome.NotEnrolled(var _, var why) -> Optional.of(why);
         };
     }
@@ -219,12 +234,25 @@ final class EnrollCommand implements Callable<Integer> {
         }
     }
 
-    /** One line a reason, however many prospects share it. */
+    private void held(String email, Sentence why) {
+        heldAtOnce.computeIfAbsent(why.toString(), _ -> new ArrayList<>()).add(email);
+    }
+
+    private void tellWhoIsHeld() {
+        tell(heldAtOnce, dryRun ? "would be held at once" : "held at once");
+        heldAtOnce.clear();
+    }
+
     private void tellWhoWasLeftOut() {
-        leftOut.forEach((why, those) -> {
+        tell(leftOut, "not enrolled");
+    }
+
+    /** One line a reason, however many prospects share it. */
+    private void tell(Map<String, List<String>> byReason, String what) {
+        byReason.forEach((why, those) -> {
             var first = String.join(", ", those.stream().limit(NAMED_MAX).toList());
             var more = those.size() > NAMED_MAX ? " and " + (those.size() - NAMED_MAX) + " more" : "";
-            output.chat(first + more + ": not enrolled: " + why);
+            output.chat(first + more + ": " + what + ": " + why);
         });
     }
 }

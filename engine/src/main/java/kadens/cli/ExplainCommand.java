@@ -73,6 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
         var entries = History.of(session, enrollment.id());
         var late = HeldUp.reasons(
                 session,
+                engine.fence(),
                 engine.mailboxes(),
                 engine.nextSteps(),
                 enrollment,

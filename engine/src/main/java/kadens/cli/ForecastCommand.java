@@ -3,9 +3,13 @@ package kadens.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kadens.enrollment.State;
 import kadens.language.Refusal;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.Mailboxes;
+import kadens.plan.Forecast;
 import kadens.run.Engine;
+import org.hibernate.StatelessSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,9 +54,19 @@ final class ForecastCommand implements Callable<Integer> {
                         "There are no mailboxes yet. Add one with: kadens mailbox add ADDRESS --name NAME --smtp URL --imap URL");
             } else {
                 new ForecastTable(forecast, shown, now.atZone(engine.organizationZone()), days).print(output);
+                engine.database().transactAlone(session -> tellWhatIsLeftOut(engine, session, shown, forecast));
             }
         }
         return Commands.OK;
+    }
+
+    private void tellWhatIsLeftOut(Engine engine, StatelessSession session, List<Mailbox> shown, Forecast forecast) {
+        shown.forEach(mailbox -> Mailboxes.mayNotSend(session, mailbox).ifPresent(why -> output.chat(why + ".")));
+        var held = engine.enrollments().countsByState(session).getOrDefault(State.HELD, 0L)
+                + forecast.never().size();
+        if (held > 0) {
+            output.chat("Left out: " + held + " that need a person first; 'kadens status' names them.");
+        }
     }
 
     private List<Mailbox> mailboxes(Engine engine) {

@@ -115,7 +115,9 @@ final class HandOverCommand implements Callable<Integer> {
             output.chat(midWayLeft + " mid-way stay with " + source.address() + ": --mid-way hands them over too.");
         }
         if (left > 0) {
-            output.chat(left + " were being sent or changed just now, and stay. Run it again.");
+            output.chat(left
+                    + " were being sent, wait to know whether they were, or changed just now, and stay. Run it again."
+                    + " ('kadens uncertain list' shows the uncertain ones.)");
         }
         if (midWay && !ongoing.midWay().isEmpty()) {
             output.chat(aboutAnswers(source));
@@ -136,6 +138,11 @@ final class HandOverCommand implements Callable<Integer> {
     }
 
     private static String aboutAnswers(Mailbox source) {
+        if (source.disconnectedAt() == null && source.trouble() != null) {
+            return source.address() + " is in trouble (" + source.trouble() + "): while it can't be read, no follow-up"
+                    + " leaves to those who have a mail from it. Mend it, or give up answers to it with:"
+                    + " kadens mailbox disconnect " + source.address();
+        }
         return source.disconnectedAt() == null
                 ? source.address() + " goes on being read, so that answers to it still stop them: keep it connected."
                 : source.address()

@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import kadens.language.Refusal;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
+import kadens.mailbox.SentCopy;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
 import kadens.run.Engine;
 import kadens.run.MailboxProbe;
@@ -99,6 +101,20 @@ final class MailboxAddCommand implements Callable<Integer> {
             description = "Nothing is sent on a reading of the inbox older than this. Default: 60")
     int freshnessSeconds;
 
+    @Option(
+            names = "--uncertain",
+            paramLabel = "assume-sent|resend-same-id|ask",
+            description = "What is done where nobody knows whether a mail left and no sign of it comes."
+                    + " Default: assume-sent")
+    String uncertain = WhenUncertain.ASSUME_SENT.word();
+
+    @Option(
+            names = "--sent-copy",
+            paramLabel = "auto|always|never",
+            description =
+                    "Copies of what is sent, in the Sent folder. Default: auto, where the server makes none itself")
+    String sentCopy = SentCopy.AUTO.word();
+
     @Nullable
     @Option(names = "--phone", description = "The sender's phone number, for templates.")
     String phone;
@@ -142,6 +158,8 @@ final class MailboxAddCommand implements Callable<Integer> {
                         Typed.limit("--new-per-day", newPerDay))
                 .withGap(gap);
         var sendWindow = Typed.window(window, "none");
+        var whenUncertain = WhenUncertain.ofWord(uncertain);
+        var copies = SentCopy.ofWord(sentCopy);
         var smtpServer = withPassword(ServerUrl.smtp(smtp));
         var imapServer = withPassword(ServerUrl.imap(imap));
         try (var opened = launcher.open()) {
@@ -153,7 +171,9 @@ final class MailboxAddCommand implements Callable<Integer> {
                     limits,
                     sendWindow,
                     zone(engine),
-                    Duration.ofSeconds(freshnessSeconds));
+                    Duration.ofSeconds(freshnessSeconds),
+                    whenUncertain,
+                    copies);
             refuseUnasked(engine);
             if (!unchecked) {
                 MailboxProbe.connect(smtpServer, imapServer).ifPresent(trouble -> {

@@ -77,6 +77,10 @@ final class MailboxListCommand implements Callable<Integer> {
         values.put("cap", cap);
         values.put("perMinute", mailbox.limits().perMinuteMax());
         values.put("newPerDay", mailbox.limits().openersPerDayMax());
+        values.put("sentCopy", mailbox.sentCopy().word());
+        values.put("copiesToSent", mailbox.wantsSentCopies());
+        values.put("serverFilesSent", mailbox.filesSent());
+        values.put("whenUncertain", mailbox.whenUncertain().word());
         values.putAll(sending.values());
         values.put("trouble", Told.orNull(mailbox.trouble()));
         return values;

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "test", description = "Send a probe from the mailbox to itself, read it back and judge it.")
+@Command(
+        name = "test",
+        description =
+                "Send a probe from the mailbox to itself, read it back and judge it; see whether its server files a copy in Sent.")
 final class MailboxTestCommand implements Callable<Integer> {
 
     private final Launcher launcher;
@@ -27,7 +30,7 @@ final class MailboxTestCommand implements Callable<Integer> {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
             var mailbox = engine.database().transact(session -> new Choosing(engine).any(session, address));
-            var probe = new MailboxProbe(engine.mailboxes(), engine.clock());
+            var probe = new MailboxProbe(engine.database(), engine.mailboxes(), engine.clock());
             return probe.run(mailbox, this::print) ? Commands.OK : Commands.WRONG;
         }
     }

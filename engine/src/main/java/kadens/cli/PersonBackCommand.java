@@ -25,9 +25,18 @@ final class PersonBackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var opened = launcher.open()) {
-            opened.engine().database().transactAlone(session -> People.back(session, Typed.person(session, email)));
+            var had = opened.engine().database().transact(session -> {
+                var person = Typed.person(session, email);
+                var left = person.leftAt() != null;
+                People.back(session, person);
+                return left;
+            });
+            output.say(
+                    Map.of("back", email, "hadLeft", had),
+                    () -> had
+                            ? email + " is back; their mailboxes send again, unless they are disconnected."
+                            : email + " has not left. There was nothing to do.");
         }
-        output.say(Map.of("back", email), () -> email + " is back; their mailboxes send again.");
         return Commands.OK;
     }
 }

@@ -41,6 +41,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int status(Engine engine, StatelessSession session) {
+        var standing = engine.fence().standing(session);
+        output.say(
+                InstallationCommand.values(engine.fence().installation(), standing),
+                () -> standing.maySend() ? "This installation may send." : InstallationCommand.holding(standing));
         var counts = engine.enrollments().countsByState(session);
         output.say(
                 Map.of("enrollments", byWord(counts)),
@@ -53,7 +57,8 @@ final class StatusCommand implements Callable<Integer> {
             output.chat("There are no mailboxes yet.");
         }
         mailboxes.forEach(mailbox -> print(engine, session, mailbox));
-        return mailboxes.stream().anyMatch(mailbox -> mailbox.trouble() != null) ? Commands.WRONG : Commands.OK;
+        var troubled = mailboxes.stream().anyMatch(mailbox -> mailbox.trouble() != null);
+        return troubled || standing.holds() ? Commands.WRONG : Commands.OK;
     }
 
     private static Map<String, Long> byWord(Map<State, Long> counts) {

@@ -9,6 +9,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
 import kadens.plan.Lane;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 public class Enrollment {
+
+    private static final Set<String> SIGN_IS_WAITED_FOR = Set.of("send.uncertain", "send.undecided");
 
     @Id
     @GeneratedValue
@@ -188,6 +191,17 @@ public class Enrollment {
         return changedAt;
     }
 
+    /** Whether this step is planned to go out. */
+    boolean isBefore(String key) {
+        return state == State.ACTIVE && key.equals(stepKey);
+    }
+
+    /** Whether it waits to know if its last mail is out. */
+    boolean waitsForSign() {
+        var why = reason();
+        return (state == State.PAUSED || state == State.HELD) && why != null && SIGN_IS_WAITED_FOR.contains(why.key());
+    }
+
     /** Whether it waits for a template or cadence to be mended, and for no decision about the prospect. */
     boolean heldForTemplate() {
         var why = reason();
@@ -202,8 +216,9 @@ public class Enrollment {
         return switch (state) {
             case ACTIVE -> true;
             case PAUSED -> until == null || (resumeAt != null && until.isAfter(resumeAt));
-            case HELD -> heldForTemplate();
-            case WAITING, FINISHED, STOPPED -> false;
+            case HELD -> heldForTemplate() || waitsForSign();
+            case WAITING -> until == null; // by a person: the call that is open is opened again when it goes on
+            case FINISHED, STOPPED -> false;
         };
     }
 
@@ -250,6 +265,14 @@ public class Enrollment {
     void stepDone(String key, Instant at) {
         this.lastStepKey = key;
         this.lastStepAt = at;
+    }
+
+    /** The step before is to come once more. What it was counted from has passed, whatever that was. */
+    void stepUndone(String key) {
+        if (key.equals(lastStepKey)) {
+            this.lastStepKey = null;
+            this.lastStepAt = null;
+        }
     }
 
     void await(String stepKey, Sentence why, Instant now) {

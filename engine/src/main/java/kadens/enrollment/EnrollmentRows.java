@@ -27,7 +27,10 @@ interface EnrollmentRows {
     @Query("where prospectId = :prospectId and state not in (FINISHED, STOPPED)")
     Optional<Enrollment> ongoingOf(long prospectId);
 
-    @Query("where mailboxId = :mailboxId and state = PAUSED and resumeAt <= :now order by resumeAt")
+    /** One that waits for a sign of a mail goes on when that is settled. */
+    @Query("select e from Enrollment e where e.mailboxId = :mailboxId and e.state = PAUSED and e.resumeAt <= :now"
+            + " and not exists (select 1 from OutgoingMessage m where m.enrollmentId = e.id and m.settleBy is not null)"
+            + " order by e.resumeAt")
     List<Enrollment> restedUntil(long mailboxId, Instant now);
 
     @Query("where mailboxId = :mailboxId and state = HELD order by changedAt")
@@ -60,7 +63,8 @@ interface EnrollmentRows {
 
     @Query(
             "select e.id from Enrollment e where e.mailboxId = :mailboxId and e.state not in (FINISHED, STOPPED) and exists"
-                    + " (select 1 from OutgoingMessage m where m.enrollmentId = e.id and m.delivery = SENDING)")
+                    + " (select 1 from OutgoingMessage m where m.enrollmentId = e.id and (m.delivery = SENDING"
+                    + " or m.settleBy is not null or m.sendAgain = true))")
     List<Long> ongoingBeingSent(long mailboxId);
 
     @Query("select count(e) from Enrollment e join Prospect p on p.id = e.prospectId"

@@ -106,15 +106,59 @@ public final class Enrollments {
         return new SplittableRandom(31 * prospect.id() + cadence.name().hashCode()).nextLong();
     }
 
-    /** The step's mail is out (or taken as out): goes on to the next step, unless the enrollment has ended since. */
+    /** The step's mail is out: goes on to the next step, unless the enrollment has ended since. */
     public void sent(
             StatelessSession session, Enrollment enrollment, OutgoingMessage message, Sentence how, Instant at) {
         enrollment.stepDone(message.stepKey(), at);
+        SentCopies.want(session, message, at);
         write(session, enrollment, Kind.SENT, how, Evidence.message(message.id()));
         if (enrollment.state == State.ACTIVE || enrollment.heldForTemplate()) {
             advance(session, enrollment);
         } else {
             update(session, enrollment);
+        }
+    }
+
+    /** Nobody knows whether the step's mail is out: waits for a sign of it, and sends nothing meanwhile. */
+    void awaitSign(
+            StatelessSession session, Enrollment enrollment, OutgoingMessage message, Sentence why, Instant until) {
+        write(session, enrollment, Kind.SENT, why, Evidence.message(message.id()));
+        if (enrollment.state == State.ACTIVE || enrollment.heldForTemplate()) {
+            enrollment.pause(why, until, clock.instant());
+            update(session, enrollment);
+        }
+    }
+
+    /** What was waited for is known, or taken as known: the step's mail was out when it was claimed. */
+    void signCame(StatelessSession session, Enrollment enrollment, OutgoingMessage message, Sentence how) {
+        write(session, enrollment, Kind.NOTE, how, Evidence.message(message.id()));
+        if (!enrollment.state.ongoing()) {
+            return;
+        }
+        var waited = enrollment.waitsForSign() || enrollment.isBefore(message.stepKey());
+        enrollment.stepDone(message.stepKey(), message.claimedAt());
+        if (waited) {
+            advance(session, enrollment);
+        } else {
+            update(session, enrollment);
+        }
+    }
+
+    /** The step's mail goes out once more, judged like any other; where it rests for another reason, after that. */
+    void sendAgain(StatelessSession session, Enrollment enrollment, OutgoingMessage message, Sentence why) {
+        var now = clock.instant();
+        write(session, enrollment, Kind.NOTE, why, Evidence.message(message.id()));
+        var moves = enrollment.waitsForSign() || enrollment.state == State.ACTIVE;
+        enrollment.stepUndone(message.stepKey());
+        if (!moves) {
+            update(session, enrollment);
+        } else if (nextSteps.find(session, enrollment) instanceof NextSteps.Found next
+                && next.step().key().equals(message.stepKey())) {
+            var plan = new Plan(now, List.of(Sentence.of("plan.send-again")));
+            enrollment.planStep(message.stepKey(), next.lane(), plan, now); // the window is judged then
+            update(session, enrollment);
+        } else {
+            advance(session, enrollment);
         }
     }
 
@@ -200,6 +244,7 @@ public final class Enrollments {
             return;
         }
         write(session, enrollment, Kind.RESUMED, why, Evidence.NONE);
+        UncertainSends.takeAsSent(session, enrollment);
         advance(session, enrollment);
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
-import kadens.cadence.Step;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
 import kadens.language.Sentence;
@@ -41,7 +40,7 @@ public final class HandingOver {
      *
      * @param untouched nobody was written to yet
      * @param midWay the prospect has a mail from this address, and may answer to it
-     * @param beingSent a mail is on its way to the server at this moment
+     * @param beingSent a mail is on its way to the server at this moment, or a sign of one is waited for
      */
     public record Ongoing(List<Long> untouched, List<Long> midWay, List<Long> beingSent) {}
 
@@ -69,8 +68,8 @@ public final class HandingOver {
                 .locked(session, enrollmentId)
                 .filter(each -> each.state().ongoing() && each.mailboxId() == from.id());
         if (found.isEmpty()
-                || (hasMail(session, enrollmentId, "<> DEFERRED") && !midWay)
-                || hasMail(session, enrollmentId, "= SENDING")) {
+                || (hasMail(session, enrollmentId, "delivery <> DEFERRED") && !midWay)
+                || hasMail(session, enrollmentId, "(delivery = SENDING or settleBy is not null or sendAgain = true)")) {
             return Outcome.LEFT;
         }
         var enrollment = found.get();
@@ -86,31 +85,14 @@ public final class HandingOver {
 
     /** As after a standstill: handing over must not let out what was due long ago. */
     private Optional<Sentence> tooLate(Enrollment enrollment, Mailbox from) {
-        var dueAt = enrollment.dueAt();
-        if (dueAt == null
-                || !(cadences.find(enrollment.cadence()) instanceof Cadence cadence)
-                || cadence.latenessLimit() == null) {
-            return Optional.empty();
-        }
-        var zone = from.timeZone();
-        var ranAt = from.ranAt();
-        var late = (ranAt != null && ranAt.isAfter(dueAt) ? ranAt : dueAt).atZone(zone);
-        var limit = cadence.latenessLimit();
-        var key = String.valueOf(enrollment.stepKey());
-        return limit.after(late).toInstant().isBefore(clock.instant())
-                ? Optional.of(Sentence.of(
-                        "send.too-late",
-                        cadence.step(key).map(Step::title).orElse(key),
-                        dueAt.atZone(zone),
-                        limit.sentence(),
-                        late))
+        return cadences.find(enrollment.cadence()) instanceof Cadence cadence
+                ? Lateness.tooLate(enrollment, cadence, from.ranAt(), from.timeZone(), clock.instant())
                 : Optional.empty();
     }
 
-    private static boolean hasMail(StatelessSession session, long enrollmentId, String delivery) {
+    private static boolean hasMail(StatelessSession session, long enrollmentId, String which) {
         return session.createSelectionQuery(
-                                "select count(*) from OutgoingMessage where enrollmentId = :id and delivery "
-                                        + delivery,
+                                "select count(*) from OutgoingMessage where enrollmentId = :id and " + which,
                                 Long.class)
                         .setParameter("id", enrollmentId)
                         .getSingleResult()

@@ -31,7 +31,7 @@ public class OutgoingMessage {
         DEFERRED("deferred"),
         /** Refused for good. */
         REFUSED("refused"),
-        /** The answer of the server was never heard. */
+        /** The answer of the server was never heard; {@link #settleBy} tells what is waited for. */
         UNCERTAIN("uncertain");
 
         @EnumeratedValue
@@ -84,6 +84,11 @@ public class OutgoingMessage {
     @Nullable
     String answer;
 
+    @Nullable
+    Instant settleBy;
+
+    boolean sendAgain;
+    boolean resent;
     String templateVersion = "";
     byte[] raw = {};
 
@@ -140,6 +145,24 @@ public class OutgoingMessage {
     /** When the outcome became known; null while it is open. */
     public @Nullable Instant settledAt() {
         return settledAt;
+    }
+
+    /**
+     * Until when a sign of an uncertain mail is waited for, before the mailbox's policy decides; past where a person has
+     * to. Null where nothing waits for it: it is settled, taken as sent, or to be sent again.
+     */
+    public @Nullable Instant settleBy() {
+        return settleBy;
+    }
+
+    /** Whether it was handed over again while it was uncertain. */
+    public boolean isResent() {
+        return resent;
+    }
+
+    /** Whether its step is still to be sent: the server put it off, or it goes out once more. */
+    public boolean isToCome() {
+        return delivery == Delivery.DEFERRED || sendAgain;
     }
 
     /** How many times it was handed to a server. */

@@ -1,5 +1,6 @@
 package kadens.enrollment;
 
+import jakarta.data.Limit;
 import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
@@ -24,8 +25,15 @@ interface OutgoingMessageRows {
     @Query("where enrollmentId = :enrollmentId order by claimedAt, id")
     List<OutgoingMessage> ofEnrollment(long enrollmentId);
 
-    @Query("select stepKey from OutgoingMessage where enrollmentId = :enrollmentId and delivery <> DEFERRED")
+    @Query("select stepKey from OutgoingMessage where enrollmentId = :enrollmentId and delivery <> DEFERRED"
+            + " and sendAgain = false")
     List<String> handledSteps(long enrollmentId);
+
+    @Query("where enrollmentId = :enrollmentId and settleBy is not null")
+    List<OutgoingMessage> waitedForOf(long enrollmentId);
+
+    @Query("where mailboxId = :mailboxId and delivery = UNCERTAIN and settleBy is not null order by id")
+    List<OutgoingMessage> waitedFor(long mailboxId, Limit limit);
 
     @Query("where mailboxId = :mailboxId and delivery = SENDING order by id")
     List<OutgoingMessage> cutOff(long mailboxId);

@@ -1,5 +1,6 @@
 package kadens.enrollment;
 
+import jakarta.data.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** The messages of enrollments: claimed before they are sent, settled when the outcome is known. */
 public final class OutgoingMessages {
@@ -61,10 +63,12 @@ public final class OutgoingMessages {
         return message;
     }
 
-    /** Stores that a deferred message is being sent again. */
+    /** Stores that a message is being sent again. */
     public static OutgoingMessage claimAgain(
             StatelessSession session, OutgoingMessage message, Instant horizonAt, Instant now) {
         message.delivery = Delivery.SENDING;
+        message.resent |= message.sendAgain;
+        message.sendAgain = false;
         message.horizonAt = horizonAt;
         message.claimedAt = now;
         message.attempts++;
@@ -81,10 +85,16 @@ public final class OutgoingMessages {
         new OutgoingMessageRows_(session).update(message);
     }
 
+    /** The server did not take it now. One that may have left before stays uncertain, and is not taken for unsent. */
+    public static void putOff(StatelessSession session, OutgoingMessage message, String answer, Instant at) {
+        message.sendAgain = message.resent;
+        settle(session, message, message.resent ? Delivery.UNCERTAIN : Delivery.DEFERRED, answer, at);
+    }
+
     /** A message whose sending was never begun: the attempt does not count. */
     public static void notTried(StatelessSession session, OutgoingMessage message, String answer, Instant at) {
         message.attempts--;
-        settle(session, message, Delivery.DEFERRED, answer, at);
+        putOff(session, message, answer, at);
     }
 
     public static Optional<OutgoingMessage> byId(StatelessSession session, long id) {
@@ -119,6 +129,22 @@ public final class OutgoingMessages {
                         Mailbox.class)
                 .setParameter("mailbox", enrollment.mailboxId())
                 .setParameter("enrollment", enrollment.id())
+                .getResultList();
+    }
+
+    /** Messages of a mailbox of which a sign is waited for. */
+    public static List<OutgoingMessage> waitedFor(StatelessSession session, long mailboxId, int max) {
+        return new OutgoingMessageRows_(session).waitedFor(mailboxId, Limit.of(max));
+    }
+
+    /** Messages of which nobody knows whether they arrived, from one mailbox or, where that is null, from all. */
+    public static List<OutgoingMessage> uncertain(StatelessSession session, @Nullable Long mailboxId, int max) {
+        return session.createSelectionQuery(
+                        "from OutgoingMessage where delivery = UNCERTAIN and (:mailbox is null or mailboxId = :mailbox)"
+                                + " order by claimedAt desc, id desc",
+                        OutgoingMessage.class)
+                .setParameter("mailbox", mailboxId)
+                .setMaxResults(max)
                 .getResultList();
     }
 

@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.cadence.Step;
+import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.plan.Departure;
@@ -20,12 +22,15 @@ import kadens.plan.Journey;
 import kadens.plan.Misread;
 import kadens.plan.NotBefore;
 import kadens.plan.Outset;
+import kadens.plan.Planned;
 import kadens.plan.Planner;
 import kadens.plan.Sender;
 import kadens.prospect.Prospect;
 import kadens.team.Organization;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the mailboxes will send, from what is enrolled now.
@@ -34,8 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outlook {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Outlook.class);
+
     /** So far ahead and no further: a year that may be a leap year. */
     public static final Duration AHEAD_MAX = Duration.ofDays(366);
+
+    /** Most steps leave within it, and a short forecast is a quick one. */
+    private static final Duration SOON = Duration.ofDays(14);
 
     /** After those that are enrolled. */
     private static final long FIRST_WOULD_BE = 1L << 60;
@@ -60,10 +70,18 @@ public final class Outlook {
 
     /** When the next step of an enrollment leaves by the forecast, limits and queue included; empty where it does not. */
     public Optional<Instant> next(StatelessSession session, Enrollment enrollment, Instant now) {
-        return forecast(session, now, List.of()).departures().stream()
-                .filter(departure -> departure.journeyId() == enrollment.id())
-                .map(Departure::at)
+        var outset = outset(session, now, List.of());
+        return Stream.of(SOON, AHEAD_MAX)
+                .flatMap(ahead -> Forecast.of(planner, outset, now.plus(ahead)).departures().stream()
+                        .filter(departure -> departure.journeyId() == enrollment.id())
+                        .map(Departure::at)
+                        .limit(1))
                 .findFirst();
+    }
+
+    /** Why somebody who may be enrolled would be held at once, by their place in the list; empty where they would not. */
+    public static Optional<Sentence> never(Forecast forecast, int place) {
+        return Optional.ofNullable(forecast.never().get(FIRST_WOULD_BE + place)).map(Planned.Never::why);
     }
 
     /**
@@ -72,14 +90,18 @@ public final class Outlook {
      * @param wouldBe counted as if they were enrolled now
      */
     public Forecast forecast(StatelessSession session, Instant now, List<WouldBe> wouldBe) {
+        return Forecast.of(planner, outset(session, now, wouldBe), now.plus(AHEAD_MAX));
+    }
+
+    private Outset outset(StatelessSession session, Instant now, List<WouldBe> wouldBe) {
         var all = mailboxes.all(session);
-        var calendars = all.stream()
-                .collect(Collectors.toMap(Mailbox::id, mailbox -> Calendars.of(session, mailbox, organizationZone)));
+        var calendars = calendars(session, all);
         var history = SendHistory.of(session, all, now);
         var organization = Organization.get(session);
-        var senders =
-                all.stream().map(mailbox -> sender(session, mailbox, history)).toList();
-        var outset = new Outset(
+        var senders = all.stream()
+                .map(mailbox -> sender(session, mailbox, history, now))
+                .toList();
+        return new Outset(
                 now,
                 runInterval,
                 senders,
@@ -88,10 +110,22 @@ public final class Outlook {
                 organization.domainCap(),
                 history.toCompany(),
                 history.toDomain());
-        return Forecast.of(planner, outset, now.plus(AHEAD_MAX));
     }
 
-    private Sender sender(StatelessSession session, Mailbox mailbox, SendHistory history) {
+    /** A mailbox whose zone is nonsense is left out: what it should send is held. */
+    private Map<Long, Calendars> calendars(StatelessSession session, List<Mailbox> all) {
+        var calendars = new HashMap<Long, Calendars>();
+        for (var mailbox : all) {
+            try {
+                calendars.put(mailbox.id(), Calendars.of(session, mailbox, organizationZone));
+            } catch (Misread e) {
+                LOG.debug("{} is left out of the forecast: {}", mailbox.address(), e.sentence());
+            }
+        }
+        return calendars;
+    }
+
+    private Sender sender(StatelessSession session, Mailbox mailbox, SendHistory history, Instant now) {
         return new Sender(
                 mailbox.id(),
                 Mailboxes.mayNotSend(session, mailbox).isEmpty(),
@@ -100,7 +134,7 @@ public final class Outlook {
                 mailbox.nextSendAt(),
                 history.from(mailbox.id()),
                 history.openersFrom(mailbox.id()),
-                SentMails.openerTurns(session, mailbox.id()));
+                SentMails.openerTurns(session, mailbox.id(), now));
     }
 
     private List<Journey> journeys(
@@ -154,13 +188,20 @@ public final class Outlook {
                 return null;
             }
             var due = due(enrollment, steps.getFirst(), now);
-            var keptBack = due == null && !done.written() && steps.getFirst().type() == Step.Type.EMAIL
-                    ? Touches.before(session, enrollment, calendars, prospect)
-                    : List.<NotBefore>of();
+            var opener = done.written() ? Optional.<Step>empty() : firstMail(steps);
+            var planned = due == null ? Optional.<Step>empty() : Optional.of(steps.getFirst());
+            var keptBack = opener.isEmpty() || opener.equals(planned)
+                    ? List.<NotBefore>of()
+                    : Touches.before(session, enrollment, calendars, prospect);
             Function<Step, Journey.Leg> leg = step -> new Journey.Leg(
                     step.title(),
                     step.type() != Step.Type.EMAIL,
-                    calendars.question(enrollment, cadence, step, prospect, keptBack));
+                    calendars.question(
+                            enrollment,
+                            cadence,
+                            step,
+                            prospect,
+                            opener.filter(step::equals).isPresent() ? keptBack : List.of()));
             return new Journey(
                     enrollment.id,
                     enrollment.mailboxId,
@@ -174,6 +215,10 @@ public final class Outlook {
         } catch (Misread _) {
             return null;
         }
+    }
+
+    private static Optional<Step> firstMail(List<Step> steps) {
+        return steps.stream().filter(step -> step.type() == Step.Type.EMAIL).findFirst();
     }
 
     /** An open call or task counts as done now; one whose step has changed is planned when the sender notices. */

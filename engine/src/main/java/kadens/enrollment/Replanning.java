@@ -86,13 +86,13 @@ public final class Replanning {
         });
     }
 
-    /** A step whose mail the server has put off has its time from there, not from the planner. */
+    /** A step whose mail the server has put off, or goes out again, has its time from there, not from the planner. */
     private static List<Enrollment> batch(StatelessSession session, @Nullable Long mailboxId, long after, Instant now) {
         var query = session.createSelectionQuery(
                 "from Enrollment e where e.state = ACTIVE and e.dueAt > :now and e.id > :after"
                         + (mailboxId == null ? "" : " and e.mailboxId = :mailbox")
                         + " and not exists (select 1 from OutgoingMessage m where m.enrollmentId = e.id"
-                        + " and m.stepKey = e.stepKey and m.delivery = DEFERRED) order by e.id",
+                        + " and m.stepKey = e.stepKey and (m.delivery = DEFERRED or m.sendAgain = true)) order by e.id",
                 Enrollment.class);
         query.setParameter("now", now).setParameter("after", after).setMaxResults(BATCH);
         if (mailboxId != null) {

@@ -1,14 +1,17 @@
 package kadens.enrollment;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.plan.Sendings;
 import org.hibernate.StatelessSession;
 
 /** The mails that left, as the caps count them. One that is being sent counts too, so that nobody counts past it. */
 public final class SentMails implements Sendings {
+
+    private static final Duration MONTH = Duration.ofDays(30);
 
     private final StatelessSession session;
     private final String which;
@@ -40,15 +43,22 @@ public final class SentMails implements Sendings {
         return new SentMails(session, "recipientDomain = :value", domain);
     }
 
-    /** Which turn the last opener of each cadence had in a mailbox: the higher, the later. Rides message_opener. */
-    public static Map<String, Long> openerTurns(StatelessSession session, long mailboxId) {
-        return session.createSelectionQuery(
-                        "select cadence, max(id) from OutgoingMessage where mailboxId = :mailbox and opener = true"
-                                + " and delivery in (SENT, UNCERTAIN) group by cadence",
-                        Object[].class)
+    /**
+     * Which turn the last opener of each cadence had in a mailbox: the higher, the later. A cadence that has had none for
+     * a month has no turn. Rides message_sent.
+     */
+    public static Map<String, Long> openerTurns(StatelessSession session, long mailboxId, Instant now) {
+        var cadences = session.createSelectionQuery(
+                        "select cadence from OutgoingMessage where mailboxId = :mailbox and opener = true"
+                                + " and delivery in (SENT, UNCERTAIN) and settledAt > :since"
+                                + " group by cadence order by max(claimedAt), max(id)",
+                        String.class)
                 .setParameter("mailbox", mailboxId)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+                .setParameter("since", now.minus(MONTH))
+                .getResultList();
+        var turns = new HashMap<String, Long>();
+        cadences.forEach(cadence -> turns.put(cadence, turns.size() + 1L));
+        return turns;
     }
 
     @Override

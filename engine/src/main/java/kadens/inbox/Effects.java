@@ -9,11 +9,10 @@ import java.time.ZoneId;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.OutgoingMessage;
-import kadens.enrollment.OutgoingMessage.Delivery;
-import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
+import kadens.enrollment.UncertainSends;
 import kadens.inbox.Verdict.AutoReply;
 import kadens.inbox.Verdict.Bounce;
 import kadens.language.Sentence;
@@ -31,15 +30,16 @@ final class Effects {
     private static final LocalTime BACK_AT = LocalTime.of(9, 0);
 
     private final Enrollments enrollments;
+    private final UncertainSends uncertain;
     private final InstantSource clock;
 
     Effects(Enrollments enrollments, InstantSource clock) {
         this.enrollments = enrollments;
+        this.uncertain = new UncertainSends(enrollments, clock);
         this.clock = clock;
     }
 
     void apply(StatelessSession session, Match.Found match, Verdict verdict, Inbound inbound, Mailbox mailbox) {
-        confirm(session, match.message());
         var enrollment = match.enrollment();
         var prospect = Prospects.get(session, enrollment.prospectId());
         var evidence = Evidence.inbound(inbound.id());
@@ -70,6 +70,7 @@ final class Effects {
             case Bounce bounce -> bounced(session, enrollment, prospect, bounce, evidence);
             case AutoReply autoReply -> autoReplied(session, enrollment, prospect, mailbox, autoReply, evidence);
         }
+        confirm(session, enrollment, match.message());
     }
 
     void holdOnDoubt(StatelessSession session, Match.Doubtful doubt, Inbound inbound) {
@@ -137,11 +138,14 @@ final class Effects {
     }
 
     /** What refers to a message of ours proves that it arrived somewhere. */
-    private void confirm(StatelessSession session, @Nullable OutgoingMessage message) {
-        if (message != null && message.delivery() == Delivery.UNCERTAIN) {
-            OutgoingMessages.settle(
-                    session, message, Delivery.SENT, "a mail came back that refers to it", clock.instant());
+    private void confirm(StatelessSession session, Enrollment judged, @Nullable OutgoingMessage message) {
+        if (message == null) {
+            return;
         }
+        var of = message.enrollmentId() == judged.id()
+                ? judged
+                : enrollments.locked(session, message.enrollmentId()).orElseThrow();
+        uncertain.arrived(session, of, message, Sentence.of("uncertain.answered", message.subject()));
     }
 
     private void suppress(StatelessSession session, Prospect prospect, String reason) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import kadens.mailbox.SentFolder;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /**
@@ -19,21 +20,8 @@ final class MailFolders {
     private static final Set<String> OWN_USES = Set.of("\\sent", "\\drafts");
 
     /** What servers without SPECIAL-USE call them. */
-    private static final Set<String> OWN_NAMES = Set.of(
-            "sent",
-            "sent items",
-            "sent mail",
-            "sent messages",
-            "drafts",
-            "outbox",
-            "templates",
-            "sendt",
-            "sendte",
-            "sendte elementer",
-            "kladd",
-            "kladder",
-            "utkast",
-            "utboks");
+    private static final Set<String> OWN_NAMES =
+            Set.of("drafts", "outbox", "templates", "kladd", "kladder", "utkast", "utboks");
 
     private static final Set<String> BESIDE_ALL = Set.of("\\all", "\\junk", "\\trash");
 
@@ -66,7 +54,9 @@ final class MailFolders {
     }
 
     private static boolean isForOwnMail(IMAPFolder folder) throws MessagingException {
-        return isFor(folder, OWN_USES) || OWN_NAMES.contains(folder.getName().toLowerCase(Locale.ROOT));
+        return isFor(folder, OWN_USES)
+                || SentFolder.isName(folder.getName())
+                || OWN_NAMES.contains(folder.getName().toLowerCase(Locale.ROOT));
     }
 
     private static boolean isFor(IMAPFolder folder, Set<String> uses) throws MessagingException {

@@ -3,11 +3,14 @@ package kadens.inbox;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import kadens.language.Sentence;
 import kadens.mailbox.Connections;
+import kadens.mailbox.SentFolder;
 import kadens.mailbox.ServerTrouble;
 import kadens.mailbox.ServerUrl;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -17,6 +20,7 @@ import org.eclipse.angus.mail.imap.IMAPMessage;
 public final class Probing {
 
     private static final int NEWEST = 20;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private Probing() {}
 
@@ -58,6 +62,41 @@ public final class Probing {
             return new NotYet();
         } catch (MessagingException e) {
             return new Unreadable(ServerTrouble.sentence(server, e));
+        }
+    }
+
+    /** Whether the server has put a copy into Sent. */
+    public sealed interface Filing {}
+
+    /** It has, into this folder. */
+    public record Filed(String folder) implements Filing {}
+
+    /** It has not, though there is this folder. */
+    public record NotFiled(String folder) implements Filing {}
+
+    /** There is no folder for sent mail. */
+    public record NoFolder() implements Filing {}
+
+    /** It can't be looked into. */
+    public record SentUnreadable(Sentence why) implements Filing {}
+
+    /** Looks for the mail with this Message-ID (without angle brackets) in Sent until it is there or the time is over. */
+    public static Filing lookInSent(ServerUrl server, String messageId, Duration max) {
+        try (var sent = SentFolder.open(server)) {
+            var folder = sent.name();
+            if (folder.isEmpty()) {
+                return new NoFolder();
+            }
+            var end = System.nanoTime() + max.toNanos();
+            while (!sent.holds(messageId)) {
+                if (System.nanoTime() >= end) {
+                    return new NotFiled(folder.get());
+                }
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+            return new Filed(folder.get());
+        } catch (MessagingException e) {
+            return new SentUnreadable(ServerTrouble.sentence(server, e));
         }
     }
 

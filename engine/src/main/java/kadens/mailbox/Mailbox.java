@@ -1,6 +1,8 @@
 package kadens.mailbox;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** A sending address: its servers, limits, time zone and owner, and how it is doing. */
 @Entity
 public class Mailbox {
+
+    private static final Duration FILING_MAX = Duration.ofMinutes(1);
 
     @Id
     @GeneratedValue
@@ -53,6 +57,15 @@ public class Mailbox {
     String sendWindow;
 
     int freshnessSeconds;
+
+    @Enumerated(EnumType.STRING)
+    WhenUncertain whenUncertain = WhenUncertain.ASSUME_SENT;
+
+    @Enumerated(EnumType.STRING)
+    SentCopy sentCopy = SentCopy.AUTO;
+
+    @Nullable
+    Boolean filesSent;
 
     @Nullable
     Instant firstSentAt;
@@ -165,6 +178,38 @@ public class Mailbox {
     /** How old a reading of the inbox may be for mail to leave on it. */
     public Duration freshness() {
         return Duration.ofSeconds(freshnessSeconds);
+    }
+
+    /** What is done about a mail that may or may not have left. */
+    public WhenUncertain whenUncertain() {
+        return whenUncertain;
+    }
+
+    /** Whether copies of what is sent are put into Sent, as a person chose. */
+    public SentCopy sentCopy() {
+        return sentCopy;
+    }
+
+    /** Whether the server files what is sent by itself, as a test has found; null before one. */
+    public @Nullable Boolean filesSent() {
+        return filesSent;
+    }
+
+    /** Whether Kadens puts copies into Sent. */
+    public boolean wantsSentCopies() {
+        return switch (sentCopy) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO ->
+                filesSent == null
+                        ? !SentCopy.isKnownToFile(ServerUrl.smtp(smtpServer).host())
+                        : !filesSent;
+        };
+    }
+
+    /** How long the server gets to file one by itself, where nobody knows whether it does. */
+    public Duration sentCopyDelay() {
+        return sentCopy == SentCopy.AUTO && filesSent == null ? FILING_MAX : Duration.ZERO;
     }
 
     /** When the first mail left; the ramp-up is counted from here. Null before that. */

@@ -36,7 +36,22 @@ public final class Mailboxes {
             Limits limits,
             @Nullable Window window,
             ZoneId timeZone,
-            Duration freshness) {}
+            Duration freshness,
+            WhenUncertain whenUncertain,
+            SentCopy sentCopy) {
+
+        /** One with the usual choices. */
+        public Draft(
+                String address,
+                ServerUrl smtp,
+                ServerUrl imap,
+                Limits limits,
+                @Nullable Window window,
+                ZoneId timeZone,
+                Duration freshness) {
+            this(address, smtp, imap, limits, window, timeZone, freshness, WhenUncertain.ASSUME_SENT, SentCopy.AUTO);
+        }
+    }
 
     /** Stores a mailbox, or replaces the settings of the one with this address. Its history stays. */
     public Mailbox save(StatelessSession session, Draft draft, Person owner, Instant now) {
@@ -44,6 +59,10 @@ public final class Mailboxes {
         var known = byAddress(session, draft.address());
         var mailbox = known.orElseGet(() -> new Mailbox(draft.address(), owner.id(), now));
         mailbox.ownerId = owner.id();
+        if (!mailbox.smtpServer.equals(draft.smtp().toString())
+                || !mailbox.imapServer.equals(draft.imap().toString())) {
+            mailbox.filesSent = null; // that was found out about others
+        }
         mailbox.smtpServer = draft.smtp().toString();
         mailbox.smtpPassword = encrypted(draft.smtp().password(), mailbox.address);
         mailbox.imapServer = draft.imap().toString();
@@ -60,6 +79,8 @@ public final class Mailboxes {
         var window = draft.window();
         mailbox.sendWindow = window == null ? null : window.words();
         mailbox.freshnessSeconds = Math.toIntExact(draft.freshness().toSeconds());
+        mailbox.sentCopy = draft.sentCopy();
+        mailbox.whenUncertain = draft.whenUncertain();
         mailbox.trouble = null;
         mailbox.troubleAt = null;
         if (known.isPresent()) {
@@ -158,6 +179,15 @@ public final class Mailboxes {
                 .setParameter("at", now)
                 .setParameter("why", SentenceJson.write(why))
                 .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes whether the server files what is sent by itself. */
+    public void filesSent(StatelessSession session, Mailbox mailbox, boolean itself) {
+        mailbox.filesSent = itself;
+        session.createMutationQuery("update Mailbox set filesSent = :itself where id = :id")
+                .setParameter("itself", itself)
+                .setParameter("id", mailbox.id)
                 .executeUpdate();
     }
 

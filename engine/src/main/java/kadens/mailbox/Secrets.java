@@ -9,14 +9,11 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import kadens.language.Refusal;
+import kadens.store.PrivateFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,23 +87,6 @@ public final class Secrets {
     private static void make(Path file) throws IOException, GeneralSecurityException {
         var keyset = TinkJsonProtoKeysetFormat.serializeKeyset(
                 KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var draft = Files.createTempFile(file.toAbsolutePath().getParent(), "secret", ".draft", ownerOnly());
-        Files.writeString(draft, keyset);
-        try {
-            Files.createLink(file, draft); // whole or not at all, and never over another process's key
-        } catch (FileAlreadyExistsException _) {
-            // Another process was first: its key is the one.
-        } finally {
-            Files.delete(draft);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        PrivateFile.make(file, keyset);
     }
 }

@@ -8,10 +8,9 @@ import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.Lateness;
 import kadens.enrollment.TimelineEntry.Evidence;
-import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
-import kadens.plan.Delay;
 import kadens.store.Database;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +43,17 @@ final class CatchUp {
     /** To be called before anything is sent, until a run has gone well: only that ends the standstill. */
     void holdTooLate(Mailbox mailbox, Instant horizonAt) {
         var since = mailbox.ranAt();
-        if (since == null || Duration.between(since, clock.instant()).compareTo(STANDSTILL) < 0) {
+        if (since != null && Duration.between(since, clock.instant()).compareTo(STANDSTILL) < 0) {
             return;
         }
         for (var cadence : database.transact(session -> DueSteps.cadences(session, mailbox.id(), horizonAt))) {
             if (cadences.find(cadence) instanceof Cadence found && found.latenessLimit() != null) {
-                holdTooLate(mailbox, found, found.latenessLimit(), since, horizonAt);
+                holdTooLate(mailbox, found, since, horizonAt);
             }
         }
     }
 
-    private void holdTooLate(Mailbox mailbox, Cadence cadence, Delay limit, Instant stoodSince, Instant horizonAt) {
+    private void holdTooLate(Mailbox mailbox, Cadence cadence, @Nullable Instant stoodSince, Instant horizonAt) {
         List<Long> batch = List.of();
         do {
             var after = batch.isEmpty() ? 0 : batch.getLast();
@@ -62,7 +61,7 @@ final class CatchUp {
                 var ids = DueSteps.ofCadence(session, mailbox.id(), cadence.name(), horizonAt, after, BATCH);
                 ids.forEach(id -> enrollments
                         .locked(session, id)
-                        .ifPresent(found -> judge(session, found, mailbox, cadence, limit, stoodSince)));
+                        .ifPresent(found -> judge(session, found, mailbox, cadence, stoodSince)));
                 return ids;
             });
         } while (batch.size() == BATCH);
@@ -73,22 +72,8 @@ final class CatchUp {
             Enrollment enrollment,
             Mailbox mailbox,
             Cadence cadence,
-            Delay limit,
-            Instant stoodSince) {
-        var dueAt = enrollment.dueAt();
-        if (dueAt == null) {
-            return;
-        }
-        var zone = mailbox.timeZone();
-        var late = dueAt.isAfter(stoodSince) ? dueAt : stoodSince;
-        if (limit.after(late.atZone(zone)).toInstant().isBefore(clock.instant())) {
-            var title = title(cadence, enrollment.stepKey());
-            var why = Sentence.of("send.too-late", title, dueAt.atZone(zone), limit.sentence(), late.atZone(zone));
-            enrollments.hold(session, enrollment, why, Evidence.NONE);
-        }
-    }
-
-    private static String title(Cadence cadence, @Nullable String key) {
-        return key == null ? "" : cadence.step(key).map(step -> step.title()).orElse(key);
+            @Nullable Instant stoodSince) {
+        Lateness.tooLate(enrollment, cadence, stoodSince, mailbox.timeZone(), clock.instant())
+                .ifPresent(why -> enrollments.hold(session, enrollment, why, Evidence.NONE));
     }
 }

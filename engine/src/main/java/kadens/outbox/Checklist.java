@@ -84,7 +84,7 @@ final class Checklist {
         }
         var now = candidate.now();
         return OutgoingMessages.connectedMailboxesBefore(candidate.session(), candidate.enrollment()).stream()
-                .filter(mailbox -> !wasRead(mailbox, candidate.enrollment().dueAt(), now))
+                .filter(mailbox -> !wasRead(mailbox, candidate.enrollment().dueSince(), now))
                 .findFirst()
                 .<Decision>map(mailbox -> new Later(new Plan(
                         // Any later, and a reading between two runs of this mailbox would never be late enough.
@@ -92,11 +92,12 @@ final class Checklist {
                 .orElseGet(Go::new);
     }
 
-    private static boolean wasRead(Mailbox mailbox, @Nullable Instant dueAt, Instant now) {
+    /** Since it first fell due: the time of a step that waits for this moves on with each look. */
+    private static boolean wasRead(Mailbox mailbox, @Nullable Instant dueSince, Instant now) {
         var readAt = mailbox.inboxReadAt();
         return readAt != null
-                && dueAt != null
-                && !readAt.isBefore(dueAt)
+                && dueSince != null
+                && !readAt.isBefore(dueSince)
                 && Duration.between(readAt, now).compareTo(READ_BEFORE_MAX) <= 0;
     }
 

@@ -3,6 +3,7 @@ package kadens.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -10,7 +11,6 @@ import java.util.function.Supplier;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
-import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.SentMails;
 import kadens.enrollment.TimelineEntry.Evidence;
@@ -21,9 +21,11 @@ import kadens.outbox.Checklist.Candidate;
 import kadens.outbox.Claim.Nothing;
 import kadens.outbox.Claim.Settled;
 import kadens.outbox.Claim.Taken;
+import kadens.plan.Lane;
 import kadens.plan.Turn;
 import kadens.plan.Waiting;
 import kadens.store.Database;
+import kadens.store.Fence;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
     private final Database database;
+    private final Fence fence;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final NextSteps nextSteps;
@@ -46,12 +49,14 @@ final class Claims {
 
     Claims(
             Database database,
+            Fence fence,
             Mailboxes mailboxes,
             Enrollments enrollments,
             NextSteps nextSteps,
             Letters letters,
             InstantSource clock) {
         this.database = database;
+        this.fence = fence;
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
         this.nextSteps = nextSteps;
@@ -109,7 +114,7 @@ final class Claims {
             return judging.get();
         } catch (RuntimeException e) {
             var id = enrollmentId.getAsLong();
-            if (id == 0) {
+            if (id == 0 || Database.isPassing(e)) {
                 throw e;
             }
             LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", id, e);
@@ -136,12 +141,11 @@ final class Claims {
                 : Optional.empty();
     }
 
-    private static Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
-        var stale = stale(mailbox, horizonAt, now);
-        if (stale.isPresent()) {
-            return stale;
-        }
-        return Mailboxes.mayNotSend(session, mailbox).or(() -> Pace.holds(session, mailbox, now));
+    private Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
+        return fence.holds(session)
+                .or(() -> stale(mailbox, horizonAt, now))
+                .or(() -> Mailboxes.mayNotSend(session, mailbox))
+                .or(() -> Pace.holds(session, mailbox, now));
     }
 
     private static Optional<Waiting> turn(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
@@ -149,8 +153,11 @@ final class Claims {
         if (heads.isEmpty()) {
             return Optional.empty();
         }
+        if (heads.stream().anyMatch(head -> head.lane() == Lane.FOLLOW_UP)) {
+            return Turn.next(heads, false, Map.of());
+        }
         var openersToo = Pace.holdsOpeners(session, mailbox, now).isEmpty();
-        return Turn.next(heads, openersToo, SentMails.openerTurns(session, mailbox.id()));
+        return Turn.next(heads, openersToo, SentMails.openerTurns(session, mailbox.id(), now));
     }
 
     private Claim claim(StatelessSession session, long enrollmentId, Mailbox mailbox, Instant horizonAt, Instant now) {
@@ -183,11 +190,9 @@ final class Claims {
                 yield new Settled();
             }
             case Decision.Later(var plan) -> {
-                if (!plan.at().isAfter(horizonAt)) {
-                    throw new IllegalStateException("It may not go now, and yet is planned for " + plan.at());
-                }
                 enrollments.replan(session, enrollment, plan);
-                yield new Settled();
+                // Where the clock was set back since the reading, it would be looked at again and again.
+                yield plan.at().isAfter(horizonAt) ? new Settled() : new Nothing(Sentence.of("pace.none-due"));
             }
             case Decision.Changed _ -> {
                 enrollments.advance(session, enrollment);
@@ -207,12 +212,17 @@ final class Claims {
             Mailbox mailbox,
             Instant horizonAt,
             Instant now) {
+        // Others may have kept us waiting for the recipient's company.
+        var stale = stale(mailbox, horizonAt, clock.instant());
+        if (stale.isPresent()) {
+            return new Nothing(stale.get());
+        }
         var title = next.step().title();
-        var deferred = OutgoingMessages.ofStep(
+        var toCome = OutgoingMessages.ofStep(
                         session, enrollment.id(), next.step().key())
-                .filter(message -> message.delivery() == Delivery.DEFERRED);
-        if (deferred.isPresent()) {
-            return new Taken(OutgoingMessages.claimAgain(session, deferred.get(), horizonAt, now), title);
+                .filter(message -> message.isToCome());
+        if (toCome.isPresent()) {
+            return new Taken(OutgoingMessages.claimAgain(session, toCome.get(), horizonAt, now), title);
         }
         var written = letters.write(session, enrollment, next, horizonAt, now);
         return switch (written) {

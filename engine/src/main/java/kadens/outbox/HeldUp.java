@@ -11,6 +11,7 @@ import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.plan.Lane;
+import kadens.store.Fence;
 import org.hibernate.StatelessSession;
 
 /** What holds a step now that is due: asked by pages and commands, answered by the sender's own checks. */
@@ -20,13 +21,19 @@ public final class HeldUp {
 
     /** The reasons in the order in which the sender meets them; empty where the step is not due, or goes out next. */
     public static List<Sentence> reasons(
-            StatelessSession session, Mailboxes mailboxes, NextSteps nextSteps, Enrollment enrollment, Instant now) {
+            StatelessSession session,
+            Fence fence,
+            Mailboxes mailboxes,
+            NextSteps nextSteps,
+            Enrollment enrollment,
+            Instant now) {
         var dueAt = enrollment.dueAt();
         if (dueAt == null || dueAt.isAfter(now)) {
             return List.of();
         }
         var mailbox = mailboxes.byId(session, enrollment.mailboxId()).orElseThrow();
         return Stream.of(
+                        fence.standing(session).why(),
                         Mailboxes.mayNotSend(session, mailbox),
                         Optional.ofNullable(mailbox.trouble()),
                         standsStill(mailbox, now),

@@ -13,6 +13,7 @@ import kadens.enrollment.State;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
+import kadens.enrollment.UncertainSends;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailboxes;
 import kadens.outbox.SendOutcome.Accepted;
@@ -40,12 +41,19 @@ final class Outcomes {
     private final Database database;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
+    private final UncertainSends uncertain;
     private final InstantSource clock;
 
-    Outcomes(Database database, Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
+    Outcomes(
+            Database database,
+            Mailboxes mailboxes,
+            Enrollments enrollments,
+            UncertainSends uncertain,
+            InstantSource clock) {
         this.database = database;
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
+        this.uncertain = uncertain;
         this.clock = clock;
     }
 
@@ -55,17 +63,11 @@ final class Outcomes {
         database.transactAlone(session -> {
             var enrollment = enrollments.locked(session, message.enrollmentId()).orElseThrow();
             switch (outcome) {
-                case Accepted(var answer) ->
-                    sent(session, enrollment, message, sentence(title, message), Delivery.SENT, answer, now);
-                case Uncertain(var what) ->
-                    sent(
-                            session,
-                            enrollment,
-                            message,
-                            Sentence.of("send.uncertain", title, what),
-                            Delivery.UNCERTAIN,
-                            what,
-                            now);
+                case Accepted(var answer) -> accepted(session, enrollment, message, title, answer, now);
+                case Uncertain(var what) -> {
+                    uncertain.begin(session, enrollment, message, title, what);
+                    left(session, enrollment, message, now);
+                }
                 case AddressRefused(var answer) -> addressRefused(session, enrollment, message, answer, now);
                 case PolicyRefused(var answer) ->
                     refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
@@ -96,23 +98,24 @@ final class Outcomes {
         database.transactAlone(session -> mailboxes.ran(session, mailboxId, clock.instant()));
     }
 
-    private static Sentence sentence(String title, OutgoingMessage message) {
-        return Sentence.of("timeline.sent", title, message.subject());
-    }
-
-    private void sent(
+    private void accepted(
             StatelessSession session,
             Enrollment enrollment,
             OutgoingMessage message,
-            Sentence how,
-            Delivery delivery,
+            String title,
             String answer,
             Instant now) {
-        OutgoingMessages.settle(session, message, delivery, answer, now);
+        OutgoingMessages.settle(session, message, Delivery.SENT, answer, now);
+        left(session, enrollment, message, now);
+        var how = Sentence.of("timeline.sent", title, message.subject());
+        enrollments.sent(session, enrollment, message, how, now);
+    }
+
+    /** It counts towards the mailbox's limits, whether or not it arrived. */
+    private void left(StatelessSession session, Enrollment enrollment, OutgoingMessage message, Instant now) {
         var mailbox = mailboxes.byId(session, message.mailboxId()).orElseThrow();
         mailboxes.sent(
                 session, mailbox.id(), now, mailbox.limits().nextSendAt(now, enrollment.seed(), message.stepKey()));
-        enrollments.sent(session, enrollment, message, how, now);
     }
 
     /** A server that refuses or puts off is asked no faster than one that accepts. */
@@ -159,7 +162,7 @@ final class Outcomes {
             refused(session, enrollment, message, why, answer, now);
             return;
         }
-        OutgoingMessages.settle(session, message, Delivery.DEFERRED, answer, now);
+        OutgoingMessages.putOff(session, message, answer, now);
         keepGap(session, enrollment, message, now);
         enrollments.note(
                 session,

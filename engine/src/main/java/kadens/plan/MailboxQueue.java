@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** The enrollments of one mailbox in a rehearsal, and what has left it. */
 final class MailboxQueue {
 
-    private static final Comparator<Traveller> BY_DUE_AT = Comparator.comparing(
-                    (Traveller traveller) -> traveller.dueAt)
-            .thenComparingLong(traveller -> traveller.journey.id());
-    private static final Comparator<Traveller> BY_AGE = Comparator.comparing(Traveller::waiting, Waiting.BY_AGE);
+    private static final Comparator<Traveller> BY_DUE_AT = (one, other) -> {
+        var byTime = one.dueAt.compareTo(other.dueAt);
+        return byTime != 0 ? byTime : Long.compare(one.journey.id(), other.journey.id());
+    };
+
+    /** The same as {@link Waiting#BY_AGE}, asked some millions of times. */
+    private static final Comparator<Traveller> BY_AGE = (one, other) -> {
+        var byTime = one.dueSince.compareTo(other.dueSince);
+        return byTime != 0 ? byTime : Long.compare(one.journey.id(), other.journey.id());
+    };
 
     final Sender sender;
     private final PriorityQueue<Traveller> starting = new PriorityQueue<>(BY_DUE_AT);

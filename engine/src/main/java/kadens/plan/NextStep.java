@@ -27,9 +27,9 @@ public record NextStep(
         notBefore = List.copyOf(notBefore);
     }
 
-    /** The same counted from another moment; what else keeps it back is over. */
+    /** The same counted from another moment. */
     NextStep since(Since since) {
-        return new NextStep(key, delay, since, window, zone, daysOff, absences, List.of(), seed);
+        return new NextStep(key, delay, since, window, zone, daysOff, absences, notBefore, seed);
     }
 
     /** The same with more that keeps it back. */

@@ -46,6 +46,12 @@ public final class Planner {
         return OpenTime.of(step).shut(now.atZone(step.zone().zone()));
     }
 
+    /** Whether {@link #closed} is empty, without the words. */
+    static boolean isOpen(NextStep step, Instant now) {
+        return step.notBefore().stream().noneMatch(rule -> now.isBefore(rule.at()))
+                && OpenTime.of(step).contains(now.atZone(step.zone().zone()));
+    }
+
     /** What is late goes out as soon as it may: the sender's own pace spreads such steps, the longest due first. */
     private static Planned catchUp(NextStep step, ZonedDateTime since, Counted counted, Instant due, Instant now) {
         var reasons = reasons(step, since, counted);

@@ -107,9 +107,9 @@ final class Rehearsal {
     }
 
     private void judge(MailboxQueue queue, Traveller traveller, Instant now) {
-        var held = Planner.closed(traveller.step(), now).isPresent()
-                ? Optional.of(List.<NotBefore>of())
-                : full(traveller.journey, now).map(List::of);
+        var held = Planner.isOpen(traveller.step(), now)
+                ? full(traveller.journey, now).map(List::of)
+                : Optional.of(List.<NotBefore>of());
         if (held.isPresent()) {
             postpone(queue, traveller, held.get(), now);
         } else {

@@ -23,6 +23,7 @@ import kadens.prospect.Account;
 import kadens.prospect.Prospect;
 import kadens.prospect.Suppression;
 import kadens.store.Database;
+import kadens.store.Fence;
 import kadens.team.Absence;
 import kadens.team.DayOff;
 import kadens.team.Organization;
@@ -34,6 +35,7 @@ public record Engine(
         InstantSource clock,
         ZoneId organizationZone,
         Database database,
+        Fence fence,
         Cadences cadences,
         Templates templates,
         StepValues values,

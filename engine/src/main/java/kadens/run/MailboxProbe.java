@@ -11,17 +11,21 @@ import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerUrl;
 import kadens.outbox.Probe;
+import kadens.store.Database;
 
-/** Tries a mailbox from end to end: sends a probe to itself, reads it back and judges it. */
+/** Tries a mailbox from end to end: sends a probe to itself, reads it back, judges it, and looks for a copy. */
 public final class MailboxProbe {
 
     private static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
+    private static final Duration FILING_MAX = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+    private final Database database;
     private final Mailboxes mailboxes;
     private final InstantSource clock;
 
-    public MailboxProbe(Mailboxes mailboxes, InstantSource clock) {
+    public MailboxProbe(Database database, Mailboxes mailboxes, InstantSource clock) {
+        this.database = database;
         this.mailboxes = mailboxes;
         this.clock = clock;
     }
@@ -46,7 +50,8 @@ public final class MailboxProbe {
                         "send",
                         Probe.send(smtp, mailbox, messageId, clock.instant()),
                         Sentence.of("probe.sent", mailbox.address()))
-                && arrives(told, imap, messageId);
+                && arrives(told, imap, messageId)
+                && isFiled(told, mailbox, imap, messageId);
     }
 
     private boolean arrives(Consumer<Step> told, ServerUrl imap, String messageId) {
@@ -73,6 +78,23 @@ public final class MailboxProbe {
         }
         told.accept(new Step("read", false, Sentence.of("probe.lost", ARRIVAL_MAX.toSeconds())));
         return false;
+    }
+
+    /** Whether the server puts a copy into Sent by itself; it is remembered for the copies that Kadens makes. */
+    private boolean isFiled(Consumer<Step> told, Mailbox mailbox, ServerUrl imap, String messageId) {
+        return switch (Probing.lookInSent(imap, messageId, FILING_MAX)) {
+            case Probing.Filed(var folder) -> filed(told, mailbox, folder, true);
+            case Probing.NotFiled(var folder) -> filed(told, mailbox, folder, false);
+            case Probing.NoFolder _ -> step(told, "copy", Optional.empty(), Sentence.of("probe.copy.no-folder"));
+            case Probing.SentUnreadable(var why) -> step(told, "copy", Optional.of(why), why);
+        };
+    }
+
+    private boolean filed(Consumer<Step> told, Mailbox mailbox, String folder, boolean itself) {
+        database.transactAlone(session -> mailboxes.filesSent(session, mailbox, itself));
+        var says = "probe.copy." + (itself ? "filed" : "not-filed")
+                + (mailbox.wantsSentCopies() ? "-and-copied" : "-not-copied");
+        return step(told, "copy", Optional.empty(), Sentence.of(says, folder));
     }
 
     private static boolean step(Consumer<Step> told, String name, Optional<Sentence> trouble, Sentence success) {

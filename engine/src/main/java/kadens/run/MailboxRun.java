@@ -10,11 +10,13 @@ import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.outbox.Outbox;
 import kadens.store.Database;
+import kadens.store.Fence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One turn of one mailbox: read what came in, then send what is due. Nothing is sent where the inbox could not be read.
+ * One turn of one mailbox: read what came in, then send what is due. Nothing is sent where the inbox could not be read,
+ * and nothing from a copy of the database; its inboxes are read all the same, for what came in stops enrollments.
  *
  * <p>Never throws: what goes wrong is kept on the mailbox or in the log, and the next run goes on from what is stored.
  */
@@ -23,6 +25,7 @@ public final class MailboxRun {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxRun.class);
 
     private final Database database;
+    private final Fence fence;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final Inbox inbox;
@@ -32,12 +35,14 @@ public final class MailboxRun {
 
     public MailboxRun(
             Database database,
+            Fence fence,
             Mailboxes mailboxes,
             Enrollments enrollments,
             Inbox inbox,
             Outbox outbox,
             InstantSource clock) {
         this.database = database;
+        this.fence = fence;
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
         this.inbox = inbox;
@@ -75,6 +80,7 @@ public final class MailboxRun {
     private void run(Mailbox mailbox) {
         outbox.settleCutOff(mailbox);
         if (mailbox.disconnectedAt() != null) {
+            outbox.settleUnseen(mailbox);
             LOG.debug("{} is disconnected: neither read nor sent from.", mailbox.address());
             return;
         }
@@ -87,12 +93,23 @@ public final class MailboxRun {
     }
 
     private void send(Mailbox mailbox, Instant readAt) {
-        var kept = database.transact(session -> Mailboxes.mayNotSend(session, mailbox));
-        if (kept.isPresent()) {
-            LOG.debug("{}: nothing sent: {}", mailbox.address(), kept.get());
-            database.transactAlone(session -> mailboxes.well(session, mailbox.id()));
+        var fenced = database.transact(session -> fence.standing(session).why());
+        if (fenced.isPresent()) {
+            keep(mailbox, fenced.get()); // a copy of the database writes nothing anywhere
             return;
         }
-        outbox.send(mailbox, readAt, () -> stopping);
+        outbox.settleUncertain(mailbox);
+        var kept = database.transact(session -> Mailboxes.mayNotSend(session, mailbox));
+        if (kept.isPresent()) {
+            keep(mailbox, kept.get());
+        } else {
+            outbox.send(mailbox, readAt, () -> stopping);
+        }
+        outbox.copyToSent(mailbox, () -> stopping);
+    }
+
+    private void keep(Mailbox mailbox, Sentence why) {
+        LOG.debug("{}: nothing sent: {}", mailbox.address(), why);
+        database.transactAlone(session -> mailboxes.well(session, mailbox.id()));
     }
 }

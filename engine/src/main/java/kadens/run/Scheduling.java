@@ -7,11 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.store.Database;
+import kadens.store.Fence;
+import kadens.store.Standing;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -45,30 +50,38 @@ public final class Scheduling implements AutoCloseable {
     private static final String MAILBOXES = "mailboxes";
     private static final int RUNS_AT_ONCE_MAX = 64;
     private static final int STEP_SECONDS_MAX = 5;
+    private static final int WATCH_SECONDS = 5;
 
     private final Scheduler scheduler;
     private final MailboxRun run;
     private final Database database;
+    private final Fence fence;
     private final Mailboxes mailboxes;
     private final Duration interval;
+    private Standing.Kind told = Standing.Kind.MAY_SEND;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("watch").factory());
 
-    private Scheduling(Scheduler scheduler, MailboxRun run, Database database, Mailboxes mailboxes, Duration interval) {
+    private Scheduling(Scheduler scheduler, Engine engine, Duration interval) {
         this.scheduler = scheduler;
-        this.run = run;
-        this.database = database;
-        this.mailboxes = mailboxes;
+        this.run = engine.run();
+        this.database = engine.database();
+        this.fence = engine.fence();
+        this.mailboxes = engine.mailboxes();
         this.interval = interval;
     }
 
     /** Starts firing; each mailbox runs at once and then at every interval. */
-    public static Scheduling start(MailboxRun run, Database database, Mailboxes mailboxes, Duration interval) {
+    public static Scheduling start(Engine engine, Duration interval) {
         try {
-            var scheduling = new Scheduling(scheduler(database.dataSource()), run, database, mailboxes, interval);
+            var scheduling = new Scheduling(scheduler(engine.database().dataSource()), engine, interval);
             scheduling.scheduler.setJobFactory(
                     (bundle, _) -> scheduling.job(bundle.getJobDetail().getKey()));
             scheduling.keepInStep();
             scheduling.scheduleKeeping();
-            scheduling.scheduler.start();
+            scheduling.takePart();
+            scheduling.watch.scheduleWithFixedDelay(
+                    scheduling::takePart, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
             return scheduling;
         } catch (SchedulerException | InvalidConfigurationException e) {
             throw new IllegalStateException("The scheduler could not be started", e);
@@ -79,11 +92,38 @@ public final class Scheduling implements AutoCloseable {
     @Override
     public void close() {
         run.stop();
+        watch.close();
         try {
             scheduler.shutdown(true);
         } catch (SchedulerException e) {
             LOG.warn(
                     "The scheduler did not stop cleanly: {}. Another node or the next start takes over.", e.toString());
+        }
+    }
+
+    /**
+     * Takes no runs where another installation may send from this very database: it may be at work, and each run that we
+     * took would be one that sends nothing. A copy of the database has nobody else, and reads its inboxes.
+     */
+    private void takePart() {
+        try {
+            var standing = database.transact(fence::standing);
+            tell(standing);
+            if (standing.kind() == Standing.Kind.OTHER) {
+                scheduler.standby();
+            } else if (scheduler.isInStandbyMode()) {
+                scheduler.start();
+            }
+        } catch (SchedulerException | RuntimeException e) {
+            LOG.warn("Whether to take runs could not be found out ({}); it is tried again in seconds.", e.toString());
+        }
+    }
+
+    /** Once, whenever it becomes another. */
+    private void tell(Standing standing) {
+        if (standing.kind() != told) {
+            told = standing.kind();
+            standing.why().ifPresent(why -> LOG.warn("HOLDING: {}. {}", why, standing.remedy()));
         }
     }
 

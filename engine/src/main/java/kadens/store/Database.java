@@ -55,6 +55,11 @@ public final class Database implements AutoCloseable {
         sessions.inStatelessTransaction(work);
     }
 
+    /** Whether the database failed in a way that is over the next time: a lost connection, a deadlock, a wait too long. */
+    public static boolean isPassing(Throwable failure) {
+        return DatabaseTrouble.isPassing(failure);
+    }
+
     /** The pool itself, for Quartz, which keeps its own tables in the same database. */
     public DataSource dataSource() {
         return pool;

@@ -1,6 +1,7 @@
 package kadens.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Locale;
 import kadens.language.Refusal;
 import org.flywaydb.core.api.FlywayException;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Says in one line why a database can't be used, and how to mend it. Never shows the password in the URL. */
 final class DatabaseTrouble {
 
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
     private DatabaseTrouble() {}
 
     static Refusal refusal(String url, RuntimeException cause) {
@@ -16,6 +19,19 @@ final class DatabaseTrouble {
             return refusal;
         }
         return new Refusal("The database at " + place(url) + " " + why(cause), cause);
+    }
+
+    /** SQLSTATE 08 and 40, or MariaDB's 1205, the wait for a lock that took too long. */
+    static boolean isPassing(Throwable failure) {
+        var sql = sqlCause(failure);
+        if (sql == null) {
+            return false;
+        }
+        var state = String.valueOf(sql.getSQLState());
+        return sql instanceof SQLTransientException
+                || state.startsWith("08")
+                || state.startsWith("40")
+                || sql.getErrorCode() == LOCK_WAIT_TIMEOUT;
     }
 
     /** The URL up to its parameters, which hold the password. */

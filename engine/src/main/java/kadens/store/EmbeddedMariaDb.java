@@ -56,6 +56,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return folder.url(port, database) + "&createDatabaseIfNotExist=true";
     }
 
+    /** A file that is made with the server's data and never written again: a copy of the folder has another. */
+    public Path birthFile() {
+        return folder.installedMarker();
+    }
+
     /** Whether this process started the server and stops it on close. */
     public boolean owner() {
         return owned != null;

@@ -42,11 +42,15 @@ record ServerFolder(Path path) {
 
     /** Whether the system tables are there in full: the marker is written after the installation has ended well. */
     boolean installed() {
-        return Files.exists(path.resolve("installed"));
+        return Files.exists(installedMarker());
     }
 
     void markInstalled() throws IOException {
-        Files.createFile(path.resolve("installed"));
+        Files.createFile(installedMarker());
+    }
+
+    Path installedMarker() {
+        return path.resolve("installed");
     }
 
     /** The password of the server's only user, made once. */

@@ -26,6 +26,7 @@ record EnrollmentPage(
         List<String> heldUp,
         List<String> reasons,
         @Nullable Todo todo,
+        List<Unsure> unsure,
         Actions actions,
         TimelineView timeline,
         long mailboxId,
@@ -44,6 +45,14 @@ record EnrollmentPage(
 
     /** The call or task that waits for somebody. */
     record Todo(String title, @Nullable String instructions) {}
+
+    /**
+     * A mail of which nobody knows whether it arrived.
+     *
+     * @param next what is done about it
+     * @param again whether it may be sent again
+     */
+    record Unsure(long message, String subject, String next, boolean again) {}
 
     /** What makes sense to do now. */
     record Actions(boolean pause, boolean resume, boolean stop, boolean done) {}

@@ -123,13 +123,15 @@ final class EnrollmentPages {
                 enrollment.reason() != null ? line.why() : "",
                 next == null ? null : Moment.at(next, zone, now, texts),
                 line.late(),
-                HeldUp.reasons(session, engine.mailboxes(), engine.nextSteps(), enrollment, now).stream()
+                HeldUp.reasons(session, engine.fence(), engine.mailboxes(), engine.nextSteps(), enrollment, now)
+                        .stream()
                         .map(reason -> Moment.sentence(reason, texts))
                         .toList(),
                 enrollment.planReasons().stream()
                         .map(reason -> Moment.sentence(reason, texts))
                         .toList(),
                 todo(tasks),
+                UncertainMails.of(session, enrollment, texts),
                 actions(enrollment),
                 timeline(session, enrollment, tasks, zone, texts),
                 mailbox.id(),

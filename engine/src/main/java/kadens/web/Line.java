@@ -47,7 +47,8 @@ record Line(
 
         /** For lines of which none is marked as fresh. */
         static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
-            return new Writer(engine, texts, now, Duration.ZERO, mailbox -> Line.holds(session, mailbox, now, texts));
+            return new Writer(
+                    engine, texts, now, Duration.ZERO, mailbox -> Line.holds(engine, session, mailbox, now, texts));
         }
 
         Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
@@ -102,8 +103,11 @@ record Line(
     }
 
     /** What keeps a mailbox from sending one more now; null when nothing does. */
-    static @Nullable String holds(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
-        return Mailboxes.mayNotSend(session, mailbox)
+    static @Nullable String holds(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+        return engine.fence()
+                .standing(session)
+                .why()
+                .or(() -> Mailboxes.mayNotSend(session, mailbox))
                 .or(() -> Pace.holds(session, mailbox, now))
                 .map(why -> Moment.sentence(why, texts))
                 .orElse(null);

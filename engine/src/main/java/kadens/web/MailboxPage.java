@@ -24,9 +24,15 @@ record MailboxPage(
         String gap,
         @Nullable String ramp,
         String freshness,
+        String sentCopy,
+        String whenUncertain,
+        List<Uncertain> uncertain,
         List<Folder> folders,
         List<Line> lines,
         long total) {
+
+    /** A mail of which nobody knows whether it arrived. */
+    record Uncertain(long enrollment, String recipient, String subject) {}
 
     /** How far one folder has been read. */
     record Folder(String name, long uid, long uidValidity, Moment readAt) {}

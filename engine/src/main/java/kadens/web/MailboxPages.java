@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Worklist;
 import kadens.inbox.Horizons;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.SentCopy;
 import kadens.plan.Limits;
 import kadens.run.Engine;
 import kadens.team.People;
@@ -47,7 +49,7 @@ final class MailboxPages {
                 mailbox.smtpServer(),
                 mailbox.imapServer(),
                 mailbox.zoneWords(),
-                Line.holds(session, mailbox, now, texts),
+                Line.holds(engine, session, mailbox, now, texts),
                 moment(mailbox, mailbox.troubleAt(), now, texts),
                 moment(mailbox, mailbox.lastSentAt(), now, texts),
                 moment(mailbox, mailbox.nextSendAt(), now, texts),
@@ -55,11 +57,21 @@ final class MailboxPages {
                 gap(limits, texts),
                 ramp(limits, texts),
                 duration(mailbox.freshness(), texts),
+                texts.say(sentCopy(mailbox)),
+                texts.say("when-uncertain." + mailbox.whenUncertain().word()),
+                uncertain(session, mailbox),
                 folders(session, mailbox, now, texts),
                 Worklist.page(session, wanted, counts, 0, LINES).stream()
                         .map(row -> writer.line(row, mailbox))
                         .toList(),
                 counts.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static List<MailboxPage.Uncertain> uncertain(StatelessSession session, Mailbox mailbox) {
+        return OutgoingMessages.uncertain(session, mailbox.id(), LINES).stream()
+                .map(message ->
+                        new MailboxPage.Uncertain(message.enrollmentId(), message.recipient(), message.subject()))
+                .toList();
     }
 
     private static List<MailboxPage.Folder> folders(
@@ -82,6 +94,13 @@ final class MailboxPages {
         return limits.gapMin().equals(limits.gapMax())
                 ? from
                 : texts.say("mailbox.between", from, duration(limits.gapMax(), texts));
+    }
+
+    private static String sentCopy(Mailbox mailbox) {
+        if (mailbox.wantsSentCopies()) {
+            return "sent-copy.kadens";
+        }
+        return mailbox.sentCopy() == SentCopy.NEVER ? "sent-copy.never" : "sent-copy.server";
     }
 
     private static @Nullable String ramp(Limits limits, Texts texts) {

@@ -74,7 +74,8 @@ final class Overview {
                 now,
                 fresh(),
                 mailbox -> held.computeIfAbsent(
-                                mailbox.id(), _ -> Optional.ofNullable(Line.holds(session, mailbox, now, texts)))
+                                mailbox.id(),
+                                _ -> Optional.ofNullable(Line.holds(engine, session, mailbox, now, texts)))
                         .orElse(null));
         return new OverviewPage(
                 count(counts, State.HELD) + count(counts, State.WAITING),

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import kadens.run.Engine;
 import kadens.sandbox.SamplePeople;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,21 @@ final class Pages {
     private static final int LIVE_SECONDS = 15;
 
     private final Configuration templates = configuration();
+    private final Engine engine;
     private final Assets assets;
     private final @Nullable SandboxDoor sandbox;
 
-    Pages(Assets assets, @Nullable SandboxDoor sandbox) {
+    Pages(Engine engine, Assets assets, @Nullable SandboxDoor sandbox) {
+        this.engine = engine;
         this.assets = assets;
         this.sandbox = sandbox;
     }
 
     /** What the frame says of the sandbox. */
     record SandboxBar(Moment clock, int speed) {}
+
+    /** What the frame says where nothing is sent until an admin has decided. */
+    record Holding(String why, String remedy) {}
 
     /** Shows a page, or its live part. */
     void show(Context context, String name, Record page) {
@@ -47,6 +53,15 @@ final class Pages {
             var clock = Moment.clock(
                     sandbox.clock().instant(), SamplePeople.sellers().getFirst().timeZone(), visitor.texts());
             data.put("sandbox", new SandboxBar(clock, sandbox.clock().speed()));
+        }
+        var standing = engine.database().transact(engine.fence()::standing);
+        if (standing.holds()) {
+            var why = standing.why().orElseThrow();
+            data.put(
+                    "fence",
+                    new Holding(
+                            Moment.sentence(why, visitor.texts()),
+                            standing.remedy().in(visitor.texts().locale())));
         }
         data.put("live", isLive(context));
         data.put("liveSeconds", sandbox == null ? LIVE_SECONDS : 1.5);

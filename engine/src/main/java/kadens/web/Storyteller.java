@@ -171,7 +171,7 @@ final class Storyteller {
     private List<Step> left(Cadence cadence, List<Task> tasks) {
         var done = new HashSet<String>();
         messages.values().stream()
-                .filter(message -> message.delivery() != Delivery.DEFERRED)
+                .filter(message -> !message.isToCome())
                 .forEach(message -> done.add(message.stepKey()));
         tasks.stream().filter(task -> task.doneAt() != null).forEach(task -> done.add(task.stepKey()));
         return cadence.steps().stream()

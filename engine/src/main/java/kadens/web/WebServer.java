@@ -34,7 +34,7 @@ public final class WebServer implements AutoCloseable {
             config.jetty.port = settings.port();
             config.http.maxRequestSize = REQUEST_BYTES_MAX;
             var assets = new Assets();
-            var pages = new Pages(assets, sandbox);
+            var pages = new Pages(engine, assets, sandbox);
             guard(config, new Gate(settings.password()), new Failures(pages));
             config.routes.get("/assets/{version}/{file}", assets::serve);
             forPrograms(config, engine);
@@ -94,6 +94,10 @@ public final class WebServer implements AutoCloseable {
         config.routes.post("/enrollments/{id}/resume", enrollments::resume);
         config.routes.post("/enrollments/{id}/stop", enrollments::stop);
         config.routes.post("/enrollments/{id}/done", enrollments::done);
+
+        var uncertain = new UncertainMails(engine);
+        config.routes.post("/messages/{id}/arrived", uncertain::arrived);
+        config.routes.post("/messages/{id}/resend", uncertain::resend);
 
         var mails = new MailPages(engine, pages);
         config.routes.get("/messages/{id}", mails::sent);

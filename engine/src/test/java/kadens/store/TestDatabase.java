@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,6 +39,60 @@ public final class TestDatabase {
         return Server.RUNNING.url(name);
     }
 
+    /**
+     * The same tables and rows in another schema of the server, as a dump makes them that is loaded there; dropped when
+     * the tests are over.
+     */
+    public static String copyOf(String url) {
+        var copy = url();
+        try (var connection = DriverManager.getConnection(copy);
+                var statement = connection.createStatement()) {
+            var from = url.replaceFirst(".*/(\\w+)[?].*", "$1");
+            for (var table : column(
+                    statement,
+                    "SELECT table_name FROM information_schema.tables WHERE table_type"
+                            + " <> 'SEQUENCE' AND table_schema = '" + from + "'")) {
+                statement.execute("CREATE TABLE " + table + " LIKE " + from + "." + table);
+                var columns = String.join(
+                        ", ",
+                        column(
+                                statement,
+                                "SELECT column_name FROM information_schema.columns"
+                                        + " WHERE table_schema = '" + from + "' AND table_name = '" + table
+                                        + "' AND generation_expression IS NULL"));
+                statement.execute("INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + from
+                        + "." + table);
+            }
+            for (var sequence : column(
+                    statement,
+                    "SELECT table_name FROM information_schema.tables WHERE table_type"
+                            + " = 'SEQUENCE' AND table_schema = '" + from + "'")) {
+                statement.execute(column(statement, "SHOW CREATE SEQUENCE " + from + "." + sequence, 2)
+                        .getFirst());
+                var next = column(statement, "SELECT next_not_cached_value FROM " + from + "." + sequence)
+                        .getFirst();
+                statement.execute("DO SETVAL(" + sequence + ", " + next + ", 0)");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The schema could not be copied", e);
+        }
+        return copy;
+    }
+
+    private static List<String> column(Statement statement, String query) throws SQLException {
+        return column(statement, query, 1);
+    }
+
+    private static List<String> column(Statement statement, String query, int index) throws SQLException {
+        var values = new ArrayList<String>();
+        try (var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(index));
+            }
+        }
+        return values;
+    }
+
     private static void dropClosed() {
         for (Iterator<Map.Entry<String, Database>> each = OPEN.entrySet().iterator(); each.hasNext(); ) {
             var entry = each.next();
@@ -67,8 +122,19 @@ public final class TestDatabase {
             if (server.owner()) {
                 leftovers(server).forEach(schema -> drop(server, schema));
             }
+            dontWaitForTheDisk(server);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return server;
+        }
+
+        /** Tests kill our own processes, never the power: what the server has taken is safe with the operating system. */
+        private static void dontWaitForTheDisk(EmbeddedMariaDb server) {
+            try (var connection = DriverManager.getConnection(server.url("mysql"));
+                    var statement = connection.createStatement()) {
+                statement.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
+            } catch (SQLException e) {
+                throw new IllegalStateException("The server could not be told to flush less often", e);
+            }
         }
 
         private static void stop(EmbeddedMariaDb server) {

@@ -51,6 +51,29 @@ class PagesTest {
     }
 
     @Test
+    void every_page_says_that_a_copy_sends_nothing_until_it_is_confirmed() {
+        var enrollment = site.enrollmentOf("ola.vik@fjellheis.example");
+        var paths = List.of("/", "/enrollments/" + enrollment.id(), "/mailboxes/" + enrollment.mailboxId(), "/people");
+        site.becomesACopy();
+        for (var path : paths) {
+            assertThat(site.get(path, "Accept-Language", "en").body())
+                    .as(path)
+                    .containsPattern("role=\"status\">\\s*<p class=\"holding\">")
+                    .contains("Nothing is sent.", "restored copy", "kadens installation confirm");
+            assertThat(site.get(path, "Accept-Language", "nb").body())
+                    .as(path)
+                    .contains("Ingenting sendes.", "gjenopprettet kopi");
+        }
+        assertThat(site.get("/", "HX-Request", "true").body()).contains("id=\"holding\"", "restored copy");
+        assertThat(site.get("/api/status").body())
+                .contains("\"maySend\":false", "\"standing\":\"copied\"", "restored copy");
+
+        site.isConfirmed();
+        assertThat(site.get("/").body()).contains("id=\"holding\"").doesNotContain("restored copy");
+        assertThat(site.get("/api/status").body()).contains("\"maySend\":true");
+    }
+
+    @Test
     void a_refresh_gets_the_live_part_alone() {
         var part = site.get("/?state=active", "HX-Request", "true").body();
 

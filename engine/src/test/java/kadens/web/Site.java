@@ -34,6 +34,8 @@ import kadens.run.Engine;
 import kadens.run.MailboxRun;
 import kadens.sandbox.Sandbox;
 import kadens.store.Database;
+import kadens.store.Fence;
+import kadens.store.Installation;
 import kadens.store.TestDatabase;
 import kadens.template.Templates;
 import org.hibernate.StatelessSession;
@@ -47,6 +49,7 @@ final class Site implements AutoCloseable {
     final Engine engine;
     final Sandbox world;
     private final Database database;
+    private final Fence fence = new Fence(Installation.passing());
     private final List<WebServer> servers = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
@@ -86,6 +89,16 @@ final class Site implements AutoCloseable {
 
     <T> T in(Function<StatelessSession, T> work) {
         return database.transact(work);
+    }
+
+    /** As after a restore: another installation may send, on a database that this one is a copy of. */
+    void becomesACopy() {
+        in(session -> session.createNativeMutationQuery("UPDATE installation SET birthmark = birthmark - 1")
+                .executeUpdate());
+    }
+
+    void isConfirmed() {
+        database.transactAlone(session -> fence.confirm(session, world.clock().instant()));
     }
 
     Enrollment enrollmentOf(String email) {
@@ -154,11 +167,13 @@ final class Site implements AutoCloseable {
         var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
+        database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
+        var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
                 clock,
                 zone,
                 database,
+                fence,
                 cadences,
                 templates,
                 values,
@@ -169,6 +184,6 @@ final class Site implements AutoCloseable {
                 new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, zone, Duration.ofMinutes(1)),
                 new Replanning(database, enrollments, nextSteps, clock),
-                new MailboxRun(database, mailboxes, enrollments, inbox, outbox, clock));
+                new MailboxRun(database, fence, mailboxes, enrollments, inbox, outbox, clock));
     }
 }

@@ -122,6 +122,24 @@ class ForecastCommandTest {
         assertThat(desk.kadens("forecast").out()).contains("Left out: 1 that need a person first");
     }
 
+    @Test
+    void a_mailbox_is_full_too_when_it_has_written_to_its_new_people() {
+        desk.mailbox(new Limits(40, Duration.ZERO, Duration.ZERO, null, null, 2), null);
+        desk.enroll(people(3));
+
+        assertThat(desk.kadens("forecast", "--days", "1").out())
+                .contains("2*", "full on 1 day, first on Thu 13 May 2027");
+    }
+
+    @Test
+    void who_waits_for_somebody_who_has_left_is_told_before_the_step_is_late() {
+        desk.enroll(people(1));
+        desk.run();
+        desk.kadens("person", "left", SalesDesk.REP);
+
+        assertThat(desk.kadens("explain", "p1@c1.example").out()).contains("held up: ", "has left");
+    }
+
     private static String[] people(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> "p" + i + "@c" + i + ".example")

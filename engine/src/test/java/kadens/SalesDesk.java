@@ -74,7 +74,7 @@ final class SalesDesk implements AutoCloseable {
     final PostOffice post;
     final Path folder;
     private final InstantSource time;
-    private String url = TestDatabase.url();
+    private String url = TestDatabase.lend();
     private Path home;
 
     @Nullable
@@ -485,6 +485,7 @@ final class SalesDesk implements AutoCloseable {
     @Override
     public void close() throws IOException {
         database.close();
+        TestDatabase.giveBack(url);
         post.close();
         TestFolders.delete(folder);
     }

@@ -19,7 +19,10 @@ public final class HeldUp {
 
     private HeldUp() {}
 
-    /** The reasons in the order in which the sender meets them; empty where the step is not due, or goes out next. */
+    /**
+     * The reasons in the order in which the sender meets them; empty where the step goes out next, or is not due and
+     * nobody has said that its mailbox shall send nothing.
+     */
     public static List<Sentence> reasons(
             StatelessSession session,
             Fence fence,
@@ -28,10 +31,13 @@ public final class HeldUp {
             Enrollment enrollment,
             Instant now) {
         var dueAt = enrollment.dueAt();
-        if (dueAt == null || dueAt.isAfter(now)) {
+        if (dueAt == null) {
             return List.of();
         }
         var mailbox = mailboxes.byId(session, enrollment.mailboxId()).orElseThrow();
+        if (dueAt.isAfter(now)) {
+            return Mailboxes.mayNotSend(session, mailbox).stream().toList();
+        }
         return Stream.of(
                         fence.standing(session).why(),
                         Mailboxes.mayNotSend(session, mailbox),

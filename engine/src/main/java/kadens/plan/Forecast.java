@@ -11,7 +11,7 @@ import java.util.Map;
  * @param until the forecast ends before this instant
  * @param departures in their order
  * @param never enrollments with a step for which there is no time, and why
- * @param fullAt when mails had to wait in each mailbox because its cap of 24 hours was used up, in order
+ * @param fullAt when mails had to wait in each mailbox because a cap of 24 hours was used up, in order
  * @param unfinished how many enrollments are still on the way at the end
  */
 public record Forecast(

@@ -98,6 +98,7 @@ final class MailboxQueue {
         var next = Turn.next(heads, openersFull.isEmpty(), openerTurns);
         if (next.isEmpty()) {
             fullUntil = openersFull.map(Capacity.Full::until).orElse(null);
+            fullAt.add(now);
         }
         return next.map(this::take);
     }
@@ -113,7 +114,7 @@ final class MailboxQueue {
         }
     }
 
-    /** When a mail had to wait because the cap was used up. */
+    /** When a mail had to wait because a cap of 24 hours was used up. */
     List<Instant> fullAt() {
         return List.copyOf(fullAt);
     }

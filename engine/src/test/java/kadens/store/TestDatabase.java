@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real MariaDB shared by the tests of a run: one server under {@code target/test-home}, one schema a test class. */
@@ -20,6 +22,8 @@ public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Map<String, Database> OPEN = new ConcurrentHashMap<>();
     private static final Set<String> LENT = ConcurrentHashMap.newKeySet();
+    private static final Set<String> LENT_TO_EMPTY = ConcurrentHashMap.newKeySet();
+    private static final Queue<String> EMPTIED = new ConcurrentLinkedQueue<>();
 
     private TestDatabase() {}
 
@@ -40,6 +44,60 @@ public final class TestDatabase {
     }
 
     /**
+     * A schema without rows, be it new or given back by another: making all tables anew is most of what a test costs. To
+     * be {@link #giveBack given back}.
+     */
+    public static String lend() {
+        var again = EMPTIED.poll();
+        if (again != null) {
+            return Server.RUNNING.url(again);
+        }
+        var url = url();
+        LENT_TO_EMPTY.add(name(url));
+        return url;
+    }
+
+    /** Empties a schema that {@link #lend} gave, beside the next test; drops any other. */
+    public static void giveBack(String url) {
+        var name = name(url);
+        Thread.startVirtualThread(() -> {
+            if (LENT_TO_EMPTY.contains(name)) {
+                empty(url);
+                EMPTIED.add(name);
+            } else if (LENT.remove(name)) {
+                drop(Server.RUNNING, name);
+            }
+        });
+    }
+
+    /** As the migrations leave it, but for the birthmark, which is from when they ran. */
+    private static void empty(String url) {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute("SET FOREIGN_KEY_CHECKS = 0");
+            for (var table : column(
+                    statement,
+                    "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type <>"
+                            + " 'SEQUENCE' AND table_name NOT IN ('flyway_schema_history', 'birthmark')")) {
+                statement.execute("DELETE FROM " + table);
+            }
+            for (var sequence : column(
+                    statement,
+                    "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type ="
+                            + " 'SEQUENCE'")) {
+                statement.execute("ALTER SEQUENCE " + sequence + " RESTART");
+            }
+            statement.execute("INSERT INTO organization (id) VALUES (1)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The schema could not be emptied", e);
+        }
+    }
+
+    private static String name(String url) {
+        return url.replaceFirst(".*/(\\w+)[?].*", "$1");
+    }
+
+    /**
      * The same tables and rows in another schema of the server, as a dump makes them that is loaded there; dropped when
      * the tests are over.
      */
@@ -47,7 +105,7 @@ public final class TestDatabase {
         var copy = url();
         try (var connection = DriverManager.getConnection(copy);
                 var statement = connection.createStatement()) {
-            var from = url.replaceFirst(".*/(\\w+)[?].*", "$1");
+            var from = name(url);
             for (var table : column(
                     statement,
                     "SELECT table_name FROM information_schema.tables WHERE table_type"

@@ -31,6 +31,7 @@ final class ForecastTable {
     private final ZonedDateTime now;
     private final int days;
     private final Map<Long, TreeMap<LocalDate, List<Departure>>> byDay;
+    private final Map<Long, TreeSet<LocalDate>> fullDays;
 
     /** @param now in the zone by whose days is counted */
     ForecastTable(Forecast forecast, List<Mailbox> mailboxes, ZonedDateTime now, int days) {
@@ -42,6 +43,12 @@ final class ForecastTable {
                 .collect(Collectors.groupingBy(
                         Departure::mailboxId,
                         Collectors.groupingBy(departure -> day(departure.at()), TreeMap::new, Collectors.toList())));
+        this.fullDays = mailboxes.stream()
+                .collect(Collectors.toMap(
+                        Mailbox::id,
+                        mailbox -> forecast.fullAt().getOrDefault(mailbox.id(), List.of()).stream()
+                                .map(this::day)
+                                .collect(Collectors.toCollection(TreeSet::new))));
     }
 
     void print(Output output) {
@@ -126,9 +133,7 @@ final class ForecastTable {
     }
 
     private TreeSet<LocalDate> fullDays(Mailbox mailbox) {
-        return forecast.fullAt().getOrDefault(mailbox.id(), List.of()).stream()
-                .map(this::day)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return fullDays.getOrDefault(mailbox.id(), new TreeSet<>());
     }
 
     private String cell(Mailbox mailbox, LocalDate day) {

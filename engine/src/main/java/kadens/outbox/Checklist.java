@@ -111,8 +111,8 @@ final class Checklist {
     }
 
     private Decision withinTheRecipientsCaps(Candidate candidate) {
-        RecipientCaps.lock(candidate.session(), candidate.next().prospect());
-        return RecipientCaps.full(candidate.session(), candidate.next().prospect(), candidate.now())
+        return RecipientCaps.fullWhenLocked(
+                        candidate.session(), candidate.next().prospect(), candidate.now())
                 .map(full -> later(candidate, List.of(full)))
                 .orElseGet(Go::new);
     }

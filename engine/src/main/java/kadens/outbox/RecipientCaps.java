@@ -26,9 +26,19 @@ final class RecipientCaps {
 
     private RecipientCaps() {}
 
-    /** Waits for other claims of mails to the same company or domain, and keeps further ones waiting. */
-    static void lock(StatelessSession session, Prospect prospect) {
+    /** The same as {@link #full}, once no other claim of a mail to the company or domain is open; further ones wait. */
+    static Optional<NotBefore> fullWhenLocked(StatelessSession session, Prospect prospect, Instant now) {
         var organization = Organization.get(session);
+        lock(session, organization, prospect);
+        return full(session, organization, prospect, now);
+    }
+
+    /** What keeps a mail to this prospect back now; empty where nothing does. */
+    static Optional<NotBefore> full(StatelessSession session, Prospect prospect, Instant now) {
+        return full(session, Organization.get(session), prospect, now);
+    }
+
+    private static void lock(StatelessSession session, Organization organization, Prospect prospect) {
         if (organization.companyCap() != null && prospect.accountId() != null) {
             session.get(Account.class, prospect.accountId(), LockMode.PESSIMISTIC_WRITE);
         }
@@ -41,9 +51,8 @@ final class RecipientCaps {
         }
     }
 
-    /** What keeps a mail to this prospect back now; empty where nothing does. */
-    static Optional<NotBefore> full(StatelessSession session, Prospect prospect, Instant now) {
-        var organization = Organization.get(session);
+    private static Optional<NotBefore> full(
+            StatelessSession session, Organization organization, Prospect prospect, Instant now) {
         var account = prospect.accountId();
         var company = account == null
                 ? Optional.<NotBefore>empty()

@@ -21,6 +21,7 @@ import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
+import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
 import kadens.outbox.Outbox;
@@ -143,6 +144,17 @@ public final class Kadens implements Launcher {
             Settings settings,
             Duration runInterval,
             InstantSource clock) {
+        return wire(database, fence, new Leases(database, System::nanoTime), secrets, settings, runInterval, clock);
+    }
+
+    static Engine wire(
+            Database database,
+            Fence fence,
+            Leases leases,
+            Secrets secrets,
+            Settings settings,
+            Duration runInterval,
+            InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
         var templates = new Templates(folder);
@@ -151,7 +163,7 @@ public final class Kadens implements Launcher {
         var planner = new Planner(JITTER_MAX);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
-        var inbox = new Inbox(database, mailboxes, enrollments, clock);
+        var inbox = new Inbox(mailboxes, enrollments, clock);
         var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
                 clock,
@@ -168,7 +180,7 @@ public final class Kadens implements Launcher {
                 new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, settings.timeZone(), runInterval),
                 new Replanning(database, enrollments, nextSteps, clock),
-                new MailboxRun(database, fence, mailboxes, enrollments, inbox, outbox, clock));
+                new MailboxRun(database, fence, leases, mailboxes, enrollments, inbox, outbox, clock));
     }
 
     /** The configured database with the rooms wired to it. */

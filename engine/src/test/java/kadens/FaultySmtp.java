@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An SMTP server that fails as it is told to, on a free port, and keeps what it took. */
 final class FaultySmtp implements AutoCloseable {
@@ -23,7 +24,8 @@ final class FaultySmtp implements AutoCloseable {
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private volatile String toRcpt = "250 2.1.5 Ok";
     private volatile String toDot = "250 2.0.0 Ok";
-    private volatile Runnable beforeDot = () -> {};
+    private final AtomicReference<Runnable> beforeData = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> beforeAnswer = new AtomicReference<>(() -> {});
 
     FaultySmtp() {
         try {
@@ -44,9 +46,20 @@ final class FaultySmtp implements AutoCloseable {
         return this;
     }
 
+    /** What happens once, when the whole of a mail is there and not yet answered. */
     FaultySmtp meanwhile(Runnable task) {
-        beforeDot = task;
+        beforeAnswer.set(task);
         return this;
+    }
+
+    /** What happens once, when a mail is announced. */
+    FaultySmtp beforeTheBody(Runnable task) {
+        beforeData.set(task);
+        return this;
+    }
+
+    private static void once(AtomicReference<Runnable> task) {
+        task.getAndSet(() -> {}).run();
     }
 
     FaultySmtp isWell() {
@@ -87,11 +100,20 @@ final class FaultySmtp implements AutoCloseable {
 
     private void listen() {
         while (!socket.isClosed()) {
-            try (var client = socket.accept()) {
-                talk(client);
+            try {
+                var client = socket.accept();
+                Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException _) {
-                // The client hung up, or the test is over.
+                // The test is over.
             }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            talk(client);
+        } catch (IOException _) {
+            // The client hung up.
         }
     }
 
@@ -102,9 +124,10 @@ final class FaultySmtp implements AutoCloseable {
             switch (line.toUpperCase(Locale.ROOT).split("[ :]", 2)[0]) {
                 case "RCPT" -> say(client, toRcpt);
                 case "DATA" -> {
+                    once(beforeData);
                     say(client, "354 Go on");
                     taken.add(mail(in));
-                    beforeDot.run();
+                    once(beforeAnswer);
                     if (toDot.equals(HANGS_UP)) {
                         return;
                     }

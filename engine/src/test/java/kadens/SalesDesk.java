@@ -24,7 +24,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import kadens.cadence.Cadence;
 import kadens.cli.Commands;
 import kadens.cli.Launcher;
@@ -36,6 +38,7 @@ import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Sentence;
+import kadens.mailbox.Leases;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
@@ -76,6 +79,7 @@ final class SalesDesk implements AutoCloseable {
     private final InstantSource time;
     private String url = TestDatabase.lend();
     private Path home;
+    private final AtomicLong frozen = new AtomicLong();
 
     @Nullable
     private String installation;
@@ -472,14 +476,60 @@ final class SalesDesk implements AutoCloseable {
         return time.instant();
     }
 
-    private void open() {
-        database = Database.open(url, Engine.ENTITIES);
-        var settings = Settings.read(
+    private Settings settings() {
+        return Settings.read(
                 Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
                 ZoneId.of("Europe/Oslo"));
+    }
+
+    private void open() {
+        database = Database.open(url, Engine.ENTITIES);
+        var settings = settings();
         var fence = new Fence(Installation.open(installation, home, List.of()));
         database.transactAlone(session -> fence.claimUnused(session, now()));
-        engine = Kadens.wire(database, fence, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
+        engine = wire(database, fence, settings, () -> System.nanoTime() + frozen.get(), time);
+    }
+
+    private Engine wire(
+            Database opened, Fence fence, Settings settings, LongSupplier nanoTime, InstantSource nodesTime) {
+        var leases = new Leases(opened, nanoTime);
+        return Kadens.wire(opened, fence, leases, Secrets.open(null, folder), settings, RUN_INTERVAL, nodesTime);
+    }
+
+    /** This node wakes up after it was frozen for a while, and was taken for dead. */
+    void freeze() {
+        frozen.addAndGet(Duration.ofMinutes(1).toNanos());
+        sql("update node set until = utc_timestamp(6) - interval 40 second");
+    }
+
+    /** Another node of the same installation on the same database, with a clock of its own. */
+    final class OtherNode implements AutoCloseable {
+
+        private final Database opened = Database.open(url, Engine.ENTITIES);
+        private final Engine rooms;
+
+        OtherNode(InstantSource itsTime) {
+            rooms = wire(
+                    opened,
+                    new Fence(Installation.open(installation, home, List.of())),
+                    settings(),
+                    System::nanoTime,
+                    itsTime);
+        }
+
+        /** One turn of the rep's mailbox there. */
+        void run() {
+            rooms.run().run(mailbox().id());
+        }
+
+        @Override
+        public void close() {
+            opened.close();
+        }
+    }
+
+    OtherNode otherNode() {
+        return new OtherNode(time);
     }
 
     @Override

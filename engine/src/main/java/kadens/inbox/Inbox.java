@@ -12,10 +12,10 @@ import java.util.Set;
 import kadens.enrollment.Enrollments;
 import kadens.language.Sentence;
 import kadens.mailbox.Connections;
+import kadens.mailbox.Lease;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerTrouble;
-import kadens.store.Database;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.hibernate.StatelessSession;
@@ -33,15 +33,13 @@ public final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int BATCH = 20;
 
-    private final Database database;
     private final Mailboxes mailboxes;
     private final Matcher matcher;
     private final Effects effects;
     private final InstantSource clock;
     private final Judge judge = new Judge();
 
-    public Inbox(Database database, Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
-        this.database = database;
+    public Inbox(Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
         this.mailboxes = mailboxes;
         this.matcher = new Matcher(enrollments);
         this.effects = new Effects(enrollments, clock);
@@ -58,39 +56,41 @@ public final class Inbox {
     public record NotRead(Sentence why) implements Reading {}
 
     /** Reads all folders in which an answer may lie. */
-    public Reading read(Mailbox mailbox) {
+    public Reading read(Lease lease) {
+        var mailbox = lease.mailbox();
         var begunAt = clock.instant();
         var server = mailboxes.imap(mailbox);
         try (var store = Connections.imap(server)) {
             for (var folder : MailFolders.toRead(store)) {
-                read(mailbox, folder, begunAt);
+                read(lease, folder, begunAt);
             }
         } catch (MessagingException e) {
             var why = ServerTrouble.sentence(server, e);
             LOG.warn("mailbox {}: {} Nothing is sent until it is read again.", mailbox.address(), why);
-            database.transactAlone(session -> mailboxes.troubled(session, mailbox.id(), why, clock.instant()));
+            lease.transactAlone(session -> mailboxes.troubled(session, mailbox.id(), why, clock.instant()));
             return new NotRead(why);
         }
-        database.transactAlone(session -> mailboxes.inboxRead(session, mailbox.id(), begunAt));
+        lease.transactAlone(session -> mailboxes.inboxRead(session, mailbox.id(), begunAt));
         return new Read(begunAt);
     }
 
-    private void read(Mailbox mailbox, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
+    private void read(Lease lease, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
+        var mailbox = lease.mailbox();
         try (var folder = FolderReading.open(imapFolder, mailbox)) {
-            var horizon = database.transact(session -> Horizons.of(session, mailbox.id(), folder.name()));
+            var horizon = lease.transact(session -> Horizons.of(session, mailbox.id(), folder.name()));
             if (horizon.isEmpty() && mailbox.inboxReadAt() == null) {
                 // The first reading ever: nothing has been sent, so nothing here is an answer.
-                move(folder.horizonAtItsEnd(begunAt));
+                move(lease, folder.horizonAtItsEnd(begunAt));
                 return;
             }
             // Taken before looking: what arrives meanwhile lies behind it, for the next run.
             var end = endOf(folder, horizon, begunAt);
             var unread = folder.unread(horizon);
             for (int from = 0; from < unread.size(); from += BATCH) {
-                store(mailbox, folder, unread.subList(from, Math.min(unread.size(), from + BATCH)), begunAt);
+                store(lease, folder, unread.subList(from, Math.min(unread.size(), from + BATCH)), begunAt);
             }
             if (unread.isEmpty()) {
-                move(end);
+                move(lease, end);
             }
         }
     }
@@ -102,14 +102,15 @@ public final class Inbox {
                 : folder.horizonAtItsEnd(begunAt);
     }
 
-    private void store(Mailbox mailbox, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
+    private void store(Lease lease, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
             throws MessagingException {
         folder.prefetch(batch);
         var fetched = new ArrayList<Fetched>();
         for (var message : batch) {
             fetched.add(Fetched.from(message, folder.uid(message), begunAt));
         }
-        database.transactAlone(session -> {
+        lease.transactAlone(session -> {
+            var mailbox = lease.mailbox();
             var known = known(session, mailbox, fetched);
             for (var each : fetched) {
                 if (known.add(each.mail().identity())) {
@@ -192,8 +193,8 @@ public final class Inbox {
         return text.length() <= charactersMax ? text : text.substring(0, charactersMax);
     }
 
-    private void move(Horizon horizon) {
-        database.transactAlone(session -> Horizons.move(session, horizon));
+    private void move(Lease lease, Horizon horizon) {
+        lease.transactAlone(session -> Horizons.move(session, horizon));
     }
 
     private static void insert(StatelessSession session, Inbound inbound) {

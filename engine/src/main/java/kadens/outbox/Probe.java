@@ -17,7 +17,7 @@ public final class Probe {
 
     /** Whether the SMTP server lets us in; empty when it does. */
     public static Optional<Sentence> connect(ServerUrl server) {
-        try (var _ = SmtpConnection.open(server)) {
+        try (var _ = SmtpConnection.open(server, () -> true)) {
             return Optional.empty();
         } catch (MessagingException e) {
             return Optional.of(ServerTrouble.sentence(server, e));
@@ -43,13 +43,14 @@ public final class Probe {
                 List.of(),
                 "mailto:" + mailbox.address(),
                 now));
-        try (var smtp = SmtpConnection.open(server)) {
+        try (var smtp = SmtpConnection.open(server, () -> true)) {
             return switch (smtp.send(raw, mailbox.address())) {
                 case SendOutcome.Accepted _ -> Optional.empty();
                 case SendOutcome.MailboxTrouble(var why) -> Optional.of(why);
                 case SendOutcome.AddressRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
                 case SendOutcome.PolicyRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
                 case SendOutcome.Deferred(var answer) -> Optional.of(Sentence.verbatim(answer));
+                case SendOutcome.Abandoned _ -> throw new IllegalStateException("a probe needs no lease");
                 case SendOutcome.Uncertain(var what) -> Optional.of(Sentence.verbatim(what));
             };
         } catch (MessagingException e) {

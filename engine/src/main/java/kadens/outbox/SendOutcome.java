@@ -20,6 +20,19 @@ sealed interface SendOutcome {
     /** The trouble is ours or the server's: the message was not tried, and the mailbox sends nothing more for now. */
     record MailboxTrouble(Sentence why) implements SendOutcome {}
 
+    /** The mailbox may have been taken over by another node: the message was not handed over. */
+    record Abandoned() implements SendOutcome {}
+
     /** The whole message was handed over and no answer came: it may have been accepted. */
     record Uncertain(String what) implements SendOutcome {}
+
+    /** Whether the mailbox may send more after this. */
+    default boolean mailboxIsWell() {
+        return !(this instanceof MailboxTrouble || this instanceof Abandoned);
+    }
+
+    /** Whether the server certainly does not have the message. */
+    default boolean isUnsent() {
+        return !(this instanceof Accepted || this instanceof Uncertain);
+    }
 }

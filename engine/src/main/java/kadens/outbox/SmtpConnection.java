@@ -9,10 +9,12 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import kadens.language.Sentence;
 import kadens.mailbox.Connections;
 import kadens.mailbox.ServerTrouble;
 import kadens.mailbox.ServerUrl;
+import kadens.outbox.SendOutcome.Abandoned;
 import kadens.outbox.SendOutcome.Accepted;
 import kadens.outbox.SendOutcome.AddressRefused;
 import kadens.outbox.SendOutcome.Deferred;
@@ -36,9 +38,10 @@ final class SmtpConnection implements AutoCloseable {
         this.transport = transport;
     }
 
-    static SmtpConnection open(ServerUrl server) throws MessagingException {
+    /** @param mayHandOver asked before the last bytes of each mail, which make it the server's */
+    static SmtpConnection open(ServerUrl server, BooleanSupplier mayHandOver) throws MessagingException {
         var session = Connections.smtpSession(server);
-        var transport = new Transport(session, server);
+        var transport = new Transport(session, server, mayHandOver);
         Connections.connect(transport, server);
         return new SmtpConnection(server, session, transport);
     }
@@ -69,6 +72,9 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     private SendOutcome outcome(MessagingException failure) {
+        if (transport.abandoned) {
+            return new Abandoned();
+        }
         if (rejection(failure) instanceof SMTPAddressFailedException rejected) {
             return recipientReply(SmtpReply.of(rejected.getReturnCode(), answer()));
         }
@@ -118,18 +124,25 @@ final class SmtpConnection implements AutoCloseable {
     /** Knows whether the final dot was about to be sent: only before it is a lost connection harmless. */
     private static final class Transport extends SMTPTransport {
 
+        private final BooleanSupplier mayHandOver;
         private boolean handedOver;
+        private boolean abandoned;
 
-        Transport(Session session, ServerUrl server) {
+        Transport(Session session, ServerUrl server, BooleanSupplier mayHandOver) {
             super(
                     session,
                     new URLName(server.protocol(), server.host(), server.port(), null, null, null),
                     server.protocol(),
                     server.protocol().equals("smtps"));
+            this.mayHandOver = mayHandOver;
         }
 
         @Override
         protected void finishData() throws MessagingException, IOException {
+            if (!mayHandOver.getAsBoolean()) {
+                abandoned = true;
+                throw new IOException("abandoned before the final dot");
+            }
             handedOver = true;
             super.finishData();
         }

@@ -65,6 +65,11 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Whether it has not been closed. */
+    public boolean isOpen() {
+        return !pool.isClosed();
+    }
+
     @Override
     public void close() {
         sessions.close();

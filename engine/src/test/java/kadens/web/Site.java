@@ -25,6 +25,7 @@ import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
+import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
 import kadens.outbox.Outbox;
@@ -166,7 +167,7 @@ final class Site implements AutoCloseable {
         var planner = new Planner(Duration.ZERO);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
         var enrollments = new Enrollments(nextSteps, clock);
-        var inbox = new Inbox(database, mailboxes, enrollments, clock);
+        var inbox = new Inbox(mailboxes, enrollments, clock);
         database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
         var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
@@ -184,6 +185,14 @@ final class Site implements AutoCloseable {
                 new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, zone, Duration.ofMinutes(1)),
                 new Replanning(database, enrollments, nextSteps, clock),
-                new MailboxRun(database, fence, mailboxes, enrollments, inbox, outbox, clock));
+                new MailboxRun(
+                        database,
+                        fence,
+                        new Leases(database, System::nanoTime),
+                        mailboxes,
+                        enrollments,
+                        inbox,
+                        outbox,
+                        clock));
     }
 }

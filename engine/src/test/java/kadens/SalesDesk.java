@@ -507,6 +507,7 @@ final class SalesDesk implements AutoCloseable {
 
         private final Database opened = Database.open(url, Engine.ENTITIES);
         private final Engine rooms;
+        private final long mailboxId = mailbox().id();
 
         OtherNode(InstantSource itsTime) {
             rooms = wire(
@@ -519,7 +520,7 @@ final class SalesDesk implements AutoCloseable {
 
         /** One turn of the rep's mailbox there. */
         void run() {
-            rooms.run().run(mailbox().id());
+            rooms.run().run(mailboxId);
         }
 
         @Override

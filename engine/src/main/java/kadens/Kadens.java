@@ -23,6 +23,7 @@ import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
+import kadens.mailbox.Timeouts;
 import kadens.outbox.Outbox;
 import kadens.plan.Planner;
 import kadens.run.Engine;
@@ -143,6 +144,18 @@ public final class Kadens implements Launcher {
             Settings settings,
             Duration runInterval,
             InstantSource clock) {
+        return wire(database, fence, secrets, settings, runInterval, Timeouts.USUAL, clock);
+    }
+
+    /** Every room, once, with another patience for SMTP servers. */
+    static Engine wire(
+            Database database,
+            Fence fence,
+            Secrets secrets,
+            Settings settings,
+            Duration runInterval,
+            Timeouts timeouts,
+            InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
         var templates = new Templates(folder);
@@ -152,7 +165,8 @@ public final class Kadens implements Launcher {
         var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(
+                database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, timeouts, clock);
         return new Engine(
                 clock,
                 settings.timeZone(),

@@ -40,6 +40,7 @@ import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.Timeouts;
 import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
 import kadens.prospect.ProspectImport;
@@ -82,6 +83,7 @@ final class SalesDesk implements AutoCloseable {
 
     private Database database;
     private Engine engine;
+    private Timeouts patience = Timeouts.USUAL;
 
     SalesDesk() {
         this(null);
@@ -162,8 +164,18 @@ final class SalesDesk implements AutoCloseable {
 
     /** Another mailbox with an owner of its own. */
     void otherMailbox(String address, Limits limits) {
+        otherMailbox(address, limits, null);
+    }
+
+    void otherMailbox(String address, Limits limits, @Nullable FaultySmtp smtp) {
         post.register(address, "secret");
-        mailbox(address, "Nils Berg", limits, null);
+        mailbox(address, "Nils Berg", limits, smtp);
+    }
+
+    /** SMTP servers are waited for so long. */
+    void patience(Timeouts patience) {
+        this.patience = patience;
+        restart();
     }
 
     private void mailbox(String address, String owner, Limits limits, @Nullable FaultySmtp smtp) {
@@ -479,7 +491,7 @@ final class SalesDesk implements AutoCloseable {
                 ZoneId.of("Europe/Oslo"));
         var fence = new Fence(Installation.open(installation, home, List.of()));
         database.transactAlone(session -> fence.claimUnused(session, now()));
-        engine = Kadens.wire(database, fence, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
+        engine = Kadens.wire(database, fence, Secrets.open(null, folder), settings, RUN_INTERVAL, patience, time);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package kadens.outbox;
 
-import jakarta.mail.MessagingException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -11,7 +10,7 @@ import kadens.enrollment.StepValues;
 import kadens.enrollment.UncertainSends;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
-import kadens.mailbox.ServerTrouble;
+import kadens.mailbox.Timeouts;
 import kadens.outbox.Claim.Nothing;
 import kadens.outbox.Claim.Settled;
 import kadens.outbox.Claim.Taken;
@@ -38,6 +37,8 @@ public final class Outbox {
     private final Copying copying;
     private final Mending mending;
     private final CatchUp catchUp;
+    private final Timeouts timeouts;
+    private final InstantSource clock;
 
     public Outbox(
             Database database,
@@ -48,7 +49,10 @@ public final class Outbox {
             NextSteps nextSteps,
             Templates templates,
             StepValues values,
+            Timeouts timeouts,
             InstantSource clock) {
+        this.clock = clock;
+        this.timeouts = timeouts;
         this.database = database;
         this.fence = fence;
         this.mailboxes = mailboxes;
@@ -101,24 +105,29 @@ public final class Outbox {
             return;
         }
         claims.openTasks(mailbox.id(), horizonAt);
+        if (mailbox.restsAt(clock.instant())) {
+            LOG.debug("{}: nothing sent: {}", mailbox.address(), mailbox.trouble());
+            outcomes.reads(mailbox.id());
+            return;
+        }
         catchUp.holdTooLate(mailbox, horizonAt);
         if (!claims.anythingToSend(mailbox.id(), horizonAt)) {
             outcomes.ran(mailbox.id());
             return;
         }
-        var server = mailboxes.smtp(mailbox);
-        try (var smtp = SmtpConnection.open(server)) {
-            if (sendAll(mailbox, smtp, horizonAt, stopping)) {
+        try (var smtp = new SmtpConnection(mailboxes.smtp(mailbox), timeouts)) {
+            var trouble = smtp.connect();
+            if (trouble.isPresent()) {
+                outcomes.rest(mailbox.id(), trouble.get());
+            } else if (sendAll(mailbox, smtp, horizonAt, stopping)) {
                 outcomes.ran(mailbox.id());
             }
-        } catch (MessagingException e) {
-            outcomes.troubled(mailbox.id(), ServerTrouble.sentence(server, e));
         }
     }
 
     /** Answers whether the server took part in it to the end. */
     private boolean sendAll(Mailbox mailbox, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
-        while (!stopping.getAsBoolean() && smtp.isConnected()) {
+        while (!stopping.getAsBoolean()) {
             switch (claims.next(mailbox.id(), horizonAt)) {
                 case Settled _ -> {}
                 case Nothing(var why) -> {
@@ -131,12 +140,12 @@ public final class Outbox {
                     if (outcome instanceof Accepted || outcome instanceof Uncertain) {
                         fence.sent(message.messageId());
                     }
-                    if (outcome instanceof MailboxTrouble) {
-                        return false;
+                    if (outcome instanceof MailboxTrouble || outcome instanceof Uncertain) {
+                        return false; // the rest must not come to the same end
                     }
                 }
             }
         }
-        return stopping.getAsBoolean() || smtp.isConnected();
+        return true;
     }
 }

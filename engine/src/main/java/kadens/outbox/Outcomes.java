@@ -72,9 +72,9 @@ final class Outcomes {
                 case PolicyRefused(var answer) ->
                     refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
                 case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
-                case MailboxTrouble(var why) -> {
-                    OutgoingMessages.notTried(session, message, why.toString(), now);
-                    mailboxes.troubled(session, message.mailboxId(), why, now);
+                case MailboxTrouble trouble -> {
+                    OutgoingMessages.notTried(session, message, trouble.why().toString(), now);
+                    mailboxes.rest(session, message.mailboxId(), trouble.kind(), trouble.why(), now);
                 }
             }
         });
@@ -87,6 +87,18 @@ final class Outcomes {
             var why = Sentence.of("send.cut-off").toString();
             record(message, message.stepKey(), new Uncertain(why));
         }
+    }
+
+    /** It could not even be connected. */
+    void rest(long mailboxId, MailboxTrouble trouble) {
+        LOG.warn("mailbox {}: {} It rests from sending for a while.", mailboxId, trouble.why());
+        database.transactAlone(
+                session -> mailboxes.rest(session, mailboxId, trouble.kind(), trouble.why(), clock.instant()));
+    }
+
+    /** It was not to send, and reads well. */
+    void reads(long mailboxId) {
+        database.transactAlone(session -> mailboxes.well(session, mailboxId));
     }
 
     void troubled(long mailboxId, Sentence why) {

@@ -24,6 +24,7 @@ import kadens.inbox.Inbox;
 import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
+import kadens.mailbox.Timeouts;
 import kadens.outbox.Outbox;
 import kadens.plan.Planner;
 import kadens.run.Engine;
@@ -144,9 +145,11 @@ public final class Kadens implements Launcher {
             Settings settings,
             Duration runInterval,
             InstantSource clock) {
-        return wire(database, fence, new Leases(database, System::nanoTime), secrets, settings, runInterval, clock);
+        var leases = new Leases(database, System::nanoTime);
+        return wire(database, fence, leases, secrets, settings, runInterval, Timeouts.USUAL, clock);
     }
 
+    /** Every room, once, with other leases and another patience for SMTP servers. */
     static Engine wire(
             Database database,
             Fence fence,
@@ -154,6 +157,7 @@ public final class Kadens implements Launcher {
             Secrets secrets,
             Settings settings,
             Duration runInterval,
+            Timeouts timeouts,
             InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
@@ -164,7 +168,8 @@ public final class Kadens implements Launcher {
         var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(
+                database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, timeouts, clock);
         return new Engine(
                 clock,
                 settings.timeZone(),

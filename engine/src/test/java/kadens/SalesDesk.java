@@ -43,6 +43,7 @@ import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.Timeouts;
 import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
 import kadens.prospect.ProspectImport;
@@ -86,6 +87,7 @@ final class SalesDesk implements AutoCloseable {
 
     private Database database;
     private Engine engine;
+    private Timeouts patience = Timeouts.USUAL;
 
     SalesDesk() {
         this(null);
@@ -166,8 +168,18 @@ final class SalesDesk implements AutoCloseable {
 
     /** Another mailbox with an owner of its own. */
     void otherMailbox(String address, Limits limits) {
+        otherMailbox(address, limits, null);
+    }
+
+    void otherMailbox(String address, Limits limits, @Nullable FaultySmtp smtp) {
         post.register(address, "secret");
-        mailbox(address, "Nils Berg", limits, null);
+        mailbox(address, "Nils Berg", limits, smtp);
+    }
+
+    /** SMTP servers are waited for so long. */
+    void patience(Timeouts patience) {
+        this.patience = patience;
+        restart();
     }
 
     private void mailbox(String address, String owner, Limits limits, @Nullable FaultySmtp smtp) {
@@ -493,7 +505,8 @@ final class SalesDesk implements AutoCloseable {
     private Engine wire(
             Database opened, Fence fence, Settings settings, LongSupplier nanoTime, InstantSource nodesTime) {
         var leases = new Leases(opened, nanoTime);
-        return Kadens.wire(opened, fence, leases, Secrets.open(null, folder), settings, RUN_INTERVAL, nodesTime);
+        return Kadens.wire(
+                opened, fence, leases, Secrets.open(null, folder), settings, RUN_INTERVAL, patience, nodesTime);
     }
 
     /** This node wakes up after it was frozen for a while, and was taken for dead. */

@@ -71,7 +71,8 @@ public final class Status {
                 text(mailbox.lastSentAt()),
                 text(mailbox.nextSendAt()),
                 Mailboxes.mayNotSend(session, mailbox).map(Sentence::toString).orElse(null),
-                trouble == null ? null : trouble.toString());
+                trouble == null ? null : trouble.toString(),
+                text(mailbox.sendRestsUntil()));
     }
 
     private static @Nullable String text(@Nullable Instant at) {
@@ -99,7 +100,8 @@ public final class Status {
             @Nullable String lastSentAt,
             @Nullable String nextSendAt,
             @Nullable String mayNotSend,
-            @Nullable String trouble) {}
+            @Nullable String trouble,
+            @Nullable String sendRestsUntil) {}
 
     /** How far a folder has been read. */
     public record FolderReport(String folder, long uidValidity, long uid, String readAt) {}

@@ -44,7 +44,7 @@ final class Delivering {
         while (at.isPresent()) {
             var current = at.get();
             var outcome = smtp.send(current.message().raw(), current.message().recipient());
-            goesOn = outcome.mailboxIsWell() && smtp.isConnected() && !stopping.getAsBoolean();
+            goesOn = outcome.mayGoOn() && !stopping.getAsBoolean();
             rest = goesOn ? List.of() : current.rest();
             at = recordAndBegin(lease, batch, current, outcome, goesOn);
             if (!outcome.isUnsent()) {

@@ -1,6 +1,5 @@
 package kadens.outbox;
 
-import jakarta.mail.MessagingException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -11,7 +10,7 @@ import kadens.enrollment.StepValues;
 import kadens.enrollment.UncertainSends;
 import kadens.mailbox.Lease;
 import kadens.mailbox.Mailboxes;
-import kadens.mailbox.ServerTrouble;
+import kadens.mailbox.Timeouts;
 import kadens.store.Database;
 import kadens.store.Fence;
 import kadens.template.Templates;
@@ -24,6 +23,8 @@ public final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Mailboxes mailboxes;
+    private final Timeouts timeouts;
+    private final InstantSource clock;
     private final Claims claims;
     private final Delivering delivering;
     private final Outcomes outcomes;
@@ -41,7 +42,10 @@ public final class Outbox {
             NextSteps nextSteps,
             Templates templates,
             StepValues values,
+            Timeouts timeouts,
             InstantSource clock) {
+        this.timeouts = timeouts;
+        this.clock = clock;
         this.mailboxes = mailboxes;
         var letters = new Letters(templates, values);
         this.claims = new Claims(fence, mailboxes, enrollments, nextSteps, letters, clock);
@@ -94,24 +98,29 @@ public final class Outbox {
             return;
         }
         claims.openTasks(lease, horizonAt);
+        if (mailbox.restsAt(clock.instant())) {
+            LOG.debug("{}: nothing sent: {}", mailbox.address(), mailbox.trouble());
+            outcomes.reads(lease);
+            return;
+        }
         catchUp.holdTooLate(lease, horizonAt);
         if (!claims.anythingToSend(lease, horizonAt)) {
             outcomes.ran(lease);
             return;
         }
-        var server = mailboxes.smtp(mailbox);
-        try (var smtp = SmtpConnection.open(server, lease::isSure)) {
-            if (sendAll(lease, smtp, horizonAt, stopping)) {
+        try (var smtp = new SmtpConnection(mailboxes.smtp(mailbox), timeouts, lease::isSure)) {
+            var trouble = smtp.connect();
+            if (trouble.isPresent()) {
+                outcomes.rest(lease, trouble.get());
+            } else if (sendAll(lease, smtp, horizonAt, stopping)) {
                 outcomes.ran(lease);
             }
-        } catch (MessagingException e) {
-            outcomes.troubled(lease, ServerTrouble.sentence(server, e));
         }
     }
 
     /** Answers whether the server took part in it to the end. */
     private boolean sendAll(Lease lease, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
-        while (!stopping.getAsBoolean() && smtp.isConnected()) {
+        while (!stopping.getAsBoolean()) {
             var batch = claims.next(lease, horizonAt);
             if (!delivering.deliver(lease, smtp, batch, stopping)) {
                 return false;
@@ -121,6 +130,6 @@ public final class Outbox {
                 return true;
             }
         }
-        return stopping.getAsBoolean() || smtp.isConnected();
+        return true;
     }
 }

@@ -87,9 +87,9 @@ final class Outcomes {
             case PolicyRefused(var answer) ->
                 refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
             case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
-            case MailboxTrouble(var why) -> {
-                OutgoingMessages.notTried(session, message, why.toString(), now);
-                mailboxes.troubled(session, message.mailboxId(), why, now);
+            case MailboxTrouble trouble -> {
+                OutgoingMessages.notTried(session, message, trouble.why().toString(), now);
+                mailboxes.rest(session, message.mailboxId(), trouble.kind(), trouble.why(), now);
             }
             case Abandoned _ -> OutgoingMessages.notTried(session, message, "", now);
         }
@@ -118,6 +118,19 @@ final class Outcomes {
         } else {
             record(session, enrollment, message, message.stepKey(), new Uncertain(why));
         }
+    }
+
+    /** It could not even be connected. */
+    void rest(Lease lease, MailboxTrouble trouble) {
+        var mailbox = lease.mailbox();
+        LOG.warn("mailbox {}: {} It rests from sending for a while.", mailbox.address(), trouble.why());
+        lease.transactAlone(
+                session -> mailboxes.rest(session, mailbox.id(), trouble.kind(), trouble.why(), clock.instant()));
+    }
+
+    /** It was not to send, and reads well. */
+    void reads(Lease lease) {
+        lease.transactAlone(session -> mailboxes.well(session, lease.mailbox().id()));
     }
 
     void troubled(Lease lease, Sentence why) {

@@ -28,6 +28,7 @@ import kadens.inbox.Inbox;
 import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
+import kadens.mailbox.Timeouts;
 import kadens.outbox.Outbox;
 import kadens.plan.Planner;
 import kadens.prospect.Prospects;
@@ -169,7 +170,8 @@ final class Site implements AutoCloseable {
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(mailboxes, enrollments, clock);
         database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
-        var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(
+                database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, Timeouts.USUAL, clock);
         return new Engine(
                 clock,
                 zone,

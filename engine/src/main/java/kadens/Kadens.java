@@ -13,6 +13,9 @@ import java.util.Objects;
 import kadens.cadence.Cadences;
 import kadens.cli.Commands;
 import kadens.cli.Launcher;
+import kadens.drill.CrashPlan;
+import kadens.drill.CrashReport;
+import kadens.drill.Onlooker;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.HandingOver;
@@ -103,6 +106,11 @@ public final class Kadens implements Launcher {
             stop.await();
             out.println("Stopping the sandbox …");
         }
+    }
+
+    @Override
+    public CrashReport drillCrash(CrashPlan plan, Onlooker onlooker) {
+        return new Drills(settings(), clock).crash(plan, onlooker);
     }
 
     /** The sandbox up and running; closing ends it. */

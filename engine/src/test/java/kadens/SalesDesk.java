@@ -28,6 +28,9 @@ import java.util.function.Function;
 import kadens.cadence.Cadence;
 import kadens.cli.Commands;
 import kadens.cli.Launcher;
+import kadens.drill.CrashPlan;
+import kadens.drill.CrashReport;
+import kadens.drill.Onlooker;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
@@ -221,6 +224,11 @@ final class SalesDesk implements AutoCloseable {
 
         @Override
         public void sandbox(int speed, @Nullable Integer port, PrintWriter out) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CrashReport drillCrash(CrashPlan plan, Onlooker onlooker) {
             throw new UnsupportedOperationException();
         }
     }

@@ -75,6 +75,7 @@ public final class Commands implements Runnable {
                         .addSubcommand(new UncertainSettleCommand.Sent(launcher))
                         .addSubcommand(new UncertainSettleCommand.Resend(launcher)))
                 .addSubcommand(new ClassifyCommand())
+                .addSubcommand(new CommandLine(new DrillCommand()).addSubcommand(new DrillCrashCommand(launcher)))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,6 +1,9 @@
 package kadens.cli;
 
 import java.io.PrintWriter;
+import kadens.drill.CrashPlan;
+import kadens.drill.CrashReport;
+import kadens.drill.Onlooker;
 import kadens.run.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,13 @@ public interface Launcher {
      * @param port null for the configured one
      */
     void sandbox(int speed, @Nullable Integer port, PrintWriter out);
+
+    /**
+     * Runs a crash drill on a database of its own.
+     *
+     * @throws kadens.language.Refusal where it is stopped before its end
+     */
+    CrashReport drillCrash(CrashPlan plan, Onlooker onlooker);
 
     /** An engine with its database open. */
     interface Opened extends AutoCloseable {

@@ -14,6 +14,7 @@ import com.icegreen.greenmail.user.UserImpl;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -115,6 +116,15 @@ public final class PostOffice implements AutoCloseable {
     /** Puts a letter into a registered address's inbox, just as it is, and returns the UID it has there. */
     public long deliver(MimeMessage letter, String to) {
         return file(letter, folder(to, INBOX));
+    }
+
+    /** Puts the bytes of a letter into a folder of a registered address, and returns the UID it has there. */
+    public long file(byte[] raw, String address, String folder) {
+        try {
+            return file(new MimeMessage(null, new ByteArrayInputStream(raw)), folder(address, folder));
+        } catch (MessagingException e) {
+            throw new IllegalArgumentException("no letter can be read from these bytes", e);
+        }
     }
 
     /** Keeps a copy of what this address wrote. */

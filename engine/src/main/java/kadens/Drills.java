@@ -7,7 +7,11 @@ import kadens.drill.CrashDrill;
 import kadens.drill.CrashPlan;
 import kadens.drill.CrashReport;
 import kadens.drill.Ground;
+import kadens.drill.HandClock;
 import kadens.drill.Onlooker;
+import kadens.drill.RaceDrill;
+import kadens.drill.RacePlan;
+import kadens.drill.RaceReport;
 import kadens.language.Refusal;
 import kadens.mailbox.Secrets;
 import kadens.run.Engine;
@@ -31,12 +35,22 @@ final class Drills {
                 var closing = new Closing()) {
             var ground = closing.add(Ground.open(settings.home().resolve("drill"), clock));
             var engine = engine(ground, clock, closing);
-            return closeable(() -> new CrashDrill(engine, ground, DrillNode.class.getName(), plan, onlooker).run());
+            return untilToldToStop(() -> new CrashDrill(engine, ground, DrillNode.class.getName(), plan, onlooker).run());
+        }
+    }
+
+    RaceReport replyRace(RacePlan plan, Onlooker onlooker) {
+        try (var _ = new Interruption();
+                var closing = new Closing()) {
+            var hands = new HandClock(clock.instant());
+            var ground = closing.add(Ground.open(settings.home().resolve("drill"), hands));
+            var engine = engine(ground, hands, closing);
+            return untilToldToStop(() -> new RaceDrill(engine, ground, hands, clock, plan, onlooker).run());
         }
     }
 
     /** What is told to stop has stopped; the rest is cleared up undisturbed. */
-    private static <T> T closeable(Interruptible<T> drill) {
+    private static <T> T untilToldToStop(Interruptible<T> drill) {
         try {
             return drill.run();
         } catch (InterruptedException e) {

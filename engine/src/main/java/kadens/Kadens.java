@@ -16,6 +16,8 @@ import kadens.cli.Launcher;
 import kadens.drill.CrashPlan;
 import kadens.drill.CrashReport;
 import kadens.drill.Onlooker;
+import kadens.drill.RacePlan;
+import kadens.drill.RaceReport;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.HandingOver;
@@ -59,6 +61,9 @@ public final class Kadens implements Launcher {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        if (arguments.length > 0 && arguments[0].equals("drill")) {
+            System.getProperties().putIfAbsent("kadens.log", "ERROR"); // trouble is what drills make
+        }
         var kadens = new Kadens(System.getenv(), Clock.systemUTC());
         System.exit(Commands.run(arguments, kadens, out, err));
     }
@@ -111,6 +116,11 @@ public final class Kadens implements Launcher {
     @Override
     public CrashReport drillCrash(CrashPlan plan, Onlooker onlooker) {
         return new Drills(settings(), clock).crash(plan, onlooker);
+    }
+
+    @Override
+    public RaceReport drillReplyRace(RacePlan plan, Onlooker onlooker) {
+        return new Drills(settings(), clock).replyRace(plan, onlooker);
     }
 
     /** The sandbox up and running; closing ends it. */

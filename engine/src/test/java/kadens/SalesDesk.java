@@ -31,6 +31,8 @@ import kadens.cli.Launcher;
 import kadens.drill.CrashPlan;
 import kadens.drill.CrashReport;
 import kadens.drill.Onlooker;
+import kadens.drill.RacePlan;
+import kadens.drill.RaceReport;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
@@ -224,6 +226,11 @@ final class SalesDesk implements AutoCloseable {
 
         @Override
         public void sandbox(int speed, @Nullable Integer port, PrintWriter out) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RaceReport drillReplyRace(RacePlan plan, Onlooker onlooker) {
             throw new UnsupportedOperationException();
         }
 

@@ -4,8 +4,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "drill",
-        description = "Drills on this machine, with nothing of yours: crash. No mail leaves it.",
-        synopsisSubcommandLabel = "crash")
+        description = "Drills on this machine, with nothing of yours: crash, reply-race. No mail leaves it.",
+        synopsisSubcommandLabel = "crash|reply-race")
 final class DrillCommand extends Group {
 
     DrillCommand() {

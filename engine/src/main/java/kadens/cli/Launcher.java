@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import kadens.drill.CrashPlan;
 import kadens.drill.CrashReport;
 import kadens.drill.Onlooker;
+import kadens.drill.RacePlan;
+import kadens.drill.RaceReport;
 import kadens.run.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,13 @@ public interface Launcher {
      * @throws kadens.language.Refusal where it is stopped before its end
      */
     CrashReport drillCrash(CrashPlan plan, Onlooker onlooker);
+
+    /**
+     * Runs a reply race on a database of its own.
+     *
+     * @throws kadens.language.Refusal where it is stopped before its end
+     */
+    RaceReport drillReplyRace(RacePlan plan, Onlooker onlooker);
 
     /** An engine with its database open. */
     interface Opened extends AutoCloseable {

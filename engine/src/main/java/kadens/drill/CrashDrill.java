@@ -23,7 +23,7 @@ public final class CrashDrill {
     private static final Duration STANDSTILL_MAX = Duration.ofSeconds(150);
 
     /** An uncertain mail waits so long for a sign of it, where people wait a quarter of an hour. */
-    private static final Duration GRACE = Duration.ofSeconds(45);
+    private static final Duration GRACE = Duration.ofSeconds(25);
 
     private final Engine engine;
     private final Ground ground;
@@ -50,7 +50,8 @@ public final class CrashDrill {
         var crowd = new Crowd(engine, ground, plan.mailboxes(), plan.prospects());
         var script = new CrashScript(plan, receipts, ground.post());
         try (var smtp = ScriptedSmtp.start(script, engine.clock())) {
-            crowd.gather(smtp.port(), ground.post().imapPort(), onlooker);
+            crowd.gather(smtp.port(), _ -> ground.post().imapPort());
+            crowd.enroll(0, plan.prospects(), onlooker);
             try (var fleet = new Fleet(recipe(), plan.nodes())) {
                 script.against(fleet);
                 fleet.await(1);

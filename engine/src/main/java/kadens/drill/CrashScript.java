@@ -61,7 +61,7 @@ final class CrashScript implements Script {
     @Override
     public void taken(Taken mail) {
         receipts.add(mail);
-        post.file(mail.bytes(), mail.sender(), "Sent");
+        post.file(mail.bytes(), mail.sender(), "Sent", true);
     }
 
     /** A moment, not longer: a blow may wait for a phase that comes with another connection. */

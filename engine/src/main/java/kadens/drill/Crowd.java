@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
@@ -37,6 +38,7 @@ final class Crowd {
     private final Ground ground;
     private final int mailboxes;
     private final int prospects;
+    private List<Mailbox> senders = List.of();
 
     Crowd(Engine engine, Ground ground, int mailboxes, int prospects) {
         this.engine = engine;
@@ -61,21 +63,32 @@ final class Crowd {
     }
 
     /**
+     * Adds the mailboxes and the prospects.
+     *
      * @param smtpPort where the mailboxes send
-     * @param imapPort where they are read
+     * @param imapPort where each is read, by its number
      */
-    void gather(int smtpPort, int imapPort, Onlooker onlooker) {
-        var all = IntStream.range(0, mailboxes)
-                .mapToObj(i -> add(mailbox(i), smtpPort, imapPort))
+    void gather(int smtpPort, IntUnaryOperator imapPort) {
+        senders = IntStream.range(0, mailboxes)
+                .mapToObj(i -> add(mailbox(i), smtpPort, imapPort.applyAsInt(i)))
                 .toList();
         importAll();
+    }
+
+    /** The mailboxes by their numbers, once they are gathered. */
+    List<Mailbox> senders() {
+        return senders;
+    }
+
+    /** Enrolls the prospects with these numbers. */
+    void enroll(int from, int to, Onlooker onlooker) {
         var done = new AtomicInteger();
-        IntStream.iterate(0, from -> from < prospects, from -> from + ENROLLED_AT_ONCE)
+        IntStream.iterate(from, first -> first < to, first -> first + ENROLLED_AT_ONCE)
                 .parallel()
-                .forEach(from -> {
-                    var to = Math.min(prospects, from + ENROLLED_AT_ONCE);
-                    enroll(from, to, all);
-                    onlooker.at("Enrolling", done.addAndGet(to - from), prospects);
+                .forEach(first -> {
+                    var end = Math.min(to, first + ENROLLED_AT_ONCE);
+                    enroll(first, end);
+                    onlooker.at("Enrolling", done.addAndGet(end - first), to - from);
                 });
     }
 
@@ -100,7 +113,7 @@ final class Crowd {
     }
 
     private void importAll() {
-        var csv = new StringBuilder("email,first_name\n");
+        var csv = new StringBuilder("email,first_name,company,domain\n");
         IntStream.range(0, prospects)
                 .forEach(i -> csv.append(prospect(i)).append(",P").append(i).append('\n'));
         try {
@@ -112,7 +125,7 @@ final class Crowd {
         }
     }
 
-    private void enroll(int from, int to, List<Mailbox> senders) {
+    private void enroll(int from, int to) {
         var loaded = engine.cadences().find(CADENCE);
         if (!(loaded instanceof Cadence cadence)) {
             throw new IllegalStateException("the drill's cadence does not load: " + loaded);

@@ -8,6 +8,8 @@ public interface Onlooker {
     Onlooker NONE = (_, _, _) -> {};
 
     /**
+     * So far has it come.
+     *
      * @param what is being done, such as {@code Sending}
      * @param done of so many
      */

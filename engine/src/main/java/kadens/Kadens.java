@@ -13,6 +13,11 @@ import java.util.Objects;
 import kadens.cadence.Cadences;
 import kadens.cli.Commands;
 import kadens.cli.Launcher;
+import kadens.drill.CrashPlan;
+import kadens.drill.CrashReport;
+import kadens.drill.Onlooker;
+import kadens.drill.RacePlan;
+import kadens.drill.RaceReport;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.HandingOver;
@@ -58,6 +63,9 @@ public final class Kadens implements Launcher {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        if (arguments.length > 0 && arguments[0].equals("drill")) {
+            System.getProperties().putIfAbsent("kadens.log", "ERROR"); // trouble is what drills make
+        }
         var kadens = new Kadens(System.getenv(), Clock.systemUTC());
         System.exit(Commands.run(arguments, kadens, out, err));
     }
@@ -105,6 +113,16 @@ public final class Kadens implements Launcher {
             stop.await();
             out.println("Stopping the sandbox …");
         }
+    }
+
+    @Override
+    public CrashReport drillCrash(CrashPlan plan, Onlooker onlooker) {
+        return new Drills(settings(), clock).crash(plan, onlooker);
+    }
+
+    @Override
+    public RaceReport drillReplyRace(RacePlan plan, Onlooker onlooker) {
+        return new Drills(settings(), clock).replyRace(plan, onlooker);
     }
 
     /** The sandbox up and running; closing ends it. */

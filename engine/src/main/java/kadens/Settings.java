@@ -92,6 +92,22 @@ record Settings(
         return at(port, localUrl(port));
     }
 
+    /** The same for an engine whose files and templates are elsewhere. */
+    Settings in(Path home, Path templates) {
+        return new Settings(
+                home,
+                databaseUrl,
+                templates,
+                host,
+                port,
+                publicUrl,
+                runInterval,
+                timeZone,
+                secretKey,
+                installation,
+                pagesPassword);
+    }
+
     private Settings at(int port, URI publicUrl) {
         return new Settings(
                 home,

@@ -28,7 +28,7 @@ class ArchitectureTest {
             .layer("root")
             .definedBy("kadens")
             .layer("faces")
-            .definedBy("kadens.cli..", "kadens.web..", "kadens.api..", "kadens.sandbox..")
+            .definedBy("kadens.cli..", "kadens.web..", "kadens.api..", "kadens.sandbox..", "kadens.drill..")
             .layer("run")
             .definedBy("kadens.run..")
             .layer("mail")

@@ -30,6 +30,11 @@ import java.util.function.LongSupplier;
 import kadens.cadence.Cadence;
 import kadens.cli.Commands;
 import kadens.cli.Launcher;
+import kadens.drill.CrashPlan;
+import kadens.drill.CrashReport;
+import kadens.drill.Onlooker;
+import kadens.drill.RacePlan;
+import kadens.drill.RaceReport;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
@@ -237,6 +242,16 @@ final class SalesDesk implements AutoCloseable {
 
         @Override
         public void sandbox(int speed, @Nullable Integer port, PrintWriter out) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RaceReport drillReplyRace(RacePlan plan, Onlooker onlooker) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CrashReport drillCrash(CrashPlan plan, Onlooker onlooker) {
             throw new UnsupportedOperationException();
         }
     }

@@ -1,6 +1,11 @@
 package kadens.cli;
 
 import java.io.PrintWriter;
+import kadens.drill.CrashPlan;
+import kadens.drill.CrashReport;
+import kadens.drill.Onlooker;
+import kadens.drill.RacePlan;
+import kadens.drill.RaceReport;
 import kadens.run.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,20 @@ public interface Launcher {
      * @param port null for the configured one
      */
     void sandbox(int speed, @Nullable Integer port, PrintWriter out);
+
+    /**
+     * Runs a crash drill on a database of its own.
+     *
+     * @throws kadens.language.Refusal where it is stopped before its end
+     */
+    CrashReport drillCrash(CrashPlan plan, Onlooker onlooker);
+
+    /**
+     * Runs a reply race on a database of its own.
+     *
+     * @throws kadens.language.Refusal where it is stopped before its end
+     */
+    RaceReport drillReplyRace(RacePlan plan, Onlooker onlooker);
 
     /** An engine with its database open. */
     interface Opened extends AutoCloseable {

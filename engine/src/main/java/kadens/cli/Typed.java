@@ -48,6 +48,13 @@ final class Typed {
         }
     }
 
+    /** @throws Refusal for a number that is not in this range */
+    static void between(String option, int given, int min, int max) {
+        if (given < min || given > max) {
+            throw new Refusal("%s is %d. Give a number from %d to %d.".formatted(option, given, min, max));
+        }
+    }
+
     /** A country's code, or {@code none} as null. */
     static @Nullable String country(String words) {
         return words.strip().equalsIgnoreCase("none")

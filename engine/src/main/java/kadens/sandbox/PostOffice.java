@@ -14,6 +14,8 @@ import com.icegreen.greenmail.user.UserImpl;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.search.MessageIDTerm;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -117,6 +119,55 @@ public final class PostOffice implements AutoCloseable {
         return file(letter, folder(to, INBOX));
     }
 
+    /** Opens one more folder in a mailbox. */
+    public void open(String address, String folder) {
+        try {
+            imap().createMailbox(user(address), folder);
+        } catch (AuthorizationException | FolderException e) {
+            throw new IllegalStateException(folder + " could not be opened for " + address, e);
+        }
+    }
+
+    /** Puts the bytes of a letter into a folder of a registered address. */
+    public void file(byte[] raw, String address, String folder, boolean read) {
+        try {
+            var letter = new MimeMessage(null, new ByteArrayInputStream(raw));
+            file(letter, folder(address, folder), read ? new Flags(Flags.Flag.SEEN) : new Flags());
+        } catch (MessagingException e) {
+            throw new IllegalArgumentException("no letter can be read from these bytes", e);
+        }
+    }
+
+    /** Moves the letter with this Message-ID (with its angle brackets), where it lies in the folder. */
+    public void move(String address, String messageId, String from, String to) {
+        try {
+            synchronized (filing) {
+                for (var found : folder(address, from).search(new MessageIDTerm(messageId))) {
+                    folder(address, from).moveMessage(found, folder(address, to));
+                }
+            }
+        } catch (FolderException e) {
+            throw new IllegalStateException(messageId + " could not be moved in " + address, e);
+        }
+    }
+
+    /** Makes a folder anew with the same letters: its UIDVALIDITY is another, and UIDs begin at 1 (RFC 9051, 2.3.1.1). */
+    public void renumber(String address, String name) {
+        try {
+            synchronized (filing) {
+                var old = folder(address, name);
+                var letters = old.getNonDeletedMessages();
+                old.deleteAllMessages();
+                imap().getStore().deleteMailbox(old);
+                var anew = imap().createMailbox(user(address), name);
+                letters.forEach(letter ->
+                        anew.appendMessage(letter.getMimeMessage(), letter.getFlags(), letter.getReceivedDate()));
+            }
+        } catch (AuthorizationException | FolderException e) {
+            throw new IllegalStateException(name + " of " + address + " could not be made anew", e);
+        }
+    }
+
     /** Keeps a copy of what this address wrote. */
     void keepSent(MimeMessage letter, String from) {
         file(letter, folder(from, SENT));
@@ -185,10 +236,14 @@ public final class PostOffice implements AutoCloseable {
 
     /** Files a copy, because GreenMail would let all recipients share one message with its flags. */
     private long file(MimeMessage letter, MailFolder folder) {
+        return file(letter, folder, new Flags());
+    }
+
+    private long file(MimeMessage letter, MailFolder folder, Flags flags) {
         try {
             MimeMessage copy = new MimeMessage(letter);
             synchronized (filing) {
-                return folder.appendMessage(copy, new Flags(), Date.from(clock.instant()));
+                return folder.appendMessage(copy, flags, Date.from(clock.instant()));
             }
         } catch (MessagingException e) {
             throw new IllegalStateException("a letter could not be filed", e);
@@ -196,11 +251,15 @@ public final class PostOffice implements AutoCloseable {
     }
 
     private MailFolder folder(String address, String name) {
+        return imap().getFolder(user(address), name);
+    }
+
+    private GreenMailUser user(String address) {
         GreenMailUser user = server.getUserManager().getUserByEmail(address);
         if (user == null) {
             throw new IllegalArgumentException(address + " has no mailbox in the sandbox");
         }
-        return imap().getFolder(user, name);
+        return user;
     }
 
     private static Letter read(StoredMessage stored, long uid, boolean outgoing) {

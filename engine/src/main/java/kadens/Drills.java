@@ -35,7 +35,8 @@ final class Drills {
                 var closing = new Closing()) {
             var ground = closing.add(Ground.open(settings.home().resolve("drill"), clock));
             var engine = engine(ground, clock, closing);
-            return untilToldToStop(() -> new CrashDrill(engine, ground, DrillNode.class.getName(), plan, onlooker).run());
+            return untilToldToStop(
+                    () -> new CrashDrill(engine, ground, DrillNode.class.getName(), plan, onlooker).run());
         }
     }
 

@@ -58,7 +58,9 @@ final class RaceRound {
         moveBefore();
         byMailbox.keySet().forEach(this::arm);
         desk.clock().pass(TO_DUE);
-        desk.run(byMailbox.keySet());
+        // All have one clock: what makes one reading stale makes those stale that go on at the same time.
+        desk.run(byMailbox.keySet().stream().filter(each -> !isStale(each)).toList());
+        desk.run(byMailbox.keySet().stream().filter(this::isStale).toList());
         byMailbox.keySet().forEach(mailbox -> desk.gate(mailbox).catchUp());
         Collection<Integer> open = byMailbox.keySet();
         for (int runs = 1; runs <= RUNS_MAX && !open.isEmpty(); runs++) {
@@ -70,14 +72,19 @@ final class RaceRound {
             desk.run(open);
             open = byMailbox.keySet().stream().filter(this::isOpen).toList();
         }
-        byMailbox.forEach((mailbox, all) ->
-                all.forEach(history -> judging.judge(history, plan.weather(mailbox, round))));
+        byMailbox.forEach(
+                (mailbox, all) -> all.forEach(history -> judging.judge(history, plan.weather(mailbox, round))));
+    }
+
+    private boolean isStale(int mailbox) {
+        return plan.weather(mailbox, round).kind() == Weather.Kind.STALE;
     }
 
     /** Whether a follow-up has yet to come. */
     private boolean isOpen(int mailbox) {
         return of(mailbox).stream()
-                .anyMatch(history -> !desk.answers().isStored(history) && desk.followUp(history).isEmpty());
+                .anyMatch(history -> !desk.answers().isStored(history)
+                        && desk.followUp(history).isEmpty());
     }
 
     private void store(Timing timing) {

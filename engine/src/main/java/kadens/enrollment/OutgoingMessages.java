@@ -85,11 +85,11 @@ public final class OutgoingMessages {
     }
 
     /**
-     * Gives up a claim under which nothing was said to any server: a message that no server has ever been shown is written
-     * anew when its turn comes, another one goes back to what it was.
+     * Gives up a claim under which nothing was said to any server: a message that none has ever been shown is written anew
+     * when its turn comes, another one goes back to what it was.
      */
     public static void release(StatelessSession session, OutgoingMessage message, String why, Instant at) {
-        if (message.attempts == 0) {
+        if (message.settledAt == null) {
             new OutgoingMessageRows_(session).delete(message);
         } else {
             putOff(session, message, why, at);
@@ -114,7 +114,7 @@ public final class OutgoingMessages {
     /** The server did not take the mail, for a reason that has nothing to do with it: the attempt does not count. */
     public static void notTried(StatelessSession session, OutgoingMessage message, String answer, Instant at) {
         message.attempts--;
-        release(session, message, answer, at);
+        putOff(session, message, answer, at);
     }
 
     public static Optional<OutgoingMessage> byId(StatelessSession session, long id) {

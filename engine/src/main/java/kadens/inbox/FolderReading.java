@@ -84,6 +84,11 @@ final class FolderReading implements AutoCloseable {
         return uidValidity;
     }
 
+    /** UIDNEXT as the server said when the folder was opened. */
+    long nextUid() throws MessagingException {
+        return folder.getUIDNext();
+    }
+
     String name() {
         return folder.getFullName();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int BATCH = 20;
+
+    /** Reading all folders once takes seconds; a mailbox in which mail comes each time is read with the next run. */
+    private static final int LOOKS_MAX = 10;
 
     private final Mailboxes mailboxes;
     private final Matcher matcher;
@@ -61,9 +65,7 @@ public final class Inbox {
         var begunAt = clock.instant();
         var server = mailboxes.imap(mailbox);
         try (var store = Connections.imap(server)) {
-            for (var folder : MailFolders.toRead(store)) {
-                read(lease, folder, begunAt);
-            }
+            readAll(lease, MailFolders.toRead(store), begunAt);
         } catch (MessagingException e) {
             var why = ServerTrouble.sentence(server, e);
             LOG.warn("mailbox {}: {} Nothing is sent until it is read again.", mailbox.address(), why);
@@ -74,14 +76,38 @@ public final class Inbox {
         return new Read(begunAt);
     }
 
-    private void read(Lease lease, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
+    /**
+     * Reads until nothing has come anywhere since it was read: an answer that is moved meanwhile from a folder not yet
+     * read into one that has been would be missed. UIDNEXT rises with every mail (RFC 9051, 2.3.1.1), so that one look at
+     * all folders without a change is the proof.
+     */
+    private void readAll(Lease lease, List<IMAPFolder> folders, Instant begunAt) throws MessagingException {
+        var nextUids = new HashMap<String, Long>();
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            var changed = false;
+            for (var folder : folders) {
+                var known = nextUids.get(folder.getFullName());
+                if (known == null || known != folder.getUIDNext()) {
+                    nextUids.put(folder.getFullName(), read(lease, folder, begunAt));
+                    changed = true;
+                }
+            }
+            if (!changed || folders.size() == 1) {
+                return;
+            }
+        }
+        throw new MessagingException("mail came faster than it could be read");
+    }
+
+    /** Answers the folder's UIDNEXT when it was opened. */
+    private long read(Lease lease, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
         var mailbox = lease.mailbox();
         try (var folder = FolderReading.open(imapFolder, mailbox)) {
             var horizon = lease.transact(session -> Horizons.of(session, mailbox.id(), folder.name()));
             if (horizon.isEmpty() && mailbox.inboxReadAt() == null) {
                 // The first reading ever: nothing has been sent, so nothing here is an answer.
                 move(lease, folder.horizonAtItsEnd(begunAt));
-                return;
+                return folder.nextUid();
             }
             // Taken before looking: what arrives meanwhile lies behind it, for the next run.
             var end = endOf(folder, horizon, begunAt);
@@ -92,6 +118,7 @@ public final class Inbox {
             if (unread.isEmpty()) {
                 move(lease, end);
             }
+            return folder.nextUid();
         }
     }
 

@@ -47,6 +47,7 @@ final class FaultySmtp implements AutoCloseable {
     private volatile boolean offersTls;
     private volatile boolean fromTheStart;
     private volatile String login = "";
+    private volatile boolean hanging;
     private volatile Runnable beforeDot = () -> {};
 
     /**
@@ -132,6 +133,11 @@ final class FaultySmtp implements AutoCloseable {
     /** How many connections there were. */
     int connections() {
         return clients.size();
+    }
+
+    /** Whether a client is waiting for an answer that it does not get. */
+    boolean isHanging() {
+        return hanging && !socket.isClosed();
     }
 
     /** The Message-IDs of {@link #taken}. */
@@ -266,11 +272,34 @@ final class FaultySmtp implements AutoCloseable {
             }
             switch (reply) {
                 case HANGS_UP -> {}
-                case HANGS -> awaitQuietly();
+                case HANGS -> {
+                    hanging = true;
+                    if (phase.equals("BODY")) {
+                        awaitTheEnd(); // and lets the mail pile up
+                    } else {
+                        awaitHangUp();
+                    }
+                    hanging = false;
+                }
                 case DRIPS -> drip();
                 default -> write(reply + "\r\n");
             }
             return !Set.of(HANGS, HANGS_UP, DRIPS).contains(reply) && !reply.startsWith("421");
+        }
+
+        /** Until the client or the test has had enough. */
+        private void awaitHangUp() throws IOException {
+            while (client.getInputStream().read() >= 0) {
+                // whatever it still says
+            }
+        }
+
+        private void awaitTheEnd() {
+            try {
+                over.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void drip() throws IOException {
@@ -288,14 +317,6 @@ final class FaultySmtp implements AutoCloseable {
         private void write(String text) throws IOException {
             client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             client.getOutputStream().flush();
-        }
-    }
-
-    private void awaitQuietly() {
-        try {
-            over.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

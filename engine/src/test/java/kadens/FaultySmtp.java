@@ -50,6 +50,7 @@ final class FaultySmtp implements AutoCloseable {
     private volatile String login = "";
     private final AtomicReference<Runnable> beforeData = new AtomicReference<>(() -> {});
     private final AtomicReference<Runnable> beforeAnswer = new AtomicReference<>(() -> {});
+    private volatile boolean hanging;
 
     /**
      * @param reply what is said
@@ -145,6 +146,11 @@ final class FaultySmtp implements AutoCloseable {
     /** How many connections there were. */
     int connections() {
         return clients.size();
+    }
+
+    /** Whether a client is waiting for an answer that it does not get. */
+    boolean isHanging() {
+        return hanging && !socket.isClosed();
     }
 
     /** The Message-IDs of {@link #taken}. */
@@ -282,11 +288,34 @@ final class FaultySmtp implements AutoCloseable {
             }
             switch (reply) {
                 case HANGS_UP -> {}
-                case HANGS -> awaitQuietly();
+                case HANGS -> {
+                    hanging = true;
+                    if (phase.equals("BODY")) {
+                        awaitTheEnd(); // and lets the mail pile up
+                    } else {
+                        awaitHangUp();
+                    }
+                    hanging = false;
+                }
                 case DRIPS -> drip();
                 default -> write(reply + "\r\n");
             }
             return !Set.of(HANGS, HANGS_UP, DRIPS).contains(reply) && !reply.startsWith("421");
+        }
+
+        /** Until the client or the test has had enough. */
+        private void awaitHangUp() throws IOException {
+            while (client.getInputStream().read() >= 0) {
+                // whatever it still says
+            }
+        }
+
+        private void awaitTheEnd() {
+            try {
+                over.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private void drip() throws IOException {
@@ -304,14 +333,6 @@ final class FaultySmtp implements AutoCloseable {
         private void write(String text) throws IOException {
             client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             client.getOutputStream().flush();
-        }
-    }
-
-    private void awaitQuietly() {
-        try {
-            over.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -297,8 +297,19 @@ final class SalesDesk implements AutoCloseable {
         return tryToEnroll(cadence, email, false);
     }
 
+    /** Imports and enrolls in the cadence 'three', from another mailbox. */
+    void enrollFrom(String address, String email) {
+        imports(email);
+        if (tryToEnroll(mailbox(address), "three", email, false) instanceof EnrollOutcome.NotEnrolled(var _, var why)) {
+            throw new AssertionError(email + " was not enrolled: " + why);
+        }
+    }
+
     EnrollOutcome tryToEnroll(String cadence, String email, boolean again) {
-        var mailbox = mailbox();
+        return tryToEnroll(mailbox(), cadence, email, again);
+    }
+
+    private EnrollOutcome tryToEnroll(Mailbox mailbox, String cadence, String email, boolean again) {
         return ask(session -> engine.enrolling()
                 .enroll(
                         session,

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import kadens.cadence.Cadence;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessage.Delivery;
@@ -26,7 +25,6 @@ import kadens.enrollment.StopReason;
 import kadens.enrollment.UncertainSends;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Timeouts;
-import kadens.prospect.Prospects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,16 +106,7 @@ class SmtpDialogueTest {
 
         private void prepare() {
             desk.otherMailbox(address, FAST, smtp.answers(phase, reply));
-            desk.imports(per);
-            var box = desk.mailbox(address);
-            desk.ask(session -> desk.engine()
-                    .enrolling()
-                    .enroll(
-                            session,
-                            Prospects.byEmail(session, per).orElseThrow(),
-                            (Cadence) desk.engine().cadences().find("three"),
-                            box,
-                            false));
+            desk.enrollFrom(address, per);
         }
 
         private void look() {

@@ -281,8 +281,13 @@ public class Mailbox {
         return sendRestsUntil != null && now.isBefore(sendRestsUntil);
     }
 
+    /** Whether nothing was wrong with reading it last. */
+    public boolean reads() {
+        return trouble == null;
+    }
+
     /** Whether it reads, and may try to send. An old trouble of sending ends with the next mail. */
     public boolean isWellAt(Instant now) {
-        return trouble == null && !restsAt(now);
+        return reads() && !restsAt(now);
     }
 }

@@ -35,7 +35,11 @@ final class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
-    /** Waits between the attempts of a deferred message; RFC 5321, 4.5.4.1 asks for at least 30 minutes in the long run. */
+    /**
+     * Waits between the attempts of a deferred message: five within eleven hours of open window, then a person looks. The 4
+     * to 5 days of RFC 5321, 4.5.4.1 are for relays; we hand in what was written for a day. Its 30 minutes between attempts
+     * hold but for the first, which greylisting (RFC 6647) lets through after minutes.
+     */
     private static final List<Duration> BACK_OFF =
             List.of(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(8));
 

@@ -33,12 +33,16 @@ public final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int BATCH = 20;
 
+    /** What one run holds in memory at most, but for a mail that is larger by itself. */
+    private static final long PORTION_BYTES_MAX = 1024 * 1024;
+
     private final Database database;
     private final Mailboxes mailboxes;
     private final Matcher matcher;
     private final Effects effects;
     private final InstantSource clock;
     private final Judge judge = new Judge();
+    private final Room room = new Room();
 
     public Inbox(Database database, Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
         this.database = database;
@@ -105,8 +109,23 @@ public final class Inbox {
     private void store(Mailbox mailbox, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
             throws MessagingException {
         folder.prefetch(batch);
+        for (int from = 0; from < batch.size(); ) {
+            var to = from;
+            var bytes = 0L;
+            do {
+                bytes += Fetched.bytes(batch.get(to++));
+            } while (to < batch.size() && bytes + Fetched.bytes(batch.get(to)) <= PORTION_BYTES_MAX);
+            try (var _ = room.take(bytes)) {
+                fetchAndStore(mailbox, folder, batch.subList(from, to), begunAt);
+            }
+            from = to;
+        }
+    }
+
+    private void fetchAndStore(Mailbox mailbox, FolderReading folder, List<IMAPMessage> portion, Instant begunAt)
+            throws MessagingException {
         var fetched = new ArrayList<Fetched>();
-        for (var message : batch) {
+        for (var message : portion) {
             fetched.add(Fetched.from(message, folder.uid(message), begunAt));
         }
         database.transactAlone(session -> {

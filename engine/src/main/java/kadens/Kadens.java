@@ -151,8 +151,9 @@ public final class Kadens implements Launcher {
         var planner = new Planner(JITTER_MAX);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
-        var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
+        var inTurns = database.inTurns();
+        var inbox = new Inbox(inTurns, mailboxes, enrollments, clock);
+        var outbox = new Outbox(inTurns, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
         return new Engine(
                 clock,
                 settings.timeZone(),
@@ -168,7 +169,7 @@ public final class Kadens implements Launcher {
                 new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, settings.timeZone(), runInterval),
                 new Replanning(database, enrollments, nextSteps, clock),
-                new MailboxRun(database, fence, mailboxes, enrollments, inbox, outbox, clock));
+                new MailboxRun(inTurns, fence, mailboxes, enrollments, inbox, outbox, clock));
     }
 
     /** The configured database with the rooms wired to it. */

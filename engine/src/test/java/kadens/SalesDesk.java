@@ -74,7 +74,7 @@ final class SalesDesk implements AutoCloseable {
     final PostOffice post;
     final Path folder;
     private final InstantSource time;
-    private String url = TestDatabase.lend();
+    private String url;
     private Path home;
 
     @Nullable
@@ -89,6 +89,12 @@ final class SalesDesk implements AutoCloseable {
 
     /** A desk in another time than {@link #clock}. */
     SalesDesk(@Nullable InstantSource other) {
+        this(other, TestDatabase.lend());
+    }
+
+    /** A desk on an empty database of the caller's own. */
+    SalesDesk(@Nullable InstantSource other, String url) {
+        this.url = url;
         time = other == null ? clock : other;
         post = PostOffice.open(time);
         post.register(REP, "secret");

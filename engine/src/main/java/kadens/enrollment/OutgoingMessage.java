@@ -165,6 +165,11 @@ public class OutgoingMessage {
         return delivery == Delivery.DEFERRED || sendAgain;
     }
 
+    /** Whether it was claimed, and nothing is stored yet of what came of it. */
+    public boolean isBeingSent() {
+        return delivery == Delivery.SENDING;
+    }
+
     /** How many times it was handed to a server. */
     public int attempts() {
         return attempts;

@@ -127,7 +127,7 @@ public final class Outbox {
                 }
                 case Taken(var message, var title) -> {
                     var outcome = smtp.send(message.raw(), message.recipient());
-                    outcomes.record(message, title, outcome);
+                    outcomes.record(message, title, outcome, stopping);
                     if (outcome instanceof Accepted || outcome instanceof Uncertain) {
                         fence.sent(message.messageId());
                     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.OutgoingMessage;
@@ -39,6 +40,7 @@ final class Outcomes {
             List.of(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(8));
 
     private final Database database;
+    private final Persistently persistently;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final UncertainSends uncertain;
@@ -51,33 +53,48 @@ final class Outcomes {
             UncertainSends uncertain,
             InstantSource clock) {
         this.database = database;
+        this.persistently = new Persistently(database, Persistently::inRealTime);
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
         this.uncertain = uncertain;
         this.clock = clock;
     }
 
-    void record(OutgoingMessage message, String title, SendOutcome outcome) {
+    /** @param stopping whether to give up where the database is away: the next start finds the message cut off */
+    void record(OutgoingMessage sent, String title, SendOutcome outcome, BooleanSupplier stopping) {
+        LOG.info("{} step {} to {}: {}", sent.messageId(), sent.stepKey(), sent.recipient(), outcome);
         var now = clock.instant();
-        LOG.info("{} step {} to {}: {}", message.messageId(), message.stepKey(), message.recipient(), outcome);
-        database.transactAlone(session -> {
-            var enrollment = enrollments.locked(session, message.enrollmentId()).orElseThrow();
-            switch (outcome) {
-                case Accepted(var answer) -> accepted(session, enrollment, message, title, answer, now);
-                case Uncertain(var what) -> {
-                    uncertain.begin(session, enrollment, message, title, what);
-                    left(session, enrollment, message, now);
-                }
-                case AddressRefused(var answer) -> addressRefused(session, enrollment, message, answer, now);
-                case PolicyRefused(var answer) ->
-                    refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
-                case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
-                case MailboxTrouble(var why) -> {
-                    OutgoingMessages.notTried(session, message, why.toString(), now);
-                    mailboxes.troubled(session, message.mailboxId(), why, now);
-                }
-            }
+        persistently.transact(stopping, session -> {
+            var enrollment = enrollments.locked(session, sent.enrollmentId()).orElseThrow();
+            OutgoingMessages.byId(session, sent.id())
+                    .filter(OutgoingMessage::isBeingSent) // else an attempt was stored whose answer got lost
+                    .ifPresent(message -> record(session, enrollment, message, title, outcome, now));
+            return true;
         });
+    }
+
+    private void record(
+            StatelessSession session,
+            Enrollment enrollment,
+            OutgoingMessage message,
+            String title,
+            SendOutcome outcome,
+            Instant now) {
+        switch (outcome) {
+            case Accepted(var answer) -> accepted(session, enrollment, message, title, answer, now);
+            case Uncertain(var what) -> {
+                uncertain.begin(session, enrollment, message, title, what);
+                left(session, enrollment, message, now);
+            }
+            case AddressRefused(var answer) -> addressRefused(session, enrollment, message, answer, now);
+            case PolicyRefused(var answer) ->
+                refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
+            case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
+            case MailboxTrouble(var why) -> {
+                OutgoingMessages.notTried(session, message, why.toString(), now);
+                mailboxes.troubled(session, message.mailboxId(), why, now);
+            }
+        }
     }
 
     /** A message still marked as being sent was cut off: nobody knows how far it came. */
@@ -85,7 +102,7 @@ final class Outcomes {
         var cutOff = database.transact(session -> OutgoingMessages.cutOff(session, mailboxId));
         for (var message : cutOff) {
             var why = Sentence.of("send.cut-off").toString();
-            record(message, message.stepKey(), new Uncertain(why));
+            record(message, message.stepKey(), new Uncertain(why), () -> true); // the next run is the next attempt
         }
     }
 

@@ -43,7 +43,6 @@ import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry;
 import kadens.language.Sentence;
-import kadens.mailbox.Leases;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
@@ -83,7 +82,7 @@ final class SalesDesk implements AutoCloseable {
     final PostOffice post;
     final Path folder;
     private final InstantSource time;
-    private String url = TestDatabase.lend();
+    private String url;
     private Path home;
     private final AtomicLong frozen = new AtomicLong();
 
@@ -100,6 +99,12 @@ final class SalesDesk implements AutoCloseable {
 
     /** A desk in another time than {@link #clock}. */
     SalesDesk(@Nullable InstantSource other) {
+        this(other, TestDatabase.lend());
+    }
+
+    /** A desk on an empty database of the caller's own. */
+    SalesDesk(@Nullable InstantSource other, String url) {
+        this.url = url;
         time = other == null ? clock : other;
         post = PostOffice.open(time);
         post.register(REP, "secret");
@@ -530,9 +535,8 @@ final class SalesDesk implements AutoCloseable {
 
     private Engine wire(
             Database opened, Fence fence, Settings settings, LongSupplier nanoTime, InstantSource nodesTime) {
-        var leases = new Leases(opened, nanoTime);
         return Kadens.wire(
-                opened, fence, leases, Secrets.open(null, folder), settings, RUN_INTERVAL, patience, nodesTime);
+                opened, fence, Secrets.open(null, folder), settings, RUN_INTERVAL, patience, nanoTime, nodesTime);
     }
 
     /** This node wakes up after it was frozen for a while, and was taken for dead. */

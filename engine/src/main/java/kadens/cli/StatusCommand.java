@@ -13,6 +13,7 @@ import kadens.inbox.Horizons;
 import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
+import kadens.store.Outage;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,14 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
-            return engine.database().transact(session -> status(engine, session));
+            var wrong = engine.database()
+                    .whyNoWrites()
+                    .or(() -> engine.database().outage().map(Outage::trouble));
+            wrong.ifPresent(trouble -> output.say(
+                    Map.of("database", trouble.word(), "why", trouble.sentence().toString()),
+                    () -> "TROUBLE: " + trouble.sentence()));
+            var found = engine.database().transact(session -> status(engine, session));
+            return wrong.isPresent() ? Commands.WRONG : found;
         }
     }
 

@@ -39,6 +39,9 @@ interface OutgoingMessageRows {
     @Query("where mailboxId = :mailboxId and delivery in (CLAIMED, SENDING) and lease < :lease order by id")
     List<OutgoingMessage> cutOff(long mailboxId, long lease);
 
+    @Query("where mailboxId = :mailboxId and delivery in (CLAIMED, SENDING) and lease = :lease order by enrollmentId")
+    List<OutgoingMessage> beingSent(long mailboxId, long lease);
+
     @Query("select count(this) from OutgoingMessage where mailboxId = :mailboxId and delivery in (SENT, UNCERTAIN)"
             + " and settledAt > :since")
     long sentSince(long mailboxId, Instant since);

@@ -78,9 +78,11 @@ public final class OutgoingMessages {
 
     /** Stores that the SMTP dialogue about it begins now. */
     public static void begin(StatelessSession session, OutgoingMessage message, Instant now) {
-        message.delivery = Delivery.SENDING;
         message.claimedAt = now;
-        message.attempts++;
+        if (message.delivery == Delivery.CLAIMED) {
+            message.attempts++;
+        }
+        message.delivery = Delivery.SENDING;
         new OutgoingMessageRows_(session).update(message);
     }
 
@@ -91,6 +93,8 @@ public final class OutgoingMessages {
     public static void release(StatelessSession session, OutgoingMessage message, String why, Instant at) {
         if (message.settledAt == null) {
             new OutgoingMessageRows_(session).delete(message);
+        } else if (message.delivery == Delivery.SENDING) {
+            notTried(session, message, why, at);
         } else {
             putOff(session, message, why, at);
         }
@@ -133,6 +137,11 @@ public final class OutgoingMessages {
     /** All messages of an enrollment, oldest first. */
     public static List<OutgoingMessage> ofEnrollment(StatelessSession session, long enrollmentId) {
         return new OutgoingMessageRows_(session).ofEnrollment(enrollmentId);
+    }
+
+    /** Messages of a mailbox that are claimed under the lease with this number. */
+    public static List<OutgoingMessage> beingSent(StatelessSession session, long mailboxId, long lease) {
+        return new OutgoingMessageRows_(session).beingSent(mailboxId, lease);
     }
 
     /** Messages of a mailbox that were claimed under an earlier lease, whose holder is gone. */

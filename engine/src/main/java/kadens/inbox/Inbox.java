@@ -37,11 +37,15 @@ public final class Inbox {
     /** Reading all folders once takes seconds; a mailbox in which mail comes each time is read with the next run. */
     private static final int LOOKS_MAX = 10;
 
+    /** What one run holds in memory at most, but for a mail that is larger by itself. */
+    private static final long PORTION_BYTES_MAX = 1024 * 1024;
+
     private final Mailboxes mailboxes;
     private final Matcher matcher;
     private final Effects effects;
     private final InstantSource clock;
     private final Judge judge = new Judge();
+    private final Room room = new Room();
 
     public Inbox(Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
         this.mailboxes = mailboxes;
@@ -132,8 +136,23 @@ public final class Inbox {
     private void store(Lease lease, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
             throws MessagingException {
         folder.prefetch(batch);
+        for (int from = 0; from < batch.size(); ) {
+            var to = from;
+            var bytes = 0L;
+            do {
+                bytes += Fetched.bytes(batch.get(to++));
+            } while (to < batch.size() && bytes + Fetched.bytes(batch.get(to)) <= PORTION_BYTES_MAX);
+            try (var _ = room.take(bytes)) {
+                fetchAndStore(lease, folder, batch.subList(from, to), begunAt);
+            }
+            from = to;
+        }
+    }
+
+    private void fetchAndStore(Lease lease, FolderReading folder, List<IMAPMessage> portion, Instant begunAt)
+            throws MessagingException {
         var fetched = new ArrayList<Fetched>();
-        for (var message : batch) {
+        for (var message : portion) {
             fetched.add(Fetched.from(message, folder.uid(message), begunAt));
         }
         lease.transactAlone(session -> {

@@ -24,15 +24,21 @@ public final class Leases {
     private static final Duration MISSED_A_SIGN = Node.LIFE.minus(BETWEEN_SIGNS.multipliedBy(2));
 
     private final Database database;
+    private final Database forRuns;
     private final LongSupplier nanoTime;
     private final Set<Lease> open = ConcurrentHashMap.newKeySet();
     private final Set<Lease> unreleased = ConcurrentHashMap.newKeySet();
     private @Nullable Node node;
     private boolean signing;
 
-    /** @param nanoTime {@link System#nanoTime}, or what a test puts in its place */
-    public Leases(Database database, LongSupplier nanoTime) {
+    /**
+     * @param database for the signs of life, which wait for nobody
+     * @param forRuns the same {@link Database#inTurns}
+     * @param nanoTime {@link System#nanoTime}, or what a test puts in its place
+     */
+    public Leases(Database database, Database forRuns, LongSupplier nanoTime) {
         this.database = database;
+        this.forRuns = forRuns;
         this.nanoTime = nanoTime;
     }
 
@@ -60,7 +66,7 @@ public final class Leases {
 
     private Attempt attempt(long mailboxId) {
         var self = self();
-        var attempt = database.transact(session -> new MailboxRows_(session)
+        var attempt = forRuns.transact(session -> new MailboxRows_(session)
                 .byId(mailboxId)
                 .map(mailbox -> attempt(session, self, mailbox))
                 .orElseGet(NotNow::new));
@@ -94,7 +100,7 @@ public final class Leases {
                 .setParameter("node", self.id())
                 .setParameter("mailbox", mailbox.id)
                 .executeUpdate();
-        return new Taken(new Lease(database, mailbox, number, self::isSurelyAlive, this::end));
+        return new Taken(new Lease(forRuns, mailbox, number, self::isSurelyAlive, this::end));
     }
 
     private synchronized Node self() {

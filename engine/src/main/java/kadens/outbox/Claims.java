@@ -13,7 +13,6 @@ import java.util.function.Function;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
-import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.SentMails;
 import kadens.enrollment.TimelineEntry.Evidence;
@@ -154,7 +153,7 @@ final class Claims {
         var now = clock.instant();
         var enrollment =
                 enrollments.locked(session, taken.message().enrollmentId()).orElseThrow();
-        var message = claimed(session, lease, taken);
+        var message = claimed(session, lease, taken.message());
         if (message.isEmpty()) {
             return Optional.empty();
         }
@@ -171,21 +170,23 @@ final class Claims {
         return message;
     }
 
-    /** Lets go of those that were not begun. */
-    void release(Lease lease, Iterable<Taken> rest) {
-        lease.transactAlone(session -> {
-            for (var taken : rest) {
-                enrollments.locked(session, taken.message().enrollmentId());
-                claimed(session, lease, taken)
-                        .ifPresent(message -> OutgoingMessages.release(session, message, "", clock.instant()));
-            }
-        });
+    /** Lets go of all that is claimed under the lease: none of it is being sent. */
+    void release(StatelessSession session, Lease lease) {
+        var claimed = OutgoingMessages.beingSent(session, lease.mailbox().id(), lease.number());
+        for (var found : claimed) {
+            enrollments.locked(session, found.enrollmentId());
+            claimed(session, lease, found)
+                    .ifPresent(message -> OutgoingMessages.release(session, message, "", clock.instant()));
+        }
     }
 
-    /** As it is now, where it still is what this lease made of it. */
-    private static Optional<OutgoingMessage> claimed(StatelessSession session, Lease lease, Taken taken) {
-        return OutgoingMessages.byId(session, taken.message().id())
-                .filter(message -> message.delivery() == Delivery.CLAIMED && message.lease() == lease.number());
+    /**
+     * As it is now, where it still is what this lease made of it. It may be begun already: by an attempt whose commit was
+     * not heard of.
+     */
+    private static Optional<OutgoingMessage> claimed(StatelessSession session, Lease lease, OutgoingMessage claimed) {
+        return OutgoingMessages.byId(session, claimed.id())
+                .filter(message -> message.isBeingSent() && message.lease() == lease.number());
     }
 
     private static long bytes(Collection<Taken> taken) {

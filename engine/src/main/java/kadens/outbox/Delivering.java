@@ -16,13 +16,13 @@ import org.hibernate.StatelessSession;
  */
 final class Delivering {
 
-    private final Database database;
+    private final Persistently persistently;
     private final Fence fence;
     private final Claims claims;
     private final Outcomes outcomes;
 
     Delivering(Database database, Fence fence, Claims claims, Outcomes outcomes) {
-        this.database = database;
+        this.persistently = new Persistently(database, Persistently::inRealTime);
         this.fence = fence;
         this.claims = claims;
         this.outcomes = outcomes;
@@ -46,21 +46,29 @@ final class Delivering {
             var outcome = smtp.send(current.message().raw(), current.message().recipient());
             goesOn = outcome.mayGoOn() && !stopping.getAsBoolean();
             rest = goesOn ? List.of() : current.rest();
-            at = recordAndBegin(lease, batch, current, outcome, goesOn);
+            at = recordAndBegin(lease, batch, current, outcome, goesOn, stopping);
             if (!outcome.isUnsent()) {
                 fence.sent(current.message().messageId());
             }
         }
         if (!rest.isEmpty()) {
-            claims.release(lease, rest);
+            letGo(lease, stopping);
         }
         return goesOn || stopping.getAsBoolean();
     }
 
+    /** Lets go of all that is claimed. To be called between two mails only, when nothing of it is being sent. */
+    void letGo(Lease lease, BooleanSupplier stopping) {
+        persistently.transact(stopping, session -> {
+            claims.release(session, lease);
+            return true;
+        });
+    }
+
     /** What came of a mail is true whoever has the mailbox now; another one is begun only while it is ours. */
     private Optional<Current> recordAndBegin(
-            Lease lease, Batch batch, Current sent, SendOutcome outcome, boolean goesOn) {
-        return database.transact(session -> {
+            Lease lease, Batch batch, Current sent, SendOutcome outcome, boolean goesOn, BooleanSupplier stopping) {
+        return persistently.transact(stopping, session -> {
             var mayBegin = lease.holds(session) && goesOn;
             outcomes.record(session, lease, sent.message(), sent.stepTitle(), outcome);
             return mayBegin ? begin(session, lease, batch, sent.rest()) : Optional.empty();

@@ -118,10 +118,21 @@ public final class Outbox {
         }
     }
 
+    private Batch next(Lease lease, Instant horizonAt, BooleanSupplier stopping) {
+        try {
+            return claims.next(lease, horizonAt);
+        } catch (RuntimeException e) {
+            if (Database.isPassing(e)) { // the claim may be stored all the same
+                delivering.letGo(lease, stopping);
+            }
+            throw e;
+        }
+    }
+
     /** Answers whether the server took part in it to the end. */
     private boolean sendAll(Lease lease, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
         while (!stopping.getAsBoolean()) {
-            var batch = claims.next(lease, horizonAt);
+            var batch = next(lease, horizonAt, stopping);
             if (!delivering.deliver(lease, smtp, batch, stopping)) {
                 return false;
             }

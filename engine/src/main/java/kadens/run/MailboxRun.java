@@ -70,6 +70,10 @@ public final class MailboxRun {
             LOG.warn("mailbox {}: {} It is tried again with the next run.", mailboxId, refusal.words());
             tell(mailboxId, Sentence.verbatim(refusal.words()));
         } catch (RuntimeException e) {
+            if (Database.isPassing(e)) { // the database says so itself, once for all mailboxes
+                LOG.debug("mailbox {}: this run broke off; the next goes on from what is stored.", mailboxId, e);
+                return;
+            }
             LOG.warn("mailbox {}: this run broke off ({}); the next goes on from what is stored.", mailboxId, e, e);
             tell(mailboxId, Sentence.of("trouble.broke-off", e.getClass().getSimpleName()));
         }

@@ -190,7 +190,7 @@ final class Site implements AutoCloseable {
                 new MailboxRun(
                         database,
                         fence,
-                        new Leases(database, System::nanoTime),
+                        new Leases(database, database, System::nanoTime),
                         mailboxes,
                         enrollments,
                         inbox,

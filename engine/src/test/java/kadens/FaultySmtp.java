@@ -239,8 +239,8 @@ final class FaultySmtp implements AutoCloseable {
             return switch (command) {
                 case "EHLO", "HELO" -> says("EHLO", extensions());
                 case "STARTTLS" -> {
-                    if (says("STARTTLS", "220 Go on") && at("STARTTLS") == null && says("TLS", null)) {
-                        new Talk(withTls(client)).go();
+                    if (says("STARTTLS", "220 Go on") && at("STARTTLS") == null) {
+                        shakeHands();
                     }
                     yield at("STARTTLS") != null;
                 }
@@ -255,6 +255,15 @@ final class FaultySmtp implements AutoCloseable {
                 }
                 default -> says(command, "250 2.0.0 Ok");
             };
+        }
+
+        private void shakeHands() throws IOException, GeneralSecurityException {
+            if (at("TLS") != null) {
+                var _ = in.read(); // what is said before the client begins belongs to the plain text before it
+            }
+            if (says("TLS", null)) {
+                new Talk(withTls(client)).go();
+            }
         }
 
         private boolean takes() throws IOException {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +20,8 @@ import kadens.run.Scheduling;
 import kadens.store.Outage;
 import kadens.store.PassingTrouble;
 import kadens.store.ServerOfItsOwn;
+import kadens.web.WebServer;
+import kadens.web.WebSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,6 +226,43 @@ class DatabaseFaultsTest {
 
         assertSentOnce(people);
         assertThat(desk.database().whyNoWrites()).isEmpty();
+    }
+
+    @Test
+    void pages_and_commands_say_plainly_that_the_database_is_away_and_work_when_it_is_back() throws Exception {
+        var settings = new WebSettings("127.0.0.1", 0, URI.create("http://localhost"), null);
+        try (var web = WebServer.start(desk.engine(), settings, null);
+                var http = HttpClient.newHttpClient()) {
+            assertThat(status(http, web, "/")).isEqualTo(200);
+            server.kill();
+            try {
+                var page = get(http, web, "/");
+                assertThat(page.statusCode()).isEqualTo(503);
+                assertThat(page.body())
+                        .contains("The database does not answer", "goes on by itself")
+                        .doesNotContain("Exception");
+                var api = get(http, web, "/api/status");
+                assertThat(api.statusCode()).isEqualTo(503);
+                assertThat(api.body()).contains("no mail is sent and nothing is lost");
+                assertThat(status(http, web, "/api/health")).isEqualTo(503);
+                var said = desk.kadens("status");
+                assertThat(said.code()).isOne();
+                assertThat(said.out() + said.err()).contains("The database does not answer. Nothing is sent");
+            } finally {
+                server.startAgain();
+            }
+            await().atMost(PATIENCE).until(() -> status(http, web, "/api/health") == 200);
+            assertThat(status(http, web, "/")).isEqualTo(200);
+        }
+    }
+
+    private static int status(HttpClient http, WebServer web, String path) throws Exception {
+        return get(http, web, path).statusCode();
+    }
+
+    private static HttpResponse<String> get(HttpClient http, WebServer web, String path) throws Exception {
+        var uri = URI.create("http://127.0.0.1:" + web.port() + path);
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     @Test

@@ -14,6 +14,7 @@ import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
 import kadens.store.Outage;
+import kadens.store.PassingTrouble;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +44,9 @@ final class StatusCommand implements Callable<Integer> {
             wrong.ifPresent(trouble -> output.say(
                     Map.of("database", trouble.word(), "why", trouble.sentence().toString()),
                     () -> "TROUBLE: " + trouble.sentence()));
+            if (wrong.filter(trouble -> trouble == PassingTrouble.AWAY).isPresent()) {
+                return Commands.WRONG;
+            }
             var found = engine.database().transact(session -> status(engine, session));
             return wrong.isPresent() ? Commands.WRONG : found;
         }

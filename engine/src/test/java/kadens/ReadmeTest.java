@@ -41,7 +41,7 @@ class ReadmeTest {
     /** {@code mailbox add|list} stands for two. */
     private static Stream<String> written(String row) {
         var words = row.replace("\\|", "|").split(" ", 3);
-        return words.length < 2 || !words[1].matches("[a-z|]+")
+        return words.length < 2 || !words[1].matches("[a-z|-]+")
                 ? Stream.of(words[0])
                 : Stream.of(words[1].split("\\|")).map(word -> words[0] + " " + word);
     }

@@ -79,8 +79,8 @@ class ThousandMailboxesDrill {
             assertThat(line).as("after " + last).startsWith(MAILBOXES + " at once");
             TimeUnit.SECONDS.sleep(5); // what came of them is recorded
             var engine = peak(serve.pid());
-            var database = peak(
-                    Long.parseLong(Files.readString(home.resolve("mariadb/mariadb.pid")).strip()));
+            var database = peak(Long.parseLong(
+                    Files.readString(home.resolve("mariadb/mariadb.pid")).strip()));
             System.out.printf(
                     "%d mailboxes at once: engine %d MB, MariaDB %d MB, in all %d MB%n",
                     MAILBOXES, engine, database, engine + database);
@@ -121,8 +121,8 @@ class ThousandMailboxesDrill {
                 var database = Database.open(server.url("kadens"), Engine.ENTITIES)) {
             var fence = new Fence(Installation.open(null, home, List.of(server.birthFile())));
             database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
-            var engine = Kadens.wire(
-                    database, fence, Secrets.open(null, home), settings, settings.runInterval(), clock);
+            var engine =
+                    Kadens.wire(database, fence, Secrets.open(null, home), settings, settings.runInterval(), clock);
             var csv = new StringBuilder("email\n");
             for (int i = 0; i < MAILBOXES; i++) {
                 csv.append("to").append(i).append("@c").append(i).append(".example\n");

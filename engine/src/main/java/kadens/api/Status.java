@@ -29,8 +29,7 @@ public final class Status {
 
     public void show(Context context) {
         var now = engine.clock().instant();
-        var wrong = database();
-        var report = engine.database().transact(session -> report(session, wrong, now));
+        var report = engine.database().transact(session -> report(session, now)).with(database());
         context.header("Cache-Control", "no-store")
                 .contentType("application/json")
                 .result(JsonMapper.shared().writeValueAsString(report));
@@ -51,14 +50,14 @@ public final class Status {
                 .orElse(null);
     }
 
-    private Report report(StatelessSession session, @Nullable DatabaseReport wrong, Instant now) {
+    private Report report(StatelessSession session, Instant now) {
         var counts = new LinkedHashMap<String, Long>();
         var stored = Worklist.counts(session, Worklist.Wanted.of(null, "", null));
         Worklist.ORDER.forEach(state -> counts.put(state.word(), stored.getOrDefault(state, 0L)));
         var mailboxes = engine.mailboxes().all(session).stream()
                 .map(mailbox -> mailbox(session, mailbox, now))
                 .toList();
-        return new Report(now.toString(), wrong, installation(session), mailboxes, counts);
+        return new Report(now.toString(), null, installation(session), mailboxes, counts);
     }
 
     private InstallationReport installation(StatelessSession session) {
@@ -103,7 +102,12 @@ public final class Status {
             @Nullable DatabaseReport database,
             InstallationReport installation,
             List<MailboxReport> mailboxes,
-            Map<String, Long> enrollments) {}
+            Map<String, Long> enrollments) {
+
+        Report with(@Nullable DatabaseReport wrong) {
+            return new Report(at, wrong, installation, mailboxes, enrollments);
+        }
+    }
 
     /** What is wrong with the database, and since when this node has noticed; null where nothing is. */
     public record DatabaseReport(String trouble, String why, long forSeconds) {}

@@ -28,7 +28,7 @@ public final class Database implements AutoCloseable {
     private static final int IN_TURNS_MAX = 18;
 
     /** Without a connection for so long the database counts as away. In front of it, {@link #inTurns} waits without end. */
-    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
 
     /** A server that hangs holds up a transaction no longer; it waits 50 seconds for a lock (innodb_lock_wait_timeout). */
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(60);

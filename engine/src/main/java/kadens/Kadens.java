@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import kadens.cadence.Cadences;
 import kadens.cli.Commands;
 import kadens.cli.Launcher;
@@ -26,8 +27,10 @@ import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
+import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
+import kadens.mailbox.Timeouts;
 import kadens.outbox.Outbox;
 import kadens.plan.Planner;
 import kadens.run.Engine;
@@ -161,6 +164,19 @@ public final class Kadens implements Launcher {
             Settings settings,
             Duration runInterval,
             InstantSource clock) {
+        return wire(database, fence, secrets, settings, runInterval, Timeouts.USUAL, System::nanoTime, clock);
+    }
+
+    /** Every room, once, with another patience for SMTP servers and another {@link System#nanoTime}. */
+    static Engine wire(
+            Database database,
+            Fence fence,
+            Secrets secrets,
+            Settings settings,
+            Duration runInterval,
+            Timeouts timeouts,
+            LongSupplier nanoTime,
+            InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
         var templates = new Templates(folder);
@@ -169,8 +185,11 @@ public final class Kadens implements Launcher {
         var planner = new Planner(JITTER_MAX);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
-        var inbox = new Inbox(database, mailboxes, enrollments, clock);
-        var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
+        var inTurns = database.inTurns();
+        var leases = new Leases(database, inTurns, nanoTime);
+        var inbox = new Inbox(mailboxes, enrollments, clock);
+        var outbox = new Outbox(
+                inTurns, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, timeouts, clock);
         return new Engine(
                 clock,
                 settings.timeZone(),
@@ -186,7 +205,7 @@ public final class Kadens implements Launcher {
                 new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, settings.timeZone(), runInterval),
                 new Replanning(database, enrollments, nextSteps, clock),
-                new MailboxRun(database, fence, mailboxes, enrollments, inbox, outbox, clock));
+                new MailboxRun(inTurns, fence, leases, mailboxes, enrollments, inbox, outbox, clock));
     }
 
     /** The configured database with the rooms wired to it. */

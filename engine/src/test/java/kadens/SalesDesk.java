@@ -24,7 +24,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import kadens.cadence.Cadence;
 import kadens.cli.Commands;
 import kadens.cli.Launcher;
@@ -45,6 +47,7 @@ import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.Timeouts;
 import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
 import kadens.prospect.ProspectImport;
@@ -79,14 +82,16 @@ final class SalesDesk implements AutoCloseable {
     final PostOffice post;
     final Path folder;
     private final InstantSource time;
-    private String url = TestDatabase.lend();
+    private String url;
     private Path home;
+    private final AtomicLong frozen = new AtomicLong();
 
     @Nullable
     private String installation;
 
     private Database database;
     private Engine engine;
+    private Timeouts patience = Timeouts.USUAL;
 
     SalesDesk() {
         this(null);
@@ -94,6 +99,12 @@ final class SalesDesk implements AutoCloseable {
 
     /** A desk in another time than {@link #clock}. */
     SalesDesk(@Nullable InstantSource other) {
+        this(other, TestDatabase.lend());
+    }
+
+    /** A desk on an empty database of the caller's own. */
+    SalesDesk(@Nullable InstantSource other, String url) {
+        this.url = url;
         time = other == null ? clock : other;
         post = PostOffice.open(time);
         post.register(REP, "secret");
@@ -167,8 +178,18 @@ final class SalesDesk implements AutoCloseable {
 
     /** Another mailbox with an owner of its own. */
     void otherMailbox(String address, Limits limits) {
+        otherMailbox(address, limits, null);
+    }
+
+    void otherMailbox(String address, Limits limits, @Nullable FaultySmtp smtp) {
         post.register(address, "secret");
-        mailbox(address, "Nils Berg", limits, null);
+        mailbox(address, "Nils Berg", limits, smtp);
+    }
+
+    /** SMTP servers are waited for so long. */
+    void patience(Timeouts patience) {
+        this.patience = patience;
+        restart();
     }
 
     private void mailbox(String address, String owner, Limits limits, @Nullable FaultySmtp smtp) {
@@ -281,8 +302,19 @@ final class SalesDesk implements AutoCloseable {
         return tryToEnroll(cadence, email, false);
     }
 
+    /** Imports and enrolls in the cadence 'three', from another mailbox. */
+    void enrollFrom(String address, String email) {
+        imports(email);
+        if (tryToEnroll(mailbox(address), "three", email, false) instanceof EnrollOutcome.NotEnrolled(var _, var why)) {
+            throw new AssertionError(email + " was not enrolled: " + why);
+        }
+    }
+
     EnrollOutcome tryToEnroll(String cadence, String email, boolean again) {
-        var mailbox = mailbox();
+        return tryToEnroll(mailbox(), cadence, email, again);
+    }
+
+    private EnrollOutcome tryToEnroll(Mailbox mailbox, String cadence, String email, boolean again) {
         return ask(session -> engine.enrolling()
                 .enroll(
                         session,
@@ -487,14 +519,61 @@ final class SalesDesk implements AutoCloseable {
         return time.instant();
     }
 
-    private void open() {
-        database = Database.open(url, Engine.ENTITIES);
-        var settings = Settings.read(
+    private Settings settings() {
+        return Settings.read(
                 Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
                 ZoneId.of("Europe/Oslo"));
+    }
+
+    private void open() {
+        database = Database.open(url, Engine.ENTITIES);
+        var settings = settings();
         var fence = new Fence(Installation.open(installation, home, List.of()));
         database.transactAlone(session -> fence.claimUnused(session, now()));
-        engine = Kadens.wire(database, fence, Secrets.open(null, folder), settings, RUN_INTERVAL, time);
+        engine = wire(database, fence, settings, () -> System.nanoTime() + frozen.get(), time);
+    }
+
+    private Engine wire(
+            Database opened, Fence fence, Settings settings, LongSupplier nanoTime, InstantSource nodesTime) {
+        return Kadens.wire(
+                opened, fence, Secrets.open(null, folder), settings, RUN_INTERVAL, patience, nanoTime, nodesTime);
+    }
+
+    /** This node wakes up after it was frozen for a while, and was taken for dead. */
+    void freeze() {
+        frozen.addAndGet(Duration.ofMinutes(1).toNanos());
+        sql("update node set until = utc_timestamp(6) - interval 40 second");
+    }
+
+    /** Another node of the same installation on the same database, with a clock of its own. */
+    final class OtherNode implements AutoCloseable {
+
+        private final Database opened = Database.open(url, Engine.ENTITIES);
+        private final Engine rooms;
+        private final long mailboxId = mailbox().id();
+
+        OtherNode(InstantSource itsTime) {
+            rooms = wire(
+                    opened,
+                    new Fence(Installation.open(installation, home, List.of())),
+                    settings(),
+                    System::nanoTime,
+                    itsTime);
+        }
+
+        /** One turn of the rep's mailbox there. */
+        void run() {
+            rooms.run().run(mailboxId);
+        }
+
+        @Override
+        public void close() {
+            opened.close();
+        }
+    }
+
+    OtherNode otherNode() {
+        return new OtherNode(time);
     }
 
     @Override

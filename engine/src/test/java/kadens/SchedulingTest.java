@@ -7,6 +7,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import kadens.enrollment.State;
 import kadens.run.Scheduling;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,27 @@ class SchedulingTest {
 
             await().atMost(PATIENCE).until(() -> !desk.received(PER).isEmpty());
         }
+    }
+
+    @Test
+    void servers_that_hang_in_every_phase_hold_up_no_other_mailbox() {
+        var phases = List.of("GREETING", "EHLO", "STARTTLS", "TLS", "AUTH", "MAIL", "RCPT", "DATA", ".");
+        var hanging = new ArrayList<FaultySmtp>();
+        for (var phase : phases) {
+            var smtp = new FaultySmtp().answers(phase, FaultySmtp.HANGS);
+            hanging.add(smtp);
+            var name = "rep" + hanging.size() + "@rute.example";
+            desk.otherMailbox(name, SalesDesk.FAST, smtp);
+            desk.enrollFrom(name, "per@dal" + hanging.size() + ".example");
+        }
+        desk.enroll(PER);
+        try (var _ = start()) {
+            await().atMost(PATIENCE).until(() -> hanging.stream().allMatch(smtp -> smtp.connections() == 1));
+            await().atMost(PATIENCE).until(() -> desk.enrollment(PER).state() == State.FINISHED);
+            assertThat(hanging).allSatisfy(smtp -> assertThat(smtp.isHanging()).isTrue());
+            hanging.forEach(FaultySmtp::close); // so that their runs end, too
+        }
+        assertThat(desk.received(PER)).hasSize(3);
     }
 
     private Scheduling start() {

@@ -26,7 +26,7 @@ public final class Health {
                     session.createNativeQuery("SELECT 1", Integer.class).getSingleResult());
             context.result(JsonMapper.shared().writeValueAsString(Map.of("status", "ok")));
         } catch (RuntimeException e) {
-            LOG.warn("The database does not answer; asked again with the next health check: {}", e.toString());
+            LOG.debug("The database does not answer; asked again with the next health check", e);
             context.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .result(JsonMapper.shared().writeValueAsString(Map.of("status", "database does not answer")));
         }

@@ -1,6 +1,7 @@
 package kadens.api;
 
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.run.Engine;
+import kadens.store.Outage;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,20 +29,36 @@ public final class Status {
 
     public void show(Context context) {
         var now = engine.clock().instant();
-        var report = engine.database().transact(session -> report(session, now));
+        var wrong = database();
+        var report = engine.database().transact(session -> report(session, wrong, now));
         context.header("Cache-Control", "no-store")
                 .contentType("application/json")
                 .result(JsonMapper.shared().writeValueAsString(report));
     }
 
-    private Report report(StatelessSession session, Instant now) {
+    private @Nullable DatabaseReport database() {
+        return engine.database()
+                .whyNoWrites()
+                .or(() -> engine.database().outage().map(Outage::trouble))
+                .map(trouble -> new DatabaseReport(
+                        trouble.word(),
+                        trouble.sentence().toString(),
+                        engine.database()
+                                .outage()
+                                .map(Outage::lasts)
+                                .orElse(Duration.ZERO)
+                                .toSeconds()))
+                .orElse(null);
+    }
+
+    private Report report(StatelessSession session, @Nullable DatabaseReport wrong, Instant now) {
         var counts = new LinkedHashMap<String, Long>();
         var stored = Worklist.counts(session, Worklist.Wanted.of(null, "", null));
         Worklist.ORDER.forEach(state -> counts.put(state.word(), stored.getOrDefault(state, 0L)));
         var mailboxes = engine.mailboxes().all(session).stream()
                 .map(mailbox -> mailbox(session, mailbox, now))
                 .toList();
-        return new Report(now.toString(), installation(session), mailboxes, counts);
+        return new Report(now.toString(), wrong, installation(session), mailboxes, counts);
     }
 
     private InstallationReport installation(StatelessSession session) {
@@ -71,7 +89,8 @@ public final class Status {
                 text(mailbox.lastSentAt()),
                 text(mailbox.nextSendAt()),
                 Mailboxes.mayNotSend(session, mailbox).map(Sentence::toString).orElse(null),
-                trouble == null ? null : trouble.toString());
+                trouble == null ? null : trouble.toString(),
+                text(mailbox.sendRestsUntil()));
     }
 
     private static @Nullable String text(@Nullable Instant at) {
@@ -80,7 +99,14 @@ public final class Status {
 
     /** The whole answer. Times are ISO 8601 in UTC. */
     public record Report(
-            String at, InstallationReport installation, List<MailboxReport> mailboxes, Map<String, Long> enrollments) {}
+            String at,
+            @Nullable DatabaseReport database,
+            InstallationReport installation,
+            List<MailboxReport> mailboxes,
+            Map<String, Long> enrollments) {}
+
+    /** What is wrong with the database, and since when this node has noticed; null where nothing is. */
+    public record DatabaseReport(String trouble, String why, long forSeconds) {}
 
     /** Whether this installation may send; why is null where it may. */
     public record InstallationReport(
@@ -99,7 +125,8 @@ public final class Status {
             @Nullable String lastSentAt,
             @Nullable String nextSendAt,
             @Nullable String mayNotSend,
-            @Nullable String trouble) {}
+            @Nullable String trouble,
+            @Nullable String sendRestsUntil) {}
 
     /** How far a folder has been read. */
     public record FolderReport(String folder, long uidValidity, long uid, String readAt) {}

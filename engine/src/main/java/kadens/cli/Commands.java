@@ -3,6 +3,7 @@ package kadens.cli;
 import java.io.PrintWriter;
 import kadens.language.Nearest;
 import kadens.language.Refusal;
+import kadens.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -95,8 +96,10 @@ public final class Commands implements Runnable {
     private static int failed(Exception failure, CommandLine command) {
         var words = failure instanceof Refusal refusal
                 ? refusal.words()
-                : "this went wrong in an unexpected way: " + failure
-                        + ". Run it again with KADENS_JAVA_OPTIONS=-Dkadens.log=DEBUG to see more.";
+                : Database.passing(failure)
+                        .map(trouble -> trouble.sentence().toString())
+                        .orElseGet(() -> "this went wrong in an unexpected way: " + failure
+                                + ". Run it again with KADENS_JAVA_OPTIONS=-Dkadens.log=DEBUG to see more.");
         command.getErr().println("kadens: " + words);
         command.getErr().flush();
         if (LOG.isDebugEnabled()) {

@@ -138,7 +138,7 @@ final class HandOverCommand implements Callable<Integer> {
     }
 
     private static String aboutAnswers(Mailbox source) {
-        if (source.disconnectedAt() == null && source.trouble() != null) {
+        if (source.disconnectedAt() == null && !source.reads()) {
             return source.address() + " is in trouble (" + source.trouble() + "): while it can't be read, no follow-up"
                     + " leaves to those who have a mail from it. Mend it, or give up answers to it with:"
                     + " kadens mailbox disconnect " + source.address();

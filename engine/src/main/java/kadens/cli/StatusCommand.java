@@ -13,6 +13,8 @@ import kadens.inbox.Horizons;
 import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
+import kadens.store.Outage;
+import kadens.store.PassingTrouble;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +38,17 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
-            return engine.database().transact(session -> status(engine, session));
+            var wrong = engine.database()
+                    .whyNoWrites()
+                    .or(() -> engine.database().outage().map(Outage::trouble));
+            wrong.ifPresent(trouble -> output.say(
+                    Map.of("database", trouble.word(), "why", trouble.sentence().toString()),
+                    () -> "TROUBLE: " + trouble.sentence()));
+            if (wrong.filter(trouble -> trouble == PassingTrouble.AWAY).isPresent()) {
+                return Commands.WRONG;
+            }
+            var found = engine.database().transact(session -> status(engine, session));
+            return wrong.isPresent() ? Commands.WRONG : found;
         }
     }
 
@@ -85,6 +97,7 @@ final class StatusCommand implements Callable<Integer> {
         var sending = Sending.of(engine, session, mailbox);
         values.putAll(sending.values());
         values.put("trouble", Told.orNull(mailbox.trouble()));
+        values.put("sendRestsUntil", Told.orNull(mailbox.sendRestsUntil()));
         var horizons = Horizons.of(session, mailbox.id());
         values.put(
                 "horizons",

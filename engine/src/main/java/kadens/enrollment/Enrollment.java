@@ -187,6 +187,11 @@ public class Enrollment {
         return enrolledAt;
     }
 
+    /** Another one after each change. */
+    public int version() {
+        return version;
+    }
+
     public Instant changedAt() {
         return changedAt;
     }

@@ -48,6 +48,11 @@ public final class Enrollments {
         return Optional.ofNullable(session.get(Enrollment.class, id, LockMode.PESSIMISTIC_WRITE));
     }
 
+    /** The same as {@link #locked}, but for one that somebody else is changing: it is passed over. */
+    public Optional<Enrollment> lockedUnlessBusy(StatelessSession session, long id) {
+        return Optional.ofNullable(session.get(Enrollment.class, id, LockMode.UPGRADE_SKIPLOCKED));
+    }
+
     /** The ongoing enrollment of a prospect, locked; at most one by the database's rule. */
     public Optional<Enrollment> ongoingOf(StatelessSession session, long prospectId) {
         return new EnrollmentRows_(session).ongoingOf(prospectId).flatMap(found -> locked(session, found.id));

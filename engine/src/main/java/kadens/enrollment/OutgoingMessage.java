@@ -23,6 +23,8 @@ public class OutgoingMessage {
 
     /** What is known of the sending. */
     public enum Delivery {
+        /** Its bytes and Message-ID are fixed; no SMTP command has been said for it. */
+        CLAIMED("claimed"),
         /** Handed to SMTP now, or cut off while it was. */
         SENDING("sending"),
         /** Accepted by the server. */
@@ -89,6 +91,7 @@ public class OutgoingMessage {
 
     boolean sendAgain;
     boolean resent;
+    long lease;
     String templateVersion = "";
     byte[] raw = {};
 
@@ -165,6 +168,16 @@ public class OutgoingMessage {
         return delivery == Delivery.DEFERRED || sendAgain;
     }
 
+    /** Whether the sender is at it, or was when it was cut off. */
+    public boolean isBeingSent() {
+        return delivery == Delivery.CLAIMED || delivery == Delivery.SENDING;
+    }
+
+    /** The number of the {@link kadens.mailbox.Lease} under which it was claimed last. */
+    public long lease() {
+        return lease;
+    }
+
     /** How many times it was handed to a server. */
     public int attempts() {
         return attempts;
@@ -173,6 +186,11 @@ public class OutgoingMessage {
     /** The server's last words; null before any. */
     public @Nullable String answer() {
         return answer;
+    }
+
+    /** How many bytes it has. */
+    public int size() {
+        return raw.length;
     }
 
     /** The exact bytes that were sent. */

@@ -1,6 +1,7 @@
 package kadens.enrollment;
 
 import jakarta.data.Limit;
+import jakarta.data.repository.Delete;
 import jakarta.data.repository.Find;
 import jakarta.data.repository.Insert;
 import jakarta.data.repository.Query;
@@ -35,8 +36,11 @@ interface OutgoingMessageRows {
     @Query("where mailboxId = :mailboxId and delivery = UNCERTAIN and settleBy is not null order by id")
     List<OutgoingMessage> waitedFor(long mailboxId, Limit limit);
 
-    @Query("where mailboxId = :mailboxId and delivery = SENDING order by id")
-    List<OutgoingMessage> cutOff(long mailboxId);
+    @Query("where mailboxId = :mailboxId and delivery in (CLAIMED, SENDING) and lease < :lease order by id")
+    List<OutgoingMessage> cutOff(long mailboxId, long lease);
+
+    @Query("where mailboxId = :mailboxId and delivery in (CLAIMED, SENDING) and lease = :lease order by enrollmentId")
+    List<OutgoingMessage> beingSent(long mailboxId, long lease);
 
     @Query("select count(this) from OutgoingMessage where mailboxId = :mailboxId and delivery in (SENT, UNCERTAIN)"
             + " and settledAt > :since")
@@ -47,6 +51,9 @@ interface OutgoingMessageRows {
 
     @Insert
     void insert(OutgoingMessage message);
+
+    @Delete
+    void delete(OutgoingMessage message);
 
     @Update
     void update(OutgoingMessage message);

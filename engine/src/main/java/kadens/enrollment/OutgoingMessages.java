@@ -37,11 +37,8 @@ public final class OutgoingMessages {
             byte[] raw,
             Instant horizonAt) {}
 
-    /**
-     * Stores the message as being sent. A deferred message of the same step is tried again with its own bytes and
-     * Message-ID, which no server has accepted.
-     */
-    public static OutgoingMessage claim(StatelessSession session, Draft draft, Instant now) {
+    /** Stores a new message as claimed under the lease with this number. */
+    public static OutgoingMessage claim(StatelessSession session, Draft draft, long lease, Instant now) {
         var rows = new OutgoingMessageRows_(session);
         var message = new OutgoingMessage();
         message.enrollmentId = draft.enrollment().id();
@@ -58,22 +55,49 @@ public final class OutgoingMessages {
         message.raw = draft.raw();
         message.horizonAt = draft.horizonAt();
         message.claimedAt = now;
-        message.attempts = 1;
+        message.lease = lease;
+        message.delivery = Delivery.CLAIMED;
         rows.insert(message);
         return message;
     }
 
-    /** Stores that a message is being sent again. */
+    /**
+     * Stores a message as claimed again: one that was put off, or is to go out once more, keeps its bytes and Message-ID.
+     */
     public static OutgoingMessage claimAgain(
-            StatelessSession session, OutgoingMessage message, Instant horizonAt, Instant now) {
-        message.delivery = Delivery.SENDING;
+            StatelessSession session, OutgoingMessage message, Instant horizonAt, long lease, Instant now) {
+        message.delivery = Delivery.CLAIMED;
         message.resent |= message.sendAgain;
         message.sendAgain = false;
         message.horizonAt = horizonAt;
         message.claimedAt = now;
-        message.attempts++;
+        message.lease = lease;
         new OutgoingMessageRows_(session).update(message);
         return message;
+    }
+
+    /** Stores that the SMTP dialogue about it begins now. */
+    public static void begin(StatelessSession session, OutgoingMessage message, Instant now) {
+        message.claimedAt = now;
+        if (message.delivery == Delivery.CLAIMED) {
+            message.attempts++;
+        }
+        message.delivery = Delivery.SENDING;
+        new OutgoingMessageRows_(session).update(message);
+    }
+
+    /**
+     * Gives up a claim under which nothing was said to any server: a message that none has ever been shown is written anew
+     * when its turn comes, another one goes back to what it was.
+     */
+    public static void release(StatelessSession session, OutgoingMessage message, String why, Instant at) {
+        if (message.settledAt == null) {
+            new OutgoingMessageRows_(session).delete(message);
+        } else if (message.delivery == Delivery.SENDING) {
+            notTried(session, message, why, at);
+        } else {
+            putOff(session, message, why, at);
+        }
     }
 
     /** Stores what came of a sending. */
@@ -91,7 +115,7 @@ public final class OutgoingMessages {
         settle(session, message, message.resent ? Delivery.UNCERTAIN : Delivery.DEFERRED, answer, at);
     }
 
-    /** A message whose sending was never begun: the attempt does not count. */
+    /** The server did not take the mail, for a reason that has nothing to do with it: the attempt does not count. */
     public static void notTried(StatelessSession session, OutgoingMessage message, String answer, Instant at) {
         message.attempts--;
         putOff(session, message, answer, at);
@@ -115,9 +139,14 @@ public final class OutgoingMessages {
         return new OutgoingMessageRows_(session).ofEnrollment(enrollmentId);
     }
 
-    /** Messages that were being sent when the sender was cut off. Only the mailbox's one run may ask. */
-    public static List<OutgoingMessage> cutOff(StatelessSession session, long mailboxId) {
-        return new OutgoingMessageRows_(session).cutOff(mailboxId);
+    /** Messages of a mailbox that are claimed under the lease with this number. */
+    public static List<OutgoingMessage> beingSent(StatelessSession session, long mailboxId, long lease) {
+        return new OutgoingMessageRows_(session).beingSent(mailboxId, lease);
+    }
+
+    /** Messages of a mailbox that were claimed under an earlier lease, whose holder is gone. */
+    public static List<OutgoingMessage> cutOff(StatelessSession session, long mailboxId, long lease) {
+        return new OutgoingMessageRows_(session).cutOff(mailboxId, lease);
     }
 
     /** The other mailboxes, still connected, that wrote to the prospect before in this enrollment. */

@@ -44,8 +44,7 @@ public final class Rotation {
      * @param mailboxes at least one; those not to send from are left out by the caller
      */
     public static Rotation of(StatelessSession session, List<Mailbox> mailboxes, Instant now) {
-        var well =
-                mailboxes.stream().filter(mailbox -> mailbox.trouble() == null).toList();
+        var well = mailboxes.stream().filter(mailbox -> mailbox.isWellAt(now)).toList();
         var loads = new ArrayList<Load>();
         for (var mailbox : well.isEmpty() ? mailboxes : well) {
             var sent = OutgoingMessages.sentInLastDay(session, mailbox.id(), now);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.plan.Sendings;
 import org.hibernate.StatelessSession;
 
@@ -93,18 +92,18 @@ public final class SentMails implements Sendings {
 
     private Instant latestClaim() {
         return session.createSelectionQuery(
-                        "select max(claimedAt) from OutgoingMessage where " + which + " and delivery = :sending",
+                        "select max(claimedAt) from OutgoingMessage where " + which
+                                + " and delivery in (CLAIMED, SENDING)",
                         Instant.class)
                 .setParameter("value", value)
-                .setParameter("sending", Delivery.SENDING)
                 .getSingleResult();
     }
 
     private long sending() {
         return session.createSelectionQuery(
-                        "select count(*) from OutgoingMessage where " + which + " and delivery = :sending", Long.class)
+                        "select count(*) from OutgoingMessage where " + which + " and delivery in (CLAIMED, SENDING)",
+                        Long.class)
                 .setParameter("value", value)
-                .setParameter("sending", Delivery.SENDING)
                 .getSingleResult();
     }
 }

@@ -57,6 +57,14 @@ public final class UncertainSends {
         }
     }
 
+    /** Its sender, who was taken for dead, tells that the server never got it: it goes out, where that is still waited for. */
+    public void neverLeft(StatelessSession session, Enrollment enrollment, OutgoingMessage known) {
+        var message = OutgoingMessages.byId(session, known.id()).orElseThrow();
+        if (message.delivery == Delivery.UNCERTAIN && message.settleBy != null && !message.resent) {
+            again(session, enrollment, message, Sentence.of("uncertain.never-left", message.subject()));
+        }
+    }
+
     /** No sign has come; it is taken as sent, and stays uncertain until one does. */
     public void assumeSent(StatelessSession session, Enrollment enrollment, OutgoingMessage message) {
         over(session, message);

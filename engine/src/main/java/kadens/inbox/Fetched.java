@@ -23,7 +23,15 @@ record Fetched(long uid, Instant receivedAt, byte[] raw, IncomingMail mail) {
 
     private static final int BYTES_MAX = 5 * 1024 * 1024;
 
+    /** More than any server takes (Postfix: 100 KB). */
+    private static final int HEADER_BYTES = 128 * 1024;
+
     private static final Session SESSION = Session.getInstance(new Properties());
+
+    /** How much will be fetched of it. */
+    static long bytes(IMAPMessage message) throws MessagingException {
+        return message.getSize() > BYTES_MAX ? HEADER_BYTES : Math.max(0, message.getSize());
+    }
 
     /** Fetches by BODY.PEEK, so the mail stays unread. */
     static Fetched from(IMAPMessage message, long uid, Instant now) throws MessagingException {

@@ -13,10 +13,10 @@ import java.util.Set;
 import kadens.enrollment.Enrollments;
 import kadens.language.Sentence;
 import kadens.mailbox.Connections;
+import kadens.mailbox.Lease;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerTrouble;
-import kadens.store.Database;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.hibernate.StatelessSession;
@@ -37,15 +37,17 @@ public final class Inbox {
     /** Reading all folders once takes seconds; a mailbox in which mail comes each time is read with the next run. */
     private static final int LOOKS_MAX = 10;
 
-    private final Database database;
+    /** What one run holds in memory at most, but for a mail that is larger by itself. */
+    private static final long PORTION_BYTES_MAX = 1024 * 1024;
+
     private final Mailboxes mailboxes;
     private final Matcher matcher;
     private final Effects effects;
     private final InstantSource clock;
     private final Judge judge = new Judge();
+    private final Room room = new Room();
 
-    public Inbox(Database database, Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
-        this.database = database;
+    public Inbox(Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
         this.mailboxes = mailboxes;
         this.matcher = new Matcher(enrollments);
         this.effects = new Effects(enrollments, clock);
@@ -62,18 +64,19 @@ public final class Inbox {
     public record NotRead(Sentence why) implements Reading {}
 
     /** Reads all folders in which an answer may lie. */
-    public Reading read(Mailbox mailbox) {
+    public Reading read(Lease lease) {
+        var mailbox = lease.mailbox();
         var begunAt = clock.instant();
         var server = mailboxes.imap(mailbox);
         try (var store = Connections.imap(server)) {
-            readAll(mailbox, MailFolders.toRead(store), begunAt);
+            readAll(lease, MailFolders.toRead(store), begunAt);
         } catch (MessagingException e) {
             var why = ServerTrouble.sentence(server, e);
             LOG.warn("mailbox {}: {} Nothing is sent until it is read again.", mailbox.address(), why);
-            database.transactAlone(session -> mailboxes.troubled(session, mailbox.id(), why, clock.instant()));
+            lease.transactAlone(session -> mailboxes.troubled(session, mailbox.id(), why, clock.instant()));
             return new NotRead(why);
         }
-        database.transactAlone(session -> mailboxes.inboxRead(session, mailbox.id(), begunAt));
+        lease.transactAlone(session -> mailboxes.inboxRead(session, mailbox.id(), begunAt));
         return new Read(begunAt);
     }
 
@@ -82,14 +85,14 @@ public final class Inbox {
      * read into one that has been would be missed. UIDNEXT rises with every mail (RFC 9051, 2.3.1.1), so that one look at
      * all folders without a change is the proof.
      */
-    private void readAll(Mailbox mailbox, List<IMAPFolder> folders, Instant begunAt) throws MessagingException {
+    private void readAll(Lease lease, List<IMAPFolder> folders, Instant begunAt) throws MessagingException {
         var nextUids = new HashMap<String, Long>();
         for (int look = 0; look < LOOKS_MAX; look++) {
             var changed = false;
             for (var folder : folders) {
                 var known = nextUids.get(folder.getFullName());
                 if (known == null || known != folder.getUIDNext()) {
-                    nextUids.put(folder.getFullName(), read(mailbox, folder, begunAt));
+                    nextUids.put(folder.getFullName(), read(lease, folder, begunAt));
                     changed = true;
                 }
             }
@@ -101,22 +104,23 @@ public final class Inbox {
     }
 
     /** Answers the folder's UIDNEXT when it was opened. */
-    private long read(Mailbox mailbox, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
+    private long read(Lease lease, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
+        var mailbox = lease.mailbox();
         try (var folder = FolderReading.open(imapFolder, mailbox)) {
-            var horizon = database.transact(session -> Horizons.of(session, mailbox.id(), folder.name()));
+            var horizon = lease.transact(session -> Horizons.of(session, mailbox.id(), folder.name()));
             if (horizon.isEmpty() && mailbox.inboxReadAt() == null) {
                 // The first reading ever: nothing has been sent, so nothing here is an answer.
-                move(folder.horizonAtItsEnd(begunAt));
+                move(lease, folder.horizonAtItsEnd(begunAt));
                 return folder.nextUid();
             }
             // Taken before looking: what arrives meanwhile lies behind it, for the next run.
             var end = endOf(folder, horizon, begunAt);
             var unread = folder.unread(horizon);
             for (int from = 0; from < unread.size(); from += BATCH) {
-                store(mailbox, folder, unread.subList(from, Math.min(unread.size(), from + BATCH)), begunAt);
+                store(lease, folder, unread.subList(from, Math.min(unread.size(), from + BATCH)), begunAt);
             }
             if (unread.isEmpty()) {
-                move(end);
+                move(lease, end);
             }
             return folder.nextUid();
         }
@@ -129,14 +133,30 @@ public final class Inbox {
                 : folder.horizonAtItsEnd(begunAt);
     }
 
-    private void store(Mailbox mailbox, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
+    private void store(Lease lease, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
             throws MessagingException {
         folder.prefetch(batch);
+        for (int from = 0; from < batch.size(); ) {
+            var to = from;
+            var bytes = 0L;
+            do {
+                bytes += Fetched.bytes(batch.get(to++));
+            } while (to < batch.size() && bytes + Fetched.bytes(batch.get(to)) <= PORTION_BYTES_MAX);
+            try (var _ = room.take(bytes)) {
+                fetchAndStore(lease, folder, batch.subList(from, to), begunAt);
+            }
+            from = to;
+        }
+    }
+
+    private void fetchAndStore(Lease lease, FolderReading folder, List<IMAPMessage> portion, Instant begunAt)
+            throws MessagingException {
         var fetched = new ArrayList<Fetched>();
-        for (var message : batch) {
+        for (var message : portion) {
             fetched.add(Fetched.from(message, folder.uid(message), begunAt));
         }
-        database.transactAlone(session -> {
+        lease.transactAlone(session -> {
+            var mailbox = lease.mailbox();
             var known = known(session, mailbox, fetched);
             for (var each : fetched) {
                 if (known.add(each.mail().identity())) {
@@ -219,8 +239,8 @@ public final class Inbox {
         return text.length() <= charactersMax ? text : text.substring(0, charactersMax);
     }
 
-    private void move(Horizon horizon) {
-        database.transactAlone(session -> Horizons.move(session, horizon));
+    private void move(Lease lease, Horizon horizon) {
+        lease.transactAlone(session -> Horizons.move(session, horizon));
     }
 
     private static void insert(StatelessSession session, Inbound inbound) {

@@ -6,6 +6,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.time.Duration;
 import java.util.Properties;
+import javax.net.SocketFactory;
 
 /**
  * Opens connections to a mailbox's servers. Every phase has a time-out, so a hanging server holds up only its own
@@ -13,14 +14,17 @@ import java.util.Properties;
  */
 public final class Connections {
 
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(15);
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(45);
-
     private Connections() {}
 
-    /** The settings for an SMTP transport to this server. */
-    public static Session smtpSession(ServerUrl server) {
-        var properties = properties(server);
+    /**
+     * The settings for an SMTP transport to this server.
+     *
+     * @param sockets makes the socket, below any TLS
+     */
+    public static Session smtpSession(ServerUrl server, Timeouts timeouts, SocketFactory sockets) {
+        var properties = properties(server, timeouts);
+        properties.put(key(server, "socketFactory"), sockets);
+        properties.put(key(server, "socketFactory.fallback"), "false");
         properties.put(key(server, "auth"), Boolean.toString(server.user() != null));
         properties.put(key(server, "quitwait"), "false");
         return Session.getInstance(properties);
@@ -33,7 +37,7 @@ public final class Connections {
 
     /** A connected, logged-in IMAP store; the caller closes it. Reading never marks a mail as read. */
     public static Store imap(ServerUrl server) throws MessagingException {
-        var properties = properties(server);
+        var properties = properties(server, Timeouts.USUAL);
         properties.put(key(server, "peek"), "true"); // BODY.PEEK: RFC 9051, 6.4.5
         properties.put(key(server, "partialfetch"), "true");
         properties.put(key(server, "fetchsize"), Integer.toString(256 * 1024));
@@ -43,11 +47,11 @@ public final class Connections {
         return store;
     }
 
-    private static Properties properties(ServerUrl server) {
+    private static Properties properties(ServerUrl server, Timeouts timeouts) {
         var properties = new Properties();
-        properties.put(key(server, "connectiontimeout"), millis(CONNECT_MAX));
-        properties.put(key(server, "timeout"), millis(ANSWER_MAX));
-        properties.put(key(server, "writetimeout"), millis(ANSWER_MAX));
+        properties.put(key(server, "connectiontimeout"), millis(timeouts.connect()));
+        properties.put(key(server, "timeout"), millis(timeouts.answer()));
+        properties.put(key(server, "writetimeout"), millis(timeouts.answer()));
         properties.put(key(server, "ssl.checkserveridentity"), Boolean.toString(!server.trusted()));
         if (server.trusted()) {
             properties.put(key(server, "ssl.trust"), "*");

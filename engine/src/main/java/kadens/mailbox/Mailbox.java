@@ -91,6 +91,17 @@ public class Mailbox {
     @Nullable
     Instant troubleAt;
 
+    @Nullable
+    String sendTrouble;
+
+    @Nullable
+    Instant sendTroubleAt;
+
+    @Nullable
+    Instant sendRestsUntil;
+
+    int sendRestSeconds;
+
     Instant createdAt = Instant.EPOCH;
 
     Mailbox() {}
@@ -245,12 +256,38 @@ public class Mailbox {
         return ranAt;
     }
 
-    /** Why this mailbox does not read or send; null when all is well. */
+    /** Why this mailbox does not read, or else why it does not send; null when all is well. */
     public @Nullable Sentence trouble() {
-        return trouble == null ? null : SentenceJson.read(trouble);
+        if (trouble != null) {
+            return SentenceJson.read(trouble);
+        }
+        return sendTrouble == null || sendRestsUntil == null
+                ? null
+                : Sentence.of("trouble.resting", sendRestsUntil.atZone(timeZone()), SentenceJson.read(sendTrouble));
     }
 
+    /** Since when; null when all is well. */
     public @Nullable Instant troubleAt() {
-        return troubleAt;
+        return trouble == null ? sendTroubleAt : troubleAt;
+    }
+
+    /** Until when nothing is sent because the server would not have it; null when all is well. */
+    public @Nullable Instant sendRestsUntil() {
+        return sendRestsUntil;
+    }
+
+    /** Whether it keeps from sending now because the server would not have it. The inbox is read meanwhile. */
+    public boolean restsAt(Instant now) {
+        return sendRestsUntil != null && now.isBefore(sendRestsUntil);
+    }
+
+    /** Whether nothing was wrong with reading it last. */
+    public boolean reads() {
+        return trouble == null;
+    }
+
+    /** Whether it reads, and may try to send. An old trouble of sending ends with the next mail. */
+    public boolean isWellAt(Instant now) {
+        return reads() && !restsAt(now);
     }
 }

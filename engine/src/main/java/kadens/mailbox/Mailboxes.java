@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The mailboxes that may send, with their passwords kept encrypted. */
 public final class Mailboxes {
 
+    /** The server dealt with a mail: what was wrong with sending is over. */
+    private static final String SENDS =
+            " sendTrouble = null, sendTroubleAt = null, sendRestsUntil = null, sendRestSeconds = 0";
+
     private final Secrets secrets;
 
     public Mailboxes(Secrets secrets) {
@@ -83,6 +87,10 @@ public final class Mailboxes {
         mailbox.whenUncertain = draft.whenUncertain();
         mailbox.trouble = null;
         mailbox.troubleAt = null;
+        mailbox.sendTrouble = null;
+        mailbox.sendTroubleAt = null;
+        mailbox.sendRestsUntil = null;
+        mailbox.sendRestSeconds = 0;
         if (known.isPresent()) {
             rows.update(mailbox);
         } else {
@@ -156,7 +164,7 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
-    /** Notes that the mailbox reads and could send: what was wrong before is over, and so is a standstill. */
+    /** Notes that a run came to its end: what was wrong with reading is over, and so is a standstill. */
     public void ran(StatelessSession session, long mailboxId, Instant now) {
         session.createMutationQuery("update Mailbox set ranAt = :now, trouble = null, troubleAt = null where id = :id")
                 .setParameter("now", now)
@@ -164,7 +172,7 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
-    /** Notes that nothing is wrong with the mailbox any more. */
+    /** Notes that nothing is wrong with reading any more. */
     public void well(StatelessSession session, long mailboxId) {
         session.createMutationQuery(
                         "update Mailbox set trouble = null, troubleAt = null where id = :id and trouble is not null")
@@ -182,6 +190,31 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
+    /**
+     * Notes why the server would not let it send: it rests, longer each time, until the server deals with a mail again. It
+     * reads, or nothing would have been tried.
+     */
+    public void rest(StatelessSession session, long mailboxId, SendTrouble kind, Sentence why, Instant now) {
+        var last = byId(session, mailboxId).orElseThrow();
+        var rest = kind.rest(Duration.ofSeconds(last.sendRestSeconds));
+        session.createMutationQuery("update Mailbox set sendTroubleAt = coalesce(sendTroubleAt, :at),"
+                        + " sendTrouble = :why, sendRestsUntil = :until, sendRestSeconds = :rest,"
+                        + " trouble = null, troubleAt = null where id = :id")
+                .setParameter("at", now)
+                .setParameter("why", SentenceJson.write(why))
+                .setParameter("until", now.plus(rest))
+                .setParameter("rest", Math.toIntExact(rest.toSeconds()))
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes that the server took a mail, which was no prospect's. */
+    public void sends(StatelessSession session, long mailboxId) {
+        session.createMutationQuery("update Mailbox set" + SENDS + " where id = :id")
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
     /** Notes whether the server files what is sent by itself. */
     public void filesSent(StatelessSession session, Mailbox mailbox, boolean itself) {
         mailbox.filesSent = itself;
@@ -191,9 +224,9 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
-    /** Notes when the next mail may leave. */
+    /** Notes that the server dealt with a mail without taking it, and when the next may leave. */
     public void waitUntil(StatelessSession session, long mailboxId, Instant nextSendAt) {
-        session.createMutationQuery("update Mailbox set nextSendAt = :next where id = :id")
+        session.createMutationQuery("update Mailbox set nextSendAt = :next," + SENDS + " where id = :id")
                 .setParameter("next", nextSendAt)
                 .setParameter("id", mailboxId)
                 .executeUpdate();
@@ -202,7 +235,7 @@ public final class Mailboxes {
     /** Notes that a mail left, and when the next may. */
     public void sent(StatelessSession session, long mailboxId, Instant at, Instant nextSendAt) {
         session.createMutationQuery("update Mailbox set lastSentAt = :at, nextSendAt = :next,"
-                        + " firstSentAt = coalesce(firstSentAt, :at) where id = :id")
+                        + " firstSentAt = coalesce(firstSentAt, :at)," + SENDS + " where id = :id")
                 .setParameter("at", at)
                 .setParameter("next", nextSendAt)
                 .setParameter("id", mailboxId)

@@ -18,9 +18,6 @@ public final class ServerTrouble {
 
     /** A sentence naming the server and what is wrong with it. */
     public static Sentence sentence(ServerUrl server, MessagingException failure) {
-        if (failure instanceof AuthenticationFailedException && !isTemporary(failure)) {
-            return Sentence.of("trouble.password", server.place(), String.valueOf(server.user()), words(failure));
-        }
         if (cause(failure, UnknownHostException.class).isPresent()) {
             return Sentence.of("trouble.unknown-host", server.host());
         }
@@ -33,6 +30,9 @@ public final class ServerTrouble {
         if (cause(failure, ConnectException.class).isPresent()
                 || cause(failure, NoRouteToHostException.class).isPresent()) {
             return Sentence.of("trouble.unreachable", server.place());
+        }
+        if (failure instanceof AuthenticationFailedException && !isTemporary(failure)) {
+            return Sentence.of("trouble.password", server.place(), String.valueOf(server.user()), words(failure));
         }
         return Sentence.of("trouble.other", server.place(), words(failure));
     }

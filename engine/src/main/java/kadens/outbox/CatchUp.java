@@ -10,8 +10,8 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.Lateness;
 import kadens.enrollment.TimelineEntry.Evidence;
+import kadens.mailbox.Lease;
 import kadens.mailbox.Mailbox;
-import kadens.store.Database;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -28,36 +28,36 @@ final class CatchUp {
 
     private static final int BATCH = 200;
 
-    private final Database database;
     private final Cadences cadences;
     private final Enrollments enrollments;
     private final InstantSource clock;
 
-    CatchUp(Database database, Cadences cadences, Enrollments enrollments, InstantSource clock) {
-        this.database = database;
+    CatchUp(Cadences cadences, Enrollments enrollments, InstantSource clock) {
         this.cadences = cadences;
         this.enrollments = enrollments;
         this.clock = clock;
     }
 
     /** To be called before anything is sent, until a run has gone well: only that ends the standstill. */
-    void holdTooLate(Mailbox mailbox, Instant horizonAt) {
+    void holdTooLate(Lease lease, Instant horizonAt) {
+        var mailbox = lease.mailbox();
         var since = mailbox.ranAt();
         if (since != null && Duration.between(since, clock.instant()).compareTo(STANDSTILL) < 0) {
             return;
         }
-        for (var cadence : database.transact(session -> DueSteps.cadences(session, mailbox.id(), horizonAt))) {
+        for (var cadence : lease.transact(session -> DueSteps.cadences(session, mailbox.id(), horizonAt))) {
             if (cadences.find(cadence) instanceof Cadence found && found.latenessLimit() != null) {
-                holdTooLate(mailbox, found, since, horizonAt);
+                holdTooLate(lease, found, since, horizonAt);
             }
         }
     }
 
-    private void holdTooLate(Mailbox mailbox, Cadence cadence, @Nullable Instant stoodSince, Instant horizonAt) {
+    private void holdTooLate(Lease lease, Cadence cadence, @Nullable Instant stoodSince, Instant horizonAt) {
+        var mailbox = lease.mailbox();
         List<Long> batch = List.of();
         do {
             var after = batch.isEmpty() ? 0 : batch.getLast();
-            batch = database.transact(session -> {
+            batch = lease.transact(session -> {
                 var ids = DueSteps.ofCadence(session, mailbox.id(), cadence.name(), horizonAt, after, BATCH);
                 ids.forEach(id -> enrollments
                         .locked(session, id)

@@ -3,15 +3,22 @@ package kadens.outbox;
 import kadens.enrollment.OutgoingMessage;
 import kadens.language.Sentence;
 
-/** What came of looking for the next thing to send. */
+/** What came of judging one due enrollment. */
 sealed interface Claim {
 
-    /** A message is stored as being sent and now must be. */
-    record Taken(OutgoingMessage message, String stepTitle) implements Claim {}
+    /**
+     * A message is stored as claimed and is to be sent.
+     *
+     * @param enrollmentVersion of the enrollment as it was judged: when it has another, somebody changed it since
+     */
+    record Taken(OutgoingMessage message, String stepTitle, int enrollmentVersion) implements Claim {}
 
-    /** An enrollment was dealt with without sending; there may be more. */
+    /** The enrollment was dealt with without sending; there may be more. */
     record Settled() implements Claim {}
 
-    /** Nothing more leaves this mailbox in this run, for the reason given where there is one. */
+    /** Somebody else is at it; the next run looks at it again. */
+    record Busy() implements Claim {}
+
+    /** Nothing more leaves this mailbox in this run, for the reason given. */
     record Nothing(Sentence why) implements Claim {}
 }

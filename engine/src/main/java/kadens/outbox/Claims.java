@@ -3,27 +3,27 @@ package kadens.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import kadens.enrollment.Enrollment;
+import java.util.function.Function;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.SentMails;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.language.Sentence;
+import kadens.mailbox.Lease;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
-import kadens.outbox.Checklist.Candidate;
 import kadens.outbox.Claim.Nothing;
-import kadens.outbox.Claim.Settled;
 import kadens.outbox.Claim.Taken;
 import kadens.plan.Lane;
-import kadens.plan.Turn;
-import kadens.plan.Waiting;
+import kadens.prospect.Suppressions;
 import kadens.store.Database;
 import kadens.store.Fence;
 import org.hibernate.StatelessSession;
@@ -31,207 +31,209 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the next due step of a mailbox in one short transaction: judged, written, and stored as being sent before any
- * SMTP command.
+ * Takes the next due steps of a mailbox in one short transaction: judged, written, and stored with their Message-IDs before
+ * any SMTP command. Of these one at a time is begun; what was not begun in time is let go and judged anew.
  */
 final class Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
-    private final Database database;
+    /** Each claim holds its bytes in memory, and a node has many mailboxes at work. */
+    private static final int BATCH_MAX = 20;
+
+    private static final int BATCH_BYTES_MAX = 128 * 1024;
+
+    /** So that a transaction stays short where much is only put off. */
+    private static final int LOOKED_AT_MAX = 50;
+
+    /** What was judged longer ago is judged again: a window may have closed meanwhile. */
+    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(10);
+
     private final Fence fence;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
-    private final NextSteps nextSteps;
-    private final Checklist checklist;
-    private final Letters letters;
+    private final Claiming claiming;
     private final InstantSource clock;
 
     Claims(
-            Database database,
             Fence fence,
             Mailboxes mailboxes,
             Enrollments enrollments,
             NextSteps nextSteps,
             Letters letters,
             InstantSource clock) {
-        this.database = database;
         this.fence = fence;
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
-        this.nextSteps = nextSteps;
-        this.checklist = new Checklist(nextSteps);
-        this.letters = letters;
+        this.claiming = new Claiming(enrollments, nextSteps, letters, clock);
         this.clock = clock;
     }
 
     /** Whether anything had fallen due when the inbox was read, and may leave now: else nobody need log in. */
-    boolean anythingToSend(long mailboxId, Instant horizonAt) {
-        return database.transact(session -> {
-            var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
+    boolean anythingToSend(Lease lease, Instant horizonAt) {
+        return lease.transact(session -> {
+            var mailbox = mailboxes.byId(session, lease.mailbox().id()).orElseThrow();
             var now = clock.instant();
-            return holds(session, mailbox, horizonAt, now).isEmpty()
-                    && turn(session, mailbox, horizonAt, now).isPresent();
+            if (holds(session, mailbox, horizonAt, now).isPresent()) {
+                return false;
+            }
+            var heads = DueSteps.oldest(session, mailbox.id(), horizonAt, 1);
+            return heads.stream().anyMatch(head -> head.lane() == Lane.FOLLOW_UP)
+                    || !heads.isEmpty() && Pace.openerPlaces(session, mailbox, now, 1) > 0;
         });
     }
 
     /** Opens the calls and tasks that have fallen due: a person does them, whatever the mailbox may send. */
-    void openTasks(long mailboxId, Instant horizonAt) {
-        for (var id : database.transact(session -> DueSteps.byHand(session, mailboxId, horizonAt))) {
+    void openTasks(Lease lease, Instant horizonAt) {
+        var due = lease.transact(
+                session -> DueSteps.byHand(session, lease.mailbox().id(), horizonAt));
+        for (var id : due) {
             judged(
-                    () -> id,
-                    () -> database.transact(session -> {
-                        var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
-                        return claim(session, id, mailbox, horizonAt, clock.instant());
+                    lease,
+                    at -> lease.transact(session -> {
+                        at.set(id);
+                        return claiming.claim(session, lease, id, horizonAt, clock.instant());
                     }));
         }
     }
 
     /** @param horizonAt when the inbox was read: only steps that had fallen due by then may leave on that reading */
-    Claim next(long mailboxId, Instant horizonAt) {
-        var turn = new AtomicLong();
-        return judged(
-                turn::get,
-                () -> database.transact(session -> {
-                    var mailbox = mailboxes.byId(session, mailboxId).orElseThrow();
-                    var now = clock.instant();
-                    var holds = holds(session, mailbox, horizonAt, now);
-                    if (holds.isPresent()) {
-                        return new Nothing(holds.get());
-                    }
-                    var next = turn(session, mailbox, horizonAt, now);
-                    if (next.isEmpty()) {
-                        return new Nothing(Sentence.of("pace.none-due"));
-                    }
-                    turn.set(next.get().id());
-                    return claim(session, next.get().id(), mailbox, horizonAt, now);
-                }));
+    Batch next(Lease lease, Instant horizonAt) {
+        return judged(lease, at -> lease.transact(session -> batch(session, lease, horizonAt, at)))
+                .orElseGet(() -> new Batch(List.of(), clock.instant(), null));
+    }
+
+    private Batch batch(StatelessSession session, Lease lease, Instant horizonAt, AtomicLong at) {
+        var mailbox = mailboxes.byId(session, lease.mailbox().id()).orElseThrow();
+        var now = clock.instant();
+        var holds = holds(session, mailbox, horizonAt, now);
+        if (holds.isPresent()) {
+            return Batch.nothing(now, holds.get());
+        }
+        var places = Pace.places(session, mailbox, now, RecipientCaps.areKept(session) ? 1 : BATCH_MAX);
+        var queue = queue(session, mailbox, horizonAt, now, places);
+        var taken = new ArrayList<Taken>();
+        var settled = false;
+        var looked = 0;
+        for (var next = queue.next(); next.isPresent() && looked < LOOKED_AT_MAX; next = queue.next()) {
+            looked++;
+            at.set(next.get().id());
+            switch (claiming.claim(session, lease, next.get().id(), horizonAt, now)) {
+                case Taken each -> {
+                    taken.add(each);
+                    queue.goes(next.get());
+                }
+                case Claim.Settled _ -> settled = true;
+                case Claim.Busy _ -> {}
+                case Nothing(var why) -> {
+                    return begun(session, new Batch(taken, now, why));
+                }
+            }
+            if (taken.size() == places || bytes(taken) >= BATCH_BYTES_MAX) {
+                break;
+            }
+        }
+        var more = settled || !taken.isEmpty(); // there may be more behind those looked at
+        return begun(session, new Batch(taken, now, more ? null : Sentence.of("pace.none-due")));
+    }
+
+    /** The first of a batch is sent at once. */
+    private static Batch begun(StatelessSession session, Batch batch) {
+        batch.messages().stream()
+                .findFirst()
+                .ifPresent(first -> OutgoingMessages.begin(session, first.message(), batch.at()));
+        return batch;
+    }
+
+    /**
+     * Begins one of a batch; empty where it does not go out by this claim any more, and is let go. The lease is held in this
+     * transaction.
+     */
+    Optional<OutgoingMessage> begin(StatelessSession session, Lease lease, Batch batch, Taken taken) {
+        var now = clock.instant();
+        var enrollment =
+                enrollments.locked(session, taken.message().enrollmentId()).orElseThrow();
+        var message = claimed(session, lease, taken.message());
+        if (message.isEmpty()) {
+            return Optional.empty();
+        }
+        if (enrollment.version() != taken.enrollmentVersion()
+                || Duration.between(batch.at(), now).compareTo(BEGUN_WITHIN) > 0
+                || fence.holds(session).isPresent()
+                || Claiming.stale(lease.mailbox(), message.get().horizonAt(), now)
+                        .isPresent()
+                || Suppressions.forbidding(session, message.get().recipient()).isPresent()) {
+            OutgoingMessages.release(session, message.get(), "", now);
+            return Optional.empty();
+        }
+        OutgoingMessages.begin(session, message.get(), now);
+        return message;
+    }
+
+    /** Lets go of all that is claimed under the lease: none of it is being sent. */
+    void release(StatelessSession session, Lease lease) {
+        var claimed = OutgoingMessages.beingSent(session, lease.mailbox().id(), lease.number());
+        for (var found : claimed) {
+            enrollments.locked(session, found.enrollmentId());
+            claimed(session, lease, found)
+                    .ifPresent(message -> OutgoingMessages.release(session, message, "", clock.instant()));
+        }
+    }
+
+    /**
+     * As it is now, where it still is what this lease made of it. It may be begun already: by an attempt whose commit was
+     * not heard of.
+     */
+    private static Optional<OutgoingMessage> claimed(StatelessSession session, Lease lease, OutgoingMessage claimed) {
+        return OutgoingMessages.byId(session, claimed.id())
+                .filter(message -> message.isBeingSent() && message.lease() == lease.number());
+    }
+
+    private static long bytes(Collection<Taken> taken) {
+        return taken.stream().mapToLong(each -> each.message().size()).sum();
+    }
+
+    private static Queue queue(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now, int places) {
+        var waiting = DueSteps.oldest(session, mailbox.id(), horizonAt, places);
+        if (waiting.stream().noneMatch(each -> each.lane() == Lane.OPENER)) {
+            return new Queue(waiting, 0, Map.of());
+        }
+        var turns = SentMails.openerTurns(session, mailbox.id(), now);
+        return new Queue(waiting, Pace.openerPlaces(session, mailbox, now, places), turns);
     }
 
     /** One enrollment that can't be judged must not keep the others from going out. */
-    private Claim judged(LongSupplier enrollmentId, Supplier<Claim> judging) {
+    private <T> Optional<T> judged(Lease lease, Function<AtomicLong, T> judging) {
+        var at = new AtomicLong();
         try {
-            return judging.get();
+            return Optional.of(judging.apply(at));
         } catch (RuntimeException e) {
-            var id = enrollmentId.getAsLong();
+            var id = at.get();
             if (id == 0 || Database.isPassing(e)) {
                 throw e;
             }
             LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", id, e);
-            holdUnjudged(id, e);
-            return new Settled();
+            holdUnjudged(lease, id, e);
+            return Optional.empty();
         }
     }
 
-    private void holdUnjudged(long enrollmentId, RuntimeException failure) {
+    private void holdUnjudged(Lease lease, long enrollmentId, RuntimeException failure) {
         var why = Sentence.of("send.unjudged", failure.getClass().getSimpleName());
-        database.transactAlone(session -> enrollments
+        lease.transactAlone(session -> enrollments
                 .locked(session, enrollmentId)
                 .ifPresent(found -> enrollments.hold(session, found, why, Evidence.NONE)));
     }
 
     /** Why a reading is too old to send on; empty where it is fresh. */
     Optional<Sentence> stale(Mailbox mailbox, Instant horizonAt) {
-        return stale(mailbox, horizonAt, clock.instant());
-    }
-
-    private static Optional<Sentence> stale(Mailbox mailbox, Instant horizonAt, Instant now) {
-        return Duration.between(horizonAt, now).compareTo(mailbox.freshness()) > 0
-                ? Optional.of(Sentence.of("pace.stale", mailbox.address(), horizonAt.atZone(mailbox.timeZone())))
-                : Optional.empty();
+        return Claiming.stale(mailbox, horizonAt, clock.instant());
     }
 
     private Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
         return fence.holds(session)
-                .or(() -> stale(mailbox, horizonAt, now))
+                .or(() -> Claiming.stale(mailbox, horizonAt, now))
                 .or(() -> Mailboxes.mayNotSend(session, mailbox))
                 .or(() -> Pace.holds(session, mailbox, now));
-    }
-
-    private static Optional<Waiting> turn(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
-        var heads = DueSteps.heads(session, mailbox.id(), horizonAt);
-        if (heads.isEmpty()) {
-            return Optional.empty();
-        }
-        if (heads.stream().anyMatch(head -> head.lane() == Lane.FOLLOW_UP)) {
-            return Turn.next(heads, false, Map.of());
-        }
-        var openersToo = Pace.holdsOpeners(session, mailbox, now).isEmpty();
-        return Turn.next(heads, openersToo, SentMails.openerTurns(session, mailbox.id(), now));
-    }
-
-    private Claim claim(StatelessSession session, long enrollmentId, Mailbox mailbox, Instant horizonAt, Instant now) {
-        return enrollments
-                .locked(session, enrollmentId)
-                .filter(found -> isDue(found, mailbox, horizonAt)) // else somebody changed it since it was chosen
-                .map(found -> claim(session, found, mailbox, horizonAt, now))
-                .orElseGet(Settled::new);
-    }
-
-    private static boolean isDue(Enrollment enrollment, Mailbox mailbox, Instant horizonAt) {
-        var dueAt = enrollment.dueAt();
-        return enrollment.mailboxId() == mailbox.id() && dueAt != null && !dueAt.isAfter(horizonAt);
-    }
-
-    private Claim claim(
-            StatelessSession session, Enrollment enrollment, Mailbox mailbox, Instant horizonAt, Instant now) {
-        if (!(nextSteps.find(session, enrollment) instanceof NextSteps.Found next)) {
-            enrollments.advance(session, enrollment); // finishes it, or holds it for its cadence
-            return new Settled();
-        }
-        return switch (checklist.judge(new Candidate(session, enrollment, next, now))) {
-            case Decision.Go _ -> take(session, enrollment, next, mailbox, horizonAt, now);
-            case Decision.Hold(var why) -> {
-                enrollments.hold(session, enrollment, why, Evidence.NONE);
-                yield new Settled();
-            }
-            case Decision.Stop(var reason, var why) -> {
-                enrollments.stop(session, enrollment, reason, why, Evidence.NONE);
-                yield new Settled();
-            }
-            case Decision.Later(var plan) -> {
-                enrollments.replan(session, enrollment, plan);
-                // Where the clock was set back since the reading, it would be looked at again and again.
-                yield plan.at().isAfter(horizonAt) ? new Settled() : new Nothing(Sentence.of("pace.none-due"));
-            }
-            case Decision.Changed _ -> {
-                enrollments.advance(session, enrollment);
-                yield new Settled();
-            }
-            case Decision.ByHand _ -> {
-                enrollments.openTask(session, enrollment, next.step());
-                yield new Settled();
-            }
-        };
-    }
-
-    private Claim take(
-            StatelessSession session,
-            Enrollment enrollment,
-            NextSteps.Found next,
-            Mailbox mailbox,
-            Instant horizonAt,
-            Instant now) {
-        // Others may have kept us waiting for the recipient's company.
-        var stale = stale(mailbox, horizonAt, clock.instant());
-        if (stale.isPresent()) {
-            return new Nothing(stale.get());
-        }
-        var title = next.step().title();
-        var toCome = OutgoingMessages.ofStep(
-                        session, enrollment.id(), next.step().key())
-                .filter(message -> message.isToCome());
-        if (toCome.isPresent()) {
-            return new Taken(OutgoingMessages.claimAgain(session, toCome.get(), horizonAt, now), title);
-        }
-        var written = letters.write(session, enrollment, next, horizonAt, now);
-        return switch (written) {
-            case Letters.Ready(var draft) -> new Taken(OutgoingMessages.claim(session, draft, now), title);
-            case Letters.NotWritten(var problem) -> {
-                var why = Sentence.of("hold.step-broken", title, problem.toString());
-                enrollments.hold(session, enrollment, why, Evidence.NONE);
-                yield new Settled();
-            }
-        };
     }
 }

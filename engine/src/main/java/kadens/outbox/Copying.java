@@ -7,12 +7,11 @@ import java.util.function.BooleanSupplier;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.SentCopies;
 import kadens.language.Sentence;
-import kadens.mailbox.Mailbox;
+import kadens.mailbox.Lease;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.SentFolder;
 import kadens.mailbox.ServerTrouble;
 import kadens.mailbox.ServerUrl;
-import kadens.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,43 +21,41 @@ final class Copying {
     private static final Logger LOG = LoggerFactory.getLogger(Copying.class);
     private static final int COPIES_A_RUN_MAX = 50;
 
-    private final Database database;
     private final Mailboxes mailboxes;
     private final InstantSource clock;
 
-    Copying(Database database, Mailboxes mailboxes, InstantSource clock) {
-        this.database = database;
+    Copying(Mailboxes mailboxes, InstantSource clock) {
         this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
     /** @param stopping asked between two copies; what is left waits for the next run */
-    void copy(Mailbox mailbox, BooleanSupplier stopping) {
-        var due =
-                database.transact(session -> SentCopies.due(session, mailbox.id(), clock.instant(), COPIES_A_RUN_MAX));
+    void copy(Lease lease, BooleanSupplier stopping) {
+        var mailbox = lease.mailbox();
+        var due = lease.transact(session -> SentCopies.due(session, mailbox.id(), clock.instant(), COPIES_A_RUN_MAX));
         if (!mailbox.wantsSentCopies()) { // any more
-            due.forEach(this::done);
+            due.forEach(message -> done(lease, message));
         } else if (!due.isEmpty() && !stopping.getAsBoolean()) {
-            copy(mailbox, due, stopping);
+            copy(lease, due, stopping);
         }
     }
 
-    private void copy(Mailbox mailbox, List<OutgoingMessage> due, BooleanSupplier stopping) {
-        var server = mailboxes.imap(mailbox);
+    private void copy(Lease lease, List<OutgoingMessage> due, BooleanSupplier stopping) {
+        var server = mailboxes.imap(lease.mailbox());
         try (var sent = SentFolder.open(server)) {
             for (var message : due) {
                 if (!stopping.getAsBoolean()) {
-                    copy(mailbox, server, sent, message);
+                    copy(lease, server, sent, message);
                 }
             }
         } catch (MessagingException e) {
-            due.forEach(message -> failed(mailbox, message, ServerTrouble.sentence(server, e)));
+            due.forEach(message -> failed(lease, message, ServerTrouble.sentence(server, e)));
         }
     }
 
-    private void copy(Mailbox mailbox, ServerUrl server, SentFolder sent, OutgoingMessage message) {
+    private void copy(Lease lease, ServerUrl server, SentFolder sent, OutgoingMessage message) {
         if (sent.name().isEmpty()) {
-            failed(mailbox, message, Sentence.of("copy.no-folder", server.place()));
+            failed(lease, message, Sentence.of("copy.no-folder", server.place()));
             return;
         }
         try {
@@ -66,21 +63,21 @@ final class Copying {
             if (!sent.holds(message.messageId())) {
                 sent.append(message.raw());
             }
-            done(message);
+            done(lease, message);
         } catch (MessagingException e) {
-            failed(mailbox, message, ServerTrouble.sentence(server, e));
+            failed(lease, message, ServerTrouble.sentence(server, e));
         }
     }
 
-    private void done(OutgoingMessage message) {
-        database.transactAlone(session -> SentCopies.done(session, message));
+    private void done(Lease lease, OutgoingMessage message) {
+        lease.transactAlone(session -> SentCopies.done(session, message));
     }
 
-    private void failed(Mailbox mailbox, OutgoingMessage message, Sentence why) {
-        var again = database.transact(session -> SentCopies.failed(session, message, clock.instant()));
+    private void failed(Lease lease, OutgoingMessage message, Sentence why) {
+        var again = lease.transact(session -> SentCopies.failed(session, message, clock.instant()));
         LOG.warn(
                 "mailbox {}: no copy of {} in Sent ({}). {}",
-                mailbox.address(),
+                lease.mailbox().address(),
                 message.messageId(),
                 why,
                 again ? "It is tried again later." : "It is not tried any more; the mail itself was sent.");

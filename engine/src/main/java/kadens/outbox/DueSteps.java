@@ -16,8 +16,8 @@ final class DueSteps {
 
     private DueSteps() {}
 
-    /** The oldest due mail of each lane and cadence; rides enrollment_turn. */
-    static List<Waiting> heads(StatelessSession session, long mailboxId, Instant horizonAt) {
+    /** The oldest due mails of each lane and cadence, so many of each; rides enrollment_turn. */
+    static List<Waiting> oldest(StatelessSession session, long mailboxId, Instant horizonAt, int max) {
         return session.createNativeQuery("""
                         SELECT id, lane, cadence, due_since FROM (
                             SELECT id, lane, cadence, due_since,
@@ -25,10 +25,11 @@ final class DueSteps {
                             FROM enrollment
                             WHERE mailbox_id = :mailbox AND state = 'active' AND lane IN ('follow-up', 'opener')
                                 AND due_at <= :horizon) AS due
-                        WHERE place = 1
+                        WHERE place <= :max
                         """, Object[].class)
                 .setParameter("mailbox", mailboxId)
                 .setParameter("horizon", horizonAt)
+                .setParameter("max", max)
                 .getResultStream()
                 .map(row -> new Waiting(
                         ((Number) row[0]).longValue(),

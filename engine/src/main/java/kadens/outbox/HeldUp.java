@@ -41,7 +41,7 @@ public final class HeldUp {
         return Stream.of(
                         fence.standing(session).why(),
                         Mailboxes.mayNotSend(session, mailbox),
-                        Optional.ofNullable(mailbox.trouble()),
+                        Optional.ofNullable(mailbox.isWellAt(now) ? null : mailbox.trouble()),
                         standsStill(mailbox, now),
                         closed(session, nextSteps, enrollment, now),
                         pace(session, mailbox, enrollment, now),

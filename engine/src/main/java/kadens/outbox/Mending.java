@@ -7,7 +7,7 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
 import kadens.language.Sentence;
-import kadens.store.Database;
+import kadens.mailbox.Lease;
 import org.hibernate.StatelessSession;
 
 /**
@@ -19,21 +19,20 @@ final class Mending {
 
     private static final int TRIED_A_RUN_MAX = 50;
 
-    private final Database database;
     private final Enrollments enrollments;
     private final NextSteps nextSteps;
     private final Letters letters;
     private final Map<Long, Long> triedUpTo = new ConcurrentHashMap<>();
 
-    Mending(Database database, Enrollments enrollments, NextSteps nextSteps, Letters letters) {
-        this.database = database;
+    Mending(Enrollments enrollments, NextSteps nextSteps, Letters letters) {
         this.enrollments = enrollments;
         this.nextSteps = nextSteps;
         this.letters = letters;
     }
 
-    void resume(long mailboxId) {
-        database.transactAlone(session -> {
+    void resume(Lease lease) {
+        var mailboxId = lease.mailbox().id();
+        lease.transactAlone(session -> {
             var after = triedUpTo.getOrDefault(mailboxId, 0L);
             var held = enrollments.heldForTemplates(session, mailboxId, after, TRIED_A_RUN_MAX);
             for (var enrollment : held) {

@@ -1,6 +1,5 @@
 package kadens.outbox;
 
-import jakarta.mail.MessagingException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -9,30 +8,25 @@ import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.StepValues;
 import kadens.enrollment.UncertainSends;
-import kadens.mailbox.Mailbox;
+import kadens.mailbox.Lease;
 import kadens.mailbox.Mailboxes;
-import kadens.mailbox.ServerTrouble;
-import kadens.outbox.Claim.Nothing;
-import kadens.outbox.Claim.Settled;
-import kadens.outbox.Claim.Taken;
-import kadens.outbox.SendOutcome.Accepted;
-import kadens.outbox.SendOutcome.MailboxTrouble;
-import kadens.outbox.SendOutcome.Uncertain;
+import kadens.mailbox.Timeouts;
 import kadens.store.Database;
 import kadens.store.Fence;
 import kadens.template.Templates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The second half of a run: sends what is due, one message at a time, each claimed before and recorded after. */
+/** The second half of a run: sends what is due, each message claimed before and recorded after. */
 public final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    private final Database database;
-    private final Fence fence;
     private final Mailboxes mailboxes;
+    private final Timeouts timeouts;
+    private final InstantSource clock;
     private final Claims claims;
+    private final Delivering delivering;
     private final Outcomes outcomes;
     private final Settling settling;
     private final Copying copying;
@@ -48,43 +42,45 @@ public final class Outbox {
             NextSteps nextSteps,
             Templates templates,
             StepValues values,
+            Timeouts timeouts,
             InstantSource clock) {
-        this.database = database;
-        this.fence = fence;
+        this.timeouts = timeouts;
+        this.clock = clock;
         this.mailboxes = mailboxes;
         var letters = new Letters(templates, values);
-        this.claims = new Claims(database, fence, mailboxes, enrollments, nextSteps, letters, clock);
+        this.claims = new Claims(fence, mailboxes, enrollments, nextSteps, letters, clock);
         var uncertain = new UncertainSends(enrollments, clock);
-        this.outcomes = new Outcomes(database, mailboxes, enrollments, uncertain, clock);
-        this.settling = new Settling(database, mailboxes, enrollments, uncertain);
-        this.copying = new Copying(database, mailboxes, clock);
-        this.mending = new Mending(database, enrollments, nextSteps, letters);
-        this.catchUp = new CatchUp(database, cadences, enrollments, clock);
+        this.outcomes = new Outcomes(mailboxes, enrollments, uncertain, clock);
+        this.delivering = new Delivering(database, fence, claims, outcomes);
+        this.settling = new Settling(mailboxes, enrollments, uncertain);
+        this.copying = new Copying(mailboxes, clock);
+        this.mending = new Mending(enrollments, nextSteps, letters);
+        this.catchUp = new CatchUp(cadences, enrollments, clock);
     }
 
     /** Records what an earlier run was cut off in, before anything new is claimed. */
-    public void settleCutOff(Mailbox mailbox) {
-        outcomes.settleCutOff(mailbox.id());
+    public void settleCutOff(Lease lease) {
+        outcomes.settleCutOff(lease);
     }
 
     /** Looks for uncertain mails in the Sent folder, and decides about those whose time is up; the inbox has been read. */
-    public void settleUncertain(Mailbox mailbox) {
-        settling.settle(mailbox);
+    public void settleUncertain(Lease lease) {
+        settling.settle(lease);
     }
 
     /** Decides about uncertain mails whose time is up, where the mailbox is not to be looked into; none goes out again. */
-    public void settleUnseen(Mailbox mailbox) {
-        settling.settleUnseen(mailbox);
+    public void settleUnseen(Lease lease) {
+        settling.settleUnseen(lease);
     }
 
     /** Puts copies of what was sent into the Sent folder, where the mailbox wants them. */
-    public void copyToSent(Mailbox mailbox, BooleanSupplier stopping) {
-        copying.copy(mailbox, stopping);
+    public void copyToSent(Lease lease, BooleanSupplier stopping) {
+        copying.copy(lease, stopping);
     }
 
     /** Lets enrollments go on whose template was mended. Before the inbox is read, for it takes time. */
-    public void resumeMended(Mailbox mailbox) {
-        mending.resume(mailbox.id());
+    public void resumeMended(Lease lease) {
+        mending.resume(lease);
     }
 
     /**
@@ -94,49 +90,57 @@ public final class Outbox {
      * @param horizonAt when that reading began
      * @param stopping asked between two messages, so that a shutdown waits for one at most
      */
-    public void send(Mailbox mailbox, Instant horizonAt, BooleanSupplier stopping) {
+    public void send(Lease lease, Instant horizonAt, BooleanSupplier stopping) {
+        var mailbox = lease.mailbox();
         var stale = claims.stale(mailbox, horizonAt);
         if (stale.isPresent()) {
-            outcomes.troubled(mailbox.id(), stale.get());
+            outcomes.troubled(lease, stale.get());
             return;
         }
-        claims.openTasks(mailbox.id(), horizonAt);
-        catchUp.holdTooLate(mailbox, horizonAt);
-        if (!claims.anythingToSend(mailbox.id(), horizonAt)) {
-            outcomes.ran(mailbox.id());
+        claims.openTasks(lease, horizonAt);
+        if (mailbox.restsAt(clock.instant())) {
+            LOG.debug("{}: nothing sent: {}", mailbox.address(), mailbox.trouble());
+            outcomes.reads(lease);
             return;
         }
-        var server = mailboxes.smtp(mailbox);
-        try (var smtp = SmtpConnection.open(server)) {
-            if (sendAll(mailbox, smtp, horizonAt, stopping)) {
-                outcomes.ran(mailbox.id());
+        catchUp.holdTooLate(lease, horizonAt);
+        if (!claims.anythingToSend(lease, horizonAt)) {
+            outcomes.ran(lease);
+            return;
+        }
+        try (var smtp = new SmtpConnection(mailboxes.smtp(mailbox), timeouts, lease::isSure)) {
+            var trouble = smtp.connect();
+            if (trouble.isPresent()) {
+                outcomes.rest(lease, trouble.get());
+            } else if (sendAll(lease, smtp, horizonAt, stopping)) {
+                outcomes.ran(lease);
             }
-        } catch (MessagingException e) {
-            outcomes.troubled(mailbox.id(), ServerTrouble.sentence(server, e));
+        }
+    }
+
+    private Batch next(Lease lease, Instant horizonAt, BooleanSupplier stopping) {
+        try {
+            return claims.next(lease, horizonAt);
+        } catch (RuntimeException e) {
+            if (Database.isPassing(e)) { // the claim may be stored all the same
+                delivering.letGo(lease, stopping);
+            }
+            throw e;
         }
     }
 
     /** Answers whether the server took part in it to the end. */
-    private boolean sendAll(Mailbox mailbox, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
-        while (!stopping.getAsBoolean() && smtp.isConnected()) {
-            switch (claims.next(mailbox.id(), horizonAt)) {
-                case Settled _ -> {}
-                case Nothing(var why) -> {
-                    LOG.debug("{}: {}", mailbox.address(), why);
-                    return true;
-                }
-                case Taken(var message, var title) -> {
-                    var outcome = smtp.send(message.raw(), message.recipient());
-                    outcomes.record(message, title, outcome);
-                    if (outcome instanceof Accepted || outcome instanceof Uncertain) {
-                        fence.sent(message.messageId());
-                    }
-                    if (outcome instanceof MailboxTrouble) {
-                        return false;
-                    }
-                }
+    private boolean sendAll(Lease lease, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
+        while (!stopping.getAsBoolean()) {
+            var batch = next(lease, horizonAt, stopping);
+            if (!delivering.deliver(lease, smtp, batch, stopping)) {
+                return false;
+            }
+            if (batch.ending() != null) {
+                LOG.debug("{}: {}", lease.mailbox().address(), batch.ending());
+                return true;
             }
         }
-        return stopping.getAsBoolean() || smtp.isConnected();
+        return true;
     }
 }

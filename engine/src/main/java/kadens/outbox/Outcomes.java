@@ -15,7 +15,9 @@ import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
 import kadens.enrollment.UncertainSends;
 import kadens.language.Sentence;
+import kadens.mailbox.Lease;
 import kadens.mailbox.Mailboxes;
+import kadens.outbox.SendOutcome.Abandoned;
 import kadens.outbox.SendOutcome.Accepted;
 import kadens.outbox.SendOutcome.AddressRefused;
 import kadens.outbox.SendOutcome.Deferred;
@@ -24,7 +26,6 @@ import kadens.outbox.SendOutcome.PolicyRefused;
 import kadens.outbox.SendOutcome.Uncertain;
 import kadens.plan.Plan;
 import kadens.prospect.Suppressions;
-import kadens.store.Database;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,68 +35,116 @@ final class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
-    /** Waits between the attempts of a deferred message; RFC 5321, 4.5.4.1 asks for at least 30 minutes in the long run. */
+    /**
+     * Waits between the attempts of a deferred message: five within eleven hours of open window, then a person looks. The 4
+     * to 5 days of RFC 5321, 4.5.4.1 are for relays; we hand in what was written for a day. Its 30 minutes between attempts
+     * hold but for the first, which greylisting (RFC 6647) lets through after minutes.
+     */
     private static final List<Duration> BACK_OFF =
             List.of(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(8));
 
-    private final Database database;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final UncertainSends uncertain;
     private final InstantSource clock;
 
-    Outcomes(
-            Database database,
-            Mailboxes mailboxes,
-            Enrollments enrollments,
-            UncertainSends uncertain,
-            InstantSource clock) {
-        this.database = database;
+    Outcomes(Mailboxes mailboxes, Enrollments enrollments, UncertainSends uncertain, InstantSource clock) {
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
         this.uncertain = uncertain;
         this.clock = clock;
     }
 
-    void record(OutgoingMessage message, String title, SendOutcome outcome) {
-        var now = clock.instant();
-        LOG.info("{} step {} to {}: {}", message.messageId(), message.stepKey(), message.recipient(), outcome);
-        database.transactAlone(session -> {
-            var enrollment = enrollments.locked(session, message.enrollmentId()).orElseThrow();
-            switch (outcome) {
-                case Accepted(var answer) -> accepted(session, enrollment, message, title, answer, now);
-                case Uncertain(var what) -> {
-                    uncertain.begin(session, enrollment, message, title, what);
-                    left(session, enrollment, message, now);
-                }
-                case AddressRefused(var answer) -> addressRefused(session, enrollment, message, answer, now);
-                case PolicyRefused(var answer) ->
-                    refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
-                case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
-                case MailboxTrouble(var why) -> {
-                    OutgoingMessages.notTried(session, message, why.toString(), now);
-                    mailboxes.troubled(session, message.mailboxId(), why, now);
-                }
-            }
-        });
-    }
-
-    /** A message still marked as being sent was cut off: nobody knows how far it came. */
-    void settleCutOff(long mailboxId) {
-        var cutOff = database.transact(session -> OutgoingMessages.cutOff(session, mailboxId));
-        for (var message : cutOff) {
-            var why = Sentence.of("send.cut-off").toString();
-            record(message, message.stepKey(), new Uncertain(why));
+    /** Of a message begun under this lease, whether or not it is still held: what came of it is true all the same. */
+    void record(StatelessSession session, Lease lease, OutgoingMessage begun, String title, SendOutcome outcome) {
+        LOG.info("{} step {} to {}: {}", begun.messageId(), begun.stepKey(), begun.recipient(), outcome);
+        var enrollment = enrollments.locked(session, begun.enrollmentId()).orElseThrow();
+        var found = OutgoingMessages.byId(session, begun.id()).filter(message -> message.lease() == lease.number());
+        if (found.isEmpty()) {
+            LOG.warn("{}: another node has dealt with it since.", begun.messageId());
+            return;
+        }
+        var message = found.get();
+        if (message.delivery() == Delivery.SENDING) {
+            record(session, enrollment, message, title, outcome);
+        } else if (outcome.isUnsent()) {
+            uncertain.neverLeft(session, enrollment, message);
+        } else if (outcome instanceof Accepted) {
+            uncertain.arrived(session, enrollment, message, Sentence.of("uncertain.heard-late", message.subject()));
         }
     }
 
-    void troubled(long mailboxId, Sentence why) {
-        LOG.warn("mailbox {}: {} It is tried again with the next run.", mailboxId, why);
-        database.transactAlone(session -> mailboxes.troubled(session, mailboxId, why, clock.instant()));
+    private void record(
+            StatelessSession session,
+            Enrollment enrollment,
+            OutgoingMessage message,
+            String title,
+            SendOutcome outcome) {
+        var now = clock.instant();
+        switch (outcome) {
+            case Accepted(var answer) -> accepted(session, enrollment, message, title, answer, now);
+            case Uncertain(var what) -> {
+                uncertain.begin(session, enrollment, message, title, what);
+                left(session, enrollment, message, now);
+            }
+            case AddressRefused(var answer) -> addressRefused(session, enrollment, message, answer, now);
+            case PolicyRefused(var answer) ->
+                refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
+            case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
+            case MailboxTrouble trouble -> {
+                OutgoingMessages.notTried(session, message, trouble.why().toString(), now);
+                mailboxes.rest(session, message.mailboxId(), trouble.kind(), trouble.why(), now);
+            }
+            case Abandoned _ -> OutgoingMessages.notTried(session, message, "", now);
+        }
     }
 
-    void ran(long mailboxId) {
-        database.transactAlone(session -> mailboxes.ran(session, mailboxId, clock.instant()));
+    /** What an earlier lease left behind: nobody knows how far a begun message came; the others were not begun. */
+    void settleCutOff(Lease lease) {
+        var cutOff = lease.transact(
+                session -> OutgoingMessages.cutOff(session, lease.mailbox().id(), lease.number()));
+        for (var found : cutOff) {
+            lease.transactAlone(session -> {
+                var enrollment =
+                        enrollments.locked(session, found.enrollmentId()).orElseThrow();
+                OutgoingMessages.byId(session, found.id())
+                        .filter(OutgoingMessage::isBeingSent) // else its sender was not gone, and has recorded it
+                        .ifPresent(message -> settleCutOff(session, enrollment, message));
+            });
+        }
+    }
+
+    private void settleCutOff(StatelessSession session, Enrollment enrollment, OutgoingMessage message) {
+        var why = Sentence.of("send.cut-off").toString();
+        LOG.warn("{} to {}: {}", message.messageId(), message.recipient(), why);
+        if (message.delivery() == Delivery.CLAIMED) {
+            OutgoingMessages.release(session, message, why, clock.instant());
+        } else {
+            record(session, enrollment, message, message.stepKey(), new Uncertain(why));
+        }
+    }
+
+    /** It could not even be connected. */
+    void rest(Lease lease, MailboxTrouble trouble) {
+        var mailbox = lease.mailbox();
+        LOG.warn("mailbox {}: {} It rests from sending for a while.", mailbox.address(), trouble.why());
+        lease.transactAlone(
+                session -> mailboxes.rest(session, mailbox.id(), trouble.kind(), trouble.why(), clock.instant()));
+    }
+
+    /** It was not to send, and reads well. */
+    void reads(Lease lease) {
+        lease.transactAlone(session -> mailboxes.well(session, lease.mailbox().id()));
+    }
+
+    void troubled(Lease lease, Sentence why) {
+        var mailbox = lease.mailbox();
+        LOG.warn("mailbox {}: {} It is tried again with the next run.", mailbox.address(), why);
+        lease.transactAlone(session -> mailboxes.troubled(session, mailbox.id(), why, clock.instant()));
+    }
+
+    void ran(Lease lease) {
+        lease.transactAlone(session -> mailboxes.ran(session, lease.mailbox().id(), clock.instant()));
     }
 
     private void accepted(

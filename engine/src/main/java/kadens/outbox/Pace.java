@@ -28,6 +28,16 @@ public final class Pace {
                 .map(full -> sentence(full, mailbox));
     }
 
+    /** How many mails may leave now, {@code max} at most, where nothing holds them. */
+    static int places(StatelessSession session, Mailbox mailbox, Instant now, int max) {
+        return capacity(mailbox).places(SentMails.from(session, mailbox.id()), now, max);
+    }
+
+    /** How many of them may be written to somebody for the first time. */
+    static int openerPlaces(StatelessSession session, Mailbox mailbox, Instant now, int max) {
+        return capacity(mailbox).openerPlaces(SentMails.openersFrom(session, mailbox.id()), now, max);
+    }
+
     private static Capacity capacity(Mailbox mailbox) {
         return new Capacity(mailbox.limits(), mailbox.firstSentAt(), mailbox.nextSendAt());
     }

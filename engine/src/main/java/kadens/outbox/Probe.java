@@ -1,14 +1,14 @@
 package kadens.outbox;
 
-import jakarta.mail.MessagingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
-import kadens.mailbox.ServerTrouble;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.Timeouts;
+import kadens.outbox.SendOutcome.MailboxTrouble;
 
 /** A mail from a mailbox to itself, which shows that it can send. */
 public final class Probe {
@@ -17,10 +17,8 @@ public final class Probe {
 
     /** Whether the SMTP server lets us in; empty when it does. */
     public static Optional<Sentence> connect(ServerUrl server) {
-        try (var _ = SmtpConnection.open(server)) {
-            return Optional.empty();
-        } catch (MessagingException e) {
-            return Optional.of(ServerTrouble.sentence(server, e));
+        try (var smtp = new SmtpConnection(server, Timeouts.USUAL, () -> true)) {
+            return smtp.connect().map(MailboxTrouble::why);
         }
     }
 
@@ -43,17 +41,20 @@ public final class Probe {
                 List.of(),
                 "mailto:" + mailbox.address(),
                 now));
-        try (var smtp = SmtpConnection.open(server)) {
+        try (var smtp = new SmtpConnection(server, Timeouts.USUAL, () -> true)) {
+            var trouble = smtp.connect();
+            if (trouble.isPresent()) {
+                return trouble.map(MailboxTrouble::why);
+            }
             return switch (smtp.send(raw, mailbox.address())) {
                 case SendOutcome.Accepted _ -> Optional.empty();
-                case SendOutcome.MailboxTrouble(var why) -> Optional.of(why);
+                case MailboxTrouble(var _, var why) -> Optional.of(why);
                 case SendOutcome.AddressRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
                 case SendOutcome.PolicyRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
                 case SendOutcome.Deferred(var answer) -> Optional.of(Sentence.verbatim(answer));
+                case SendOutcome.Abandoned _ -> throw new IllegalStateException("a probe needs no lease");
                 case SendOutcome.Uncertain(var what) -> Optional.of(Sentence.verbatim(what));
             };
-        } catch (MessagingException e) {
-            return Optional.of(ServerTrouble.sentence(server, e));
         }
     }
 }

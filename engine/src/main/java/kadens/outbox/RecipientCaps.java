@@ -26,6 +26,12 @@ final class RecipientCaps {
 
     private RecipientCaps() {}
 
+    /** Whether there are any: who claims locks recipients then, and two who lock several each would wait for each other. */
+    static boolean areKept(StatelessSession session) {
+        var organization = Organization.get(session);
+        return organization.companyCap() != null || organization.domainCap() != null;
+    }
+
     /** The same as {@link #full}, once no other claim of a mail to the company or domain is open; further ones wait. */
     static Optional<NotBefore> fullWhenLocked(StatelessSession session, Prospect prospect, Instant now) {
         var organization = Organization.get(session);

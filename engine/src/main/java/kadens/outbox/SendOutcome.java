@@ -1,6 +1,7 @@
 package kadens.outbox;
 
 import kadens.language.Sentence;
+import kadens.mailbox.SendTrouble;
 
 /** What came of handing one message to the SMTP server. */
 sealed interface SendOutcome {
@@ -18,8 +19,21 @@ sealed interface SendOutcome {
     record Deferred(String answer) implements SendOutcome {}
 
     /** The trouble is ours or the server's: the message was not tried, and the mailbox sends nothing more for now. */
-    record MailboxTrouble(Sentence why) implements SendOutcome {}
+    record MailboxTrouble(SendTrouble kind, Sentence why) implements SendOutcome {}
+
+    /** The mailbox may have been taken over by another node: the message was not handed over. */
+    record Abandoned() implements SendOutcome {}
 
     /** The whole message was handed over and no answer came: it may have been accepted. */
     record Uncertain(String what) implements SendOutcome {}
+
+    /** Whether the next mail may go out: it must not come to the same end. */
+    default boolean mayGoOn() {
+        return !(this instanceof MailboxTrouble || this instanceof Abandoned || this instanceof Uncertain);
+    }
+
+    /** Whether the server certainly does not have the message. */
+    default boolean isUnsent() {
+        return !(this instanceof Accepted || this instanceof Uncertain);
+    }
 }

@@ -8,12 +8,11 @@ import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.UncertainSends;
 import kadens.language.Sentence;
-import kadens.mailbox.Mailbox;
+import kadens.mailbox.Lease;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.SentFolder;
 import kadens.mailbox.ServerTrouble;
 import kadens.mailbox.WhenUncertain;
-import kadens.store.Database;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,49 +26,49 @@ final class Settling {
     private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
     private static final int LOOKED_FOR_A_RUN_MAX = 50;
 
-    private final Database database;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final UncertainSends uncertain;
 
-    Settling(Database database, Mailboxes mailboxes, Enrollments enrollments, UncertainSends uncertain) {
-        this.database = database;
+    Settling(Mailboxes mailboxes, Enrollments enrollments, UncertainSends uncertain) {
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
         this.uncertain = uncertain;
     }
 
     /** To be called when the inbox has been read: a bounce or an answer in it is a sign, too. */
-    void settle(Mailbox mailbox) {
-        var waitedFor = waitedFor(mailbox);
-        if (!waitedFor.isEmpty() && look(mailbox, waitedFor)) {
-            decide(mailbox, mailbox.whenUncertain());
+    void settle(Lease lease) {
+        var waitedFor = waitedFor(lease);
+        if (!waitedFor.isEmpty() && look(lease, waitedFor)) {
+            decide(lease, lease.mailbox().whenUncertain());
         }
     }
 
     /** For a mailbox that is not to be looked into: nothing goes out again unless somebody says so. */
-    void settleUnseen(Mailbox mailbox) {
-        var policy = mailbox.whenUncertain();
-        decide(mailbox, policy == WhenUncertain.RESEND_SAME_ID ? WhenUncertain.ASK : policy);
+    void settleUnseen(Lease lease) {
+        var policy = lease.mailbox().whenUncertain();
+        decide(lease, policy == WhenUncertain.RESEND_SAME_ID ? WhenUncertain.ASK : policy);
     }
 
-    private void decide(Mailbox mailbox, WhenUncertain policy) {
-        waitedFor(mailbox).stream().filter(uncertain::isDue).forEach(message -> decide(policy, message));
+    private void decide(Lease lease, WhenUncertain policy) {
+        waitedFor(lease).stream().filter(uncertain::isDue).forEach(message -> decide(lease, policy, message));
     }
 
-    private List<OutgoingMessage> waitedFor(Mailbox mailbox) {
-        return database.transact(session -> OutgoingMessages.waitedFor(session, mailbox.id(), LOOKED_FOR_A_RUN_MAX));
+    private List<OutgoingMessage> waitedFor(Lease lease) {
+        return lease.transact(
+                session -> OutgoingMessages.waitedFor(session, lease.mailbox().id(), LOOKED_FOR_A_RUN_MAX));
     }
 
     /** Answers whether it could be looked: a folder that can't be read has not shown that there is nothing. */
-    private boolean look(Mailbox mailbox, List<OutgoingMessage> waitedFor) {
+    private boolean look(Lease lease, List<OutgoingMessage> waitedFor) {
+        var mailbox = lease.mailbox();
         var server = mailboxes.imap(mailbox);
         try (var sent = SentFolder.open(server)) {
             for (var message : waitedFor) {
                 if (sent.holds(message.messageId())) {
                     var how = Sentence.of(
                             "uncertain.found", message.subject(), sent.name().orElse(""));
-                    database.transactAlone(session -> enrollments
+                    lease.transactAlone(session -> enrollments
                             .locked(session, message.enrollmentId())
                             .ifPresent(enrollment -> uncertain.arrived(session, enrollment, message, how)));
                 }
@@ -84,8 +83,8 @@ final class Settling {
         }
     }
 
-    private void decide(WhenUncertain policy, OutgoingMessage waitedFor) {
-        database.transactAlone(session -> {
+    private void decide(Lease lease, WhenUncertain policy, OutgoingMessage waitedFor) {
+        lease.transactAlone(session -> {
             var enrollment =
                     enrollments.locked(session, waitedFor.enrollmentId()).orElseThrow();
             OutgoingMessages.byId(session, waitedFor.id())

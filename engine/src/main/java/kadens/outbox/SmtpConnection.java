@@ -2,61 +2,74 @@ package kadens.outbox;
 
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
-import jakarta.mail.Session;
-import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import kadens.language.Sentence;
 import kadens.mailbox.Connections;
+import kadens.mailbox.SendTrouble;
 import kadens.mailbox.ServerTrouble;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.Timeouts;
+import kadens.outbox.SendOutcome.Abandoned;
 import kadens.outbox.SendOutcome.Accepted;
 import kadens.outbox.SendOutcome.AddressRefused;
 import kadens.outbox.SendOutcome.Deferred;
 import kadens.outbox.SendOutcome.MailboxTrouble;
 import kadens.outbox.SendOutcome.PolicyRefused;
 import kadens.outbox.SendOutcome.Uncertain;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** A logged-in SMTP connection that sends one message to one recipient at a time, and says what came of it. */
+/**
+ * Sends one message to one recipient at a time over a connection that it keeps, and says what came of it. Never throws
+ * for what a server or the network may do.
+ */
 final class SmtpConnection implements AutoCloseable {
 
     private final ServerUrl server;
-    private final Session session;
-    private final Transport transport;
+    private final Timeouts timeouts;
+    private final BooleanSupplier mayHandOver;
+    private SmtpTransport transport;
+    private boolean carriedMail;
 
-    private SmtpConnection(ServerUrl server, Session session, Transport transport) {
+    /** @param mayHandOver asked before the last bytes of each mail, which make it the server's */
+    SmtpConnection(ServerUrl server, Timeouts timeouts, BooleanSupplier mayHandOver) {
         this.server = server;
-        this.session = session;
-        this.transport = transport;
+        this.timeouts = timeouts;
+        this.mayHandOver = mayHandOver;
+        this.transport = SmtpTransport.to(server, timeouts, mayHandOver);
     }
 
-    static SmtpConnection open(ServerUrl server) throws MessagingException {
-        var session = Connections.smtpSession(server);
-        var transport = new Transport(session, server);
-        Connections.connect(transport, server);
-        return new SmtpConnection(server, session, transport);
-    }
-
-    /** Hands over the exact bytes, with From as the envelope's sender. Never throws for what a server or network may do. */
-    SendOutcome send(byte[] raw, String recipient) {
-        transport.handedOver = false;
+    /** Connects and logs in; empty when the server lets us in. */
+    Optional<MailboxTrouble> connect() {
+        close();
+        transport = SmtpTransport.to(server, timeouts, mayHandOver);
+        carriedMail = false;
         try {
-            var mail = new MimeMessage(session, new ByteArrayInputStream(raw));
-            transport.sendMessage(mail, new Address[] {new InternetAddress(recipient)});
-            return new Accepted(answer());
+            Connections.connect(transport, server);
+            return Optional.empty();
         } catch (MessagingException e) {
-            return outcome(e);
+            return Optional.of(trouble(ReplyTable.judge(transport.phase(), transport.reply()), e));
         }
     }
 
-    boolean isConnected() {
-        return transport.isConnected();
+    /**
+     * Hands over the exact bytes, with From as the envelope's sender. A server may have closed a connection that has
+     * carried a mail, for it was idle or has carried enough; then a new one is tried, once.
+     */
+    SendOutcome send(byte[] raw, String recipient) {
+        if (!carriedMail) {
+            return hand(raw, recipient);
+        }
+        if (transport.isConnected()) {
+            var outcome = hand(raw, recipient);
+            if (!closedBefore(outcome)) {
+                return outcome;
+            }
+        }
+        var trouble = connect();
+        return trouble.isPresent() ? trouble.get() : hand(raw, recipient);
     }
 
     @Override
@@ -68,70 +81,63 @@ final class SmtpConnection implements AutoCloseable {
         }
     }
 
+    private SendOutcome hand(byte[] raw, String recipient) {
+        carriedMail = true;
+        try {
+            var mail = new MimeMessage(transport.session(), new ByteArrayInputStream(raw));
+            transport.sendMessage(mail, new Address[] {new InternetAddress(recipient)});
+            return new Accepted(transport.reply().text());
+        } catch (MessagingException e) {
+            return outcome(e);
+        }
+    }
+
+    /** Whether the server hung up when asked to take the mail: it has heard of none. */
+    private boolean closedBefore(SendOutcome outcome) {
+        var code = transport.reply().code();
+        return outcome instanceof MailboxTrouble
+                && transport.phase() == Phase.MAIL
+                && (code == 421 || code == SmtpReply.NONE.code());
+    }
+
     private SendOutcome outcome(MessagingException failure) {
-        if (rejection(failure) instanceof SMTPAddressFailedException rejected) {
-            return recipientReply(SmtpReply.of(rejected.getReturnCode(), answer()));
+        if (transport.isAbandoned()) {
+            return new Abandoned();
         }
-        if (failure instanceof SMTPSendFailedException failed && failed.getReturnCode() > 0) {
-            return transactionReply(SmtpReply.of(failed.getReturnCode(), answer()), failed.getCommand());
-        }
-        if (transport.handedOver) {
-            return new Uncertain(ServerTrouble.words(failure));
-        }
-        return new MailboxTrouble(ServerTrouble.sentence(server, failure));
+        var reply = transport.reply();
+        var verdict = ReplyTable.judge(transport.phase(), reply);
+        return switch (verdict) {
+            case ACCEPTED -> new Accepted(reply.text());
+            case BAD_ADDRESS -> new AddressRefused(reply.text());
+            case REFUSED -> new PolicyRefused(reply.text());
+            case LATER -> new Deferred(reply.text());
+            case UNKNOWN -> new Uncertain(why(failure).toString());
+            case NOT_WELCOME, LIMIT, DOWN -> trouble(verdict, failure);
+        };
     }
 
-    private static SendOutcome recipientReply(SmtpReply reply) {
-        if (reply.isAboutUs()) {
-            return new MailboxTrouble(Sentence.of("trouble.smtp-reply", reply.text()));
-        }
-        if (reply.isBadAddress()) {
-            return new AddressRefused(reply.text());
-        }
-        return reply.isPermanent() && !reply.isFull() ? new PolicyRefused(reply.text()) : new Deferred(reply.text());
+    private MailboxTrouble trouble(Verdict verdict, MessagingException failure) {
+        var kind = switch (verdict) {
+            case NOT_WELCOME -> SendTrouble.NOT_WELCOME;
+            case LIMIT -> SendTrouble.LIMIT;
+            default -> SendTrouble.DOWN;
+        };
+        return new MailboxTrouble(kind, why(failure));
     }
 
-    /** A reply to MAIL is about the sender; one to DATA or the final dot is about this mail. */
-    private static SendOutcome transactionReply(SmtpReply reply, String command) {
-        var aboutSender = command.startsWith("MAIL");
-        if (aboutSender || reply.isAboutUs()) {
-            return new MailboxTrouble(Sentence.of("trouble.smtp-reply", reply.text()));
+    private Sentence why(MessagingException failure) {
+        var reply = transport.reply();
+        if (reply.isHangUp()) {
+            return Sentence.of("trouble.hung-up", server.place());
         }
-        return recipientReply(reply);
-    }
-
-    private static Exception rejection(MessagingException failure) {
-        Exception at = failure;
-        while (at instanceof MessagingException mail
-                && !(at instanceof SMTPAddressFailedException)
-                && mail.getNextException() != null
-                && (at instanceof SendFailedException)) {
-            at = mail.getNextException();
+        if (reply.isGarbled()) {
+            return Sentence.of("trouble.other", server.place(), reply.text());
         }
-        return at;
-    }
-
-    private String answer() {
-        return String.valueOf(transport.getLastServerResponse()).strip();
-    }
-
-    /** Knows whether the final dot was about to be sent: only before it is a lost connection harmless. */
-    private static final class Transport extends SMTPTransport {
-
-        private boolean handedOver;
-
-        Transport(Session session, ServerUrl server) {
-            super(
-                    session,
-                    new URLName(server.protocol(), server.host(), server.port(), null, null, null),
-                    server.protocol(),
-                    server.protocol().equals("smtps"));
+        if (!reply.isRefusal()) {
+            return ServerTrouble.sentence(server, failure);
         }
-
-        @Override
-        protected void finishData() throws MessagingException, IOException {
-            handedOver = true;
-            super.finishData();
-        }
+        return transport.phase() == Phase.AUTH && reply.code() >= 500
+                ? Sentence.of("trouble.password", server.place(), String.valueOf(server.user()), reply.text())
+                : Sentence.of("trouble.smtp-reply", reply.text());
     }
 }

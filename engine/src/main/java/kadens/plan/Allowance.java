@@ -16,6 +16,11 @@ public record Allowance(int max, Duration period) {
         return new Allowance(max, Duration.ofDays(1));
     }
 
+    /** How many more may leave now. */
+    public int left(Sendings sendings, Instant now) {
+        return Math.max(0, max - sendings.countAfter(now.minus(period)));
+    }
+
     /** When one more may leave where it may not now; empty where it may. */
     public Optional<Instant> usedUpUntil(Sendings sendings, Instant now) {
         return sendings.countAfter(now.minus(period)) < max

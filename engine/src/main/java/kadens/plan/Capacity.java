@@ -45,6 +45,29 @@ public record Capacity(
                 : Allowance.aDay(max).usedUpUntil(openers, now).map(until -> new Full(Limit.OPENERS, max, until));
     }
 
+    /**
+     * How many mails may leave at once where {@link #full} keeps none back: one where there is a gap between two.
+     *
+     * @param max no more than so many are asked for
+     */
+    public int places(Sendings sent, Instant now, int max) {
+        if (!limits.gapMax().isZero()) {
+            return Math.min(1, max);
+        }
+        var cap = Allowance.aDay(limits.capAt(now, firstSentAt)).left(sent, now);
+        var perMinute = limits.perMinuteMax();
+        var minute = perMinute == null ? max : new Allowance(perMinute, Duration.ofMinutes(1)).left(sent, now);
+        return Math.min(max, Math.min(cap, minute));
+    }
+
+    /** How many first mails of enrollments may leave at once where {@link #fullForOpeners} keeps none back. */
+    public int openerPlaces(Sendings openers, Instant now, int max) {
+        var openersMax = limits.openersPerDayMax();
+        return openersMax == null
+                ? max
+                : Math.min(max, Allowance.aDay(openersMax).left(openers, now));
+    }
+
     private Optional<Full> cap(Sendings sent, Instant now) {
         var cap = limits.capAt(now, firstSentAt);
         return Allowance.aDay(cap).usedUpUntil(sent, now).map(until -> {

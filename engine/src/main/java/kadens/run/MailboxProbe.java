@@ -50,8 +50,15 @@ public final class MailboxProbe {
                         "send",
                         Probe.send(smtp, mailbox, messageId, clock.instant()),
                         Sentence.of("probe.sent", mailbox.address()))
+                && sends(mailbox)
                 && arrives(told, imap, messageId)
                 && isFiled(told, mailbox, imap, messageId);
+    }
+
+    /** The server took a mail: the mailbox need not rest any longer. */
+    private boolean sends(Mailbox mailbox) {
+        database.transactAlone(session -> mailboxes.sends(session, mailbox.id()));
+        return true;
     }
 
     private boolean arrives(Consumer<Step> told, ServerUrl imap, String messageId) {

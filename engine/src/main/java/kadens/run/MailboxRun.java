@@ -6,7 +6,9 @@ import kadens.enrollment.Enrollments;
 import kadens.inbox.Inbox;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
-import kadens.mailbox.Mailbox;
+import kadens.mailbox.Lease;
+import kadens.mailbox.LeaseLost;
+import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.outbox.Outbox;
 import kadens.store.Database;
@@ -26,6 +28,7 @@ public final class MailboxRun {
 
     private final Database database;
     private final Fence fence;
+    private final Leases leases;
     private final Mailboxes mailboxes;
     private final Enrollments enrollments;
     private final Inbox inbox;
@@ -36,6 +39,7 @@ public final class MailboxRun {
     public MailboxRun(
             Database database,
             Fence fence,
+            Leases leases,
             Mailboxes mailboxes,
             Enrollments enrollments,
             Inbox inbox,
@@ -43,6 +47,7 @@ public final class MailboxRun {
             InstantSource clock) {
         this.database = database;
         this.fence = fence;
+        this.leases = leases;
         this.mailboxes = mailboxes;
         this.enrollments = enrollments;
         this.inbox = inbox;
@@ -55,14 +60,20 @@ public final class MailboxRun {
         stopping = true;
     }
 
-    /** Runs the mailbox with this id; one that is gone is passed over. */
+    /** Runs the mailbox with this id; one that is gone, or that another run is at, is passed over. */
     public void run(long mailboxId) {
         try {
-            database.transact(session -> mailboxes.byId(session, mailboxId)).ifPresent(this::run);
+            leases.take(mailboxId).ifPresent(this::runAndRelease);
+        } catch (LeaseLost lost) {
+            LOG.warn("mailbox {}: this run ends, for {}.", mailboxId, lost.getMessage());
         } catch (Refusal refusal) {
             LOG.warn("mailbox {}: {} It is tried again with the next run.", mailboxId, refusal.words());
             tell(mailboxId, Sentence.verbatim(refusal.words()));
         } catch (RuntimeException e) {
+            if (Database.isPassing(e)) { // the database says so itself, once for all mailboxes
+                LOG.debug("mailbox {}: this run broke off; the next goes on from what is stored.", mailboxId, e);
+                return;
+            }
             LOG.warn("mailbox {}: this run broke off ({}); the next goes on from what is stored.", mailboxId, e, e);
             tell(mailboxId, Sentence.of("trouble.broke-off", e.getClass().getSimpleName()));
         }
@@ -77,39 +88,48 @@ public final class MailboxRun {
         }
     }
 
-    private void run(Mailbox mailbox) {
-        outbox.settleCutOff(mailbox);
+    private void runAndRelease(Lease lease) {
+        try (lease) {
+            run(lease);
+        }
+    }
+
+    private void run(Lease lease) {
+        var mailbox = lease.mailbox();
+        outbox.settleCutOff(lease);
         if (mailbox.disconnectedAt() != null) {
-            outbox.settleUnseen(mailbox);
+            outbox.settleUnseen(lease);
             LOG.debug("{} is disconnected: neither read nor sent from.", mailbox.address());
             return;
         }
-        database.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
-        outbox.resumeMended(mailbox);
-        switch (inbox.read(mailbox)) {
-            case Inbox.Read(var begunAt) -> send(mailbox, begunAt);
+        lease.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
+        outbox.resumeMended(lease);
+        switch (inbox.read(lease)) {
+            case Inbox.Read(var begunAt) -> send(lease, begunAt);
             case Inbox.NotRead(var why) -> LOG.debug("{}: nothing sent: {}", mailbox.address(), why);
         }
     }
 
-    private void send(Mailbox mailbox, Instant readAt) {
-        var fenced = database.transact(session -> fence.standing(session).why());
+    private void send(Lease lease, Instant readAt) {
+        var mailbox = lease.mailbox();
+        var fenced = lease.transact(session -> fence.standing(session).why());
         if (fenced.isPresent()) {
-            keep(mailbox, fenced.get()); // a copy of the database writes nothing anywhere
+            keep(lease, fenced.get()); // a copy of the database writes nothing anywhere
             return;
         }
-        outbox.settleUncertain(mailbox);
-        var kept = database.transact(session -> Mailboxes.mayNotSend(session, mailbox));
+        outbox.settleUncertain(lease);
+        var kept = lease.transact(session -> Mailboxes.mayNotSend(session, mailbox));
         if (kept.isPresent()) {
-            keep(mailbox, kept.get());
+            keep(lease, kept.get());
         } else {
-            outbox.send(mailbox, readAt, () -> stopping);
+            outbox.send(lease, readAt, () -> stopping);
         }
-        outbox.copyToSent(mailbox, () -> stopping);
+        outbox.copyToSent(lease, () -> stopping);
     }
 
-    private void keep(Mailbox mailbox, Sentence why) {
+    private void keep(Lease lease, Sentence why) {
+        var mailbox = lease.mailbox();
         LOG.debug("{}: nothing sent: {}", mailbox.address(), why);
-        database.transactAlone(session -> mailboxes.well(session, mailbox.id()));
+        lease.transactAlone(session -> mailboxes.well(session, mailbox.id()));
     }
 }

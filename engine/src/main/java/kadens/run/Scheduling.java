@@ -48,7 +48,10 @@ public final class Scheduling implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduling.class);
     private static final String NAME = "kadens";
     private static final String MAILBOXES = "mailboxes";
-    private static final int RUNS_AT_ONCE_MAX = 64;
+
+    /** Each may hang for minutes in a server that does, and holds little meanwhile; they take turns at the database. */
+    private static final int RUNS_AT_ONCE_MAX = 2000;
+
     private static final int STEP_SECONDS_MAX = 5;
     private static final int WATCH_SECONDS = 5;
 
@@ -135,6 +138,7 @@ public final class Scheduling implements AutoCloseable {
         store.setDriverDelegateClass(StdJDBCDelegate.class.getName());
         store.setIsClustered(true);
         store.setClusterCheckinInterval(Duration.ofSeconds(5).toMillis());
+        store.setDbRetryInterval(Duration.ofSeconds(5).toMillis()); // it comes back by itself, however long that takes
         var threads = new VirtualThreadPool(RUNS_AT_ONCE_MAX);
         var factory = DirectSchedulerFactory.getInstance();
         // Quartz looks for work when a trigger nears, and in between after the idle wait; -1: no retry limit of its

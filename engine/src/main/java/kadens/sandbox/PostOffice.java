@@ -64,12 +64,12 @@ public final class PostOffice implements AutoCloseable {
 
     /** Plain SMTP, with or without login. */
     public int smtpPort() {
-        return server.getSmtp().getPort();
+        return server.smtpPort();
     }
 
     /** Plain IMAP, with login. */
     public int imapPort() {
-        return server.getImap().getPort();
+        return server.imapPort();
     }
 
     /** Opens a mailbox with INBOX, Sent and Junk. The login is the address. */

@@ -2,7 +2,10 @@ package kadens.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -19,12 +22,27 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
  */
 public final class Database implements AutoCloseable {
 
+    private static final int CONNECTIONS_MAX = 24;
+
+    /** Of the connections, those that runs may use at once. Quartz, the signs of life and people always find one. */
+    private static final int IN_TURNS_MAX = 18;
+
+    /** Without a connection for so long the database counts as away. In front of it, {@link #inTurns} waits without end. */
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+
+    /** A server that hangs holds up a transaction no longer; it waits 50 seconds for a lock (innodb_lock_wait_timeout). */
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
+
     private final HikariDataSource pool;
     private final SessionFactory sessions;
+    private final Watch watch;
+    private final Semaphore turns;
 
-    private Database(HikariDataSource pool, SessionFactory sessions) {
+    private Database(HikariDataSource pool, SessionFactory sessions, Watch watch, Semaphore turns) {
         this.pool = pool;
         this.sessions = sessions;
+        this.watch = watch;
+        this.turns = turns;
     }
 
     /**
@@ -37,32 +55,85 @@ public final class Database implements AutoCloseable {
     public static Database open(String url, List<Class<?>> entities) {
         var pool = connect(url);
         try {
-            Migrations.run(pool);
-            return new Database(pool, map(pool, entities));
+            Migrations.run(url);
+            return new Database(pool, map(pool, entities), new Watch(), new Semaphore(Integer.MAX_VALUE));
         } catch (RuntimeException e) {
             pool.close();
             throw DatabaseTrouble.refusal(url, e);
         }
     }
 
+    /**
+     * The same database for the runs of mailboxes, of which there may be thousands at once: they wait for each other,
+     * without end and without failing, so that no more of them are in a transaction than there are connections.
+     */
+    public Database inTurns() {
+        return new Database(pool, sessions, watch, new Semaphore(IN_TURNS_MAX, true));
+    }
+
     /** Runs the work in one transaction: committed when it returns, rolled back on any exception. */
     public <T> T transact(Function<StatelessSession, T> work) {
-        return sessions.fromStatelessTransaction(work);
+        turns.acquireUninterruptibly();
+        try {
+            var result = sessions.fromStatelessTransaction(work);
+            watch.worked();
+            return result;
+        } catch (RuntimeException e) {
+            watch.failed(e);
+            throw e;
+        } finally {
+            turns.release();
+        }
     }
 
     /** {@link #transact} for work without a result. */
     public void transactAlone(Consumer<StatelessSession> work) {
-        sessions.inStatelessTransaction(work);
+        transact(session -> {
+            work.accept(session);
+            return true;
+        });
     }
 
     /** Whether the database failed in a way that is over the next time: a lost connection, a deadlock, a wait too long. */
     public static boolean isPassing(Throwable failure) {
-        return DatabaseTrouble.isPassing(failure);
+        return passing(failure).isPresent();
+    }
+
+    /** What is wrong with the database for a while, where that is what made the work fail. */
+    public static Optional<PassingTrouble> passing(Throwable failure) {
+        return DatabaseTrouble.passing(failure);
+    }
+
+    /** What is wrong with the database, as far as this process has noticed at its work. */
+    public Optional<Outage> outage() {
+        return watch.outage();
+    }
+
+    /** Why the database takes nothing new, found out by writing a row that is taken back; empty where it does. */
+    public Optional<PassingTrouble> whyNoWrites() {
+        try (var session = sessions.openStatelessSession()) {
+            var trial = session.beginTransaction();
+            try {
+                session.createNativeMutationQuery("INSERT INTO write_trial (filler) VALUES (REPEAT('.', 7000))")
+                        .executeUpdate();
+            } finally {
+                trial.rollback();
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            watch.failed(e);
+            return Optional.of(passing(e).orElseThrow(() -> e));
+        }
     }
 
     /** The pool itself, for Quartz, which keeps its own tables in the same database. */
     public DataSource dataSource() {
         return pool;
+    }
+
+    /** Whether it has not been closed. */
+    public boolean isOpen() {
+        return !pool.isClosed();
     }
 
     @Override
@@ -75,9 +146,12 @@ public final class Database implements AutoCloseable {
         var config = new HikariConfig();
         config.setPoolName("kadens");
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(24);
+        config.setMaximumPoolSize(CONNECTIONS_MAX);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        // The driver's own defaults wait for ever. What the URL says goes before these.
+        config.addDataSourceProperty("connectTimeout", CONNECTION_WAIT.toMillis());
+        config.addDataSourceProperty("socketTimeout", ANSWER_WAIT.toMillis());
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(config);

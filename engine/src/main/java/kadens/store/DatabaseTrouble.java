@@ -1,16 +1,14 @@
 package kadens.store;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.Locale;
+import java.util.Optional;
 import kadens.language.Refusal;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line why a database can't be used, and how to mend it. Never shows the password in the URL. */
 final class DatabaseTrouble {
-
-    private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private DatabaseTrouble() {}
 
@@ -21,17 +19,9 @@ final class DatabaseTrouble {
         return new Refusal("The database at " + place(url) + " " + why(cause), cause);
     }
 
-    /** SQLSTATE 08 and 40, or MariaDB's 1205, the wait for a lock that took too long. */
-    static boolean isPassing(Throwable failure) {
-        var sql = sqlCause(failure);
-        if (sql == null) {
-            return false;
-        }
-        var state = String.valueOf(sql.getSQLState());
-        return sql instanceof SQLTransientException
-                || state.startsWith("08")
-                || state.startsWith("40")
-                || sql.getErrorCode() == LOCK_WAIT_TIMEOUT;
+    /** The trouble behind a failure, where it is of the kind that passes. */
+    static Optional<PassingTrouble> passing(Throwable failure) {
+        return Optional.ofNullable(sqlCause(failure)).flatMap(PassingTrouble::of);
     }
 
     /** The URL up to its parameters, which hold the password. */
@@ -54,7 +44,8 @@ final class DatabaseTrouble {
             }
             if (state.startsWith("08") || sql instanceof java.sql.SQLTransientConnectionException) {
                 return "can't be reached. Check that the server runs and the host and port in KADENS_DATABASE_URL"
-                        + " (" + firstLine(deepest(cause)) + ").";
+                        + " (" + firstLine(deepest(cause)) + "). Until it answers nothing is sent, and nothing is lost:"
+                        + " a running Kadens goes on by itself.";
             }
         }
         if (cause instanceof FlywayException) {

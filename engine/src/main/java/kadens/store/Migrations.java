@@ -1,6 +1,5 @@
 package kadens.store;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema to what this version of the code was written for. Forward only; several nodes may try at once. */
@@ -8,9 +7,10 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(DataSource pool) {
+    /** By connections of its own: changing a large table may take longer than any transaction of ours. */
+    static void run(String url) {
         Flyway.configure()
-                .dataSource(pool)
+                .dataSource(url, null, null)
                 .locations("classpath:migrations")
                 .validateMigrationNaming(true)
                 .load()

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import kadens.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,11 @@ final class Failures {
     }
 
     void unexpected(Exception bug, Context context) {
+        var trouble = Database.passing(bug);
+        if (trouble.isPresent()) {
+            show(context, 503, "database." + trouble.get().word());
+            return;
+        }
         var trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
         LOG.error(

@@ -50,7 +50,7 @@ final class Storyteller {
     TimelineView tell(Enrollment enrollment, List<TimelineEntry> entries, List<Task> tasks, @Nullable Cadence cadence) {
         entries.forEach(entry -> happened(enrollment, entry));
         messages.values().stream()
-                .filter(message -> message.delivery() == Delivery.SENDING)
+                .filter(OutgoingMessage::isBeingSent)
                 .forEach(message -> sent(message, message.claimedAt(), texts.say("timeline.sending")));
         if (cadence != null) {
             var left = left(cadence, tasks);

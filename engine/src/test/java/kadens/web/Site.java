@@ -25,8 +25,10 @@ import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
+import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
+import kadens.mailbox.Timeouts;
 import kadens.outbox.Outbox;
 import kadens.plan.Planner;
 import kadens.prospect.Prospects;
@@ -166,9 +168,10 @@ final class Site implements AutoCloseable {
         var planner = new Planner(Duration.ZERO);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
         var enrollments = new Enrollments(nextSteps, clock);
-        var inbox = new Inbox(database, mailboxes, enrollments, clock);
+        var inbox = new Inbox(mailboxes, enrollments, clock);
         database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
-        var outbox = new Outbox(database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, clock);
+        var outbox = new Outbox(
+                database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, Timeouts.USUAL, clock);
         return new Engine(
                 clock,
                 zone,
@@ -184,6 +187,14 @@ final class Site implements AutoCloseable {
                 new HandingOver(enrollments, cadences, clock),
                 new Outlook(cadences, mailboxes, planner, zone, Duration.ofMinutes(1)),
                 new Replanning(database, enrollments, nextSteps, clock),
-                new MailboxRun(database, fence, mailboxes, enrollments, inbox, outbox, clock));
+                new MailboxRun(
+                        database,
+                        fence,
+                        new Leases(database, database, System::nanoTime),
+                        mailboxes,
+                        enrollments,
+                        inbox,
+                        outbox,
+                        clock));
     }
 }

@@ -1,0 +1,88 @@
+package kadens.mailbox;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import kadens.store.Database;
+import org.hibernate.StatelessSession;
+
+/**
+ * The right to work one mailbox, until it is closed or its node is taken for dead. Whoever reads or sends for a mailbox
+ * does so by {@link #transact}.
+ */
+public final class Lease implements AutoCloseable {
+
+    private final Database database;
+    private final Mailbox mailbox;
+    private final long number;
+    private final BooleanSupplier nodeIsAlive;
+    private final Consumer<Lease> ending;
+
+    Lease(Database database, Mailbox mailbox, long number, BooleanSupplier nodeIsAlive, Consumer<Lease> ending) {
+        this.database = database;
+        this.mailbox = mailbox;
+        this.number = number;
+        this.nodeIsAlive = nodeIsAlive;
+        this.ending = ending;
+    }
+
+    /** As it was when it was taken. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Higher than that of any earlier lease of this mailbox. */
+    public long number() {
+        return number;
+    }
+
+    /**
+     * Runs the work in one transaction in which nobody else can take the mailbox.
+     *
+     * @throws LeaseLost if somebody has
+     */
+    public <T> T transact(Function<StatelessSession, T> work) {
+        return database.transact(session -> {
+            if (!holds(session)) {
+                throw new LeaseLost(mailbox);
+            }
+            return work.apply(session);
+        });
+    }
+
+    /** {@link #transact} for work without a result. */
+    public void transactAlone(Consumer<StatelessSession> work) {
+        transact(session -> {
+            work.accept(session);
+            return true;
+        });
+    }
+
+    /** Whether it is still ours. Where it is, it stays so until the transaction ends. */
+    public boolean holds(StatelessSession session) {
+        return session.createNativeQuery(
+                        "SELECT number FROM mailbox_lease WHERE mailbox_id = :mailbox FOR UPDATE", Long.class)
+                .setParameter("mailbox", mailbox.id())
+                .getSingleResult()
+                .equals(number);
+    }
+
+    /** Whether nobody can have taken it, told without asking the database: for the last moment before a mail is gone. */
+    public boolean isSure() {
+        return nodeIsAlive.getAsBoolean();
+    }
+
+    void release() {
+        database.transactAlone(session -> session.createNativeMutationQuery(
+                        "UPDATE mailbox_lease SET node = NULL WHERE mailbox_id = :mailbox AND number = :number")
+                .setParameter("mailbox", mailbox.id())
+                .setParameter("number", number)
+                .executeUpdate());
+    }
+
+    /** Lets others have it. Never throws: where the database can't be told now, it is told later. */
+    @Override
+    public void close() {
+        ending.accept(this);
+    }
+}

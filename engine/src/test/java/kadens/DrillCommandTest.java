@@ -20,12 +20,12 @@ class DrillCommandTest {
 
     @Test
     void a_short_reply_race_is_clean_and_its_last_line_is_for_programs() {
-        var code = kadens("drill", "reply-race", "--histories", "240", "--mailboxes", "12", "--seed", "3", "--json");
+        var code = kadens("drill", "reply-race", "--histories", "200", "--mailboxes", "8", "--seed", "3", "--json");
 
         assertThat(code).as(out + "\n" + err).isEqualTo(Commands.OK);
         assertThat(out.toString().lines().toList().getLast())
                 .contains(
-                        "\"doubled\":0,\"lost\":0,\"uncertain\":0,\"settled\":0,\"late\":0,\"seed\":3,\"histories\":240");
+                        "\"doubled\":0,\"lost\":0,\"uncertain\":0,\"settled\":0,\"late\":0,\"seed\":3,\"histories\":200");
         assertThat(out.toString())
                 .contains("\"kind\":\"timing JUST_BEFORE\"", "\"kind\":\"imap RENUMBERED\"", "moved WHILE_READING");
     }

@@ -25,6 +25,9 @@ public final class CrashDrill {
     /** An uncertain mail waits so long for a sign of it, where people wait a quarter of an hour. */
     private static final Duration GRACE = Duration.ofSeconds(25);
 
+    /** A mailbox rests so long from a server that would not have it, where it rests for minutes and hours. */
+    private static final Duration REST_MAX = Duration.ofSeconds(10);
+
     private final Engine engine;
     private final Ground ground;
     private final String nodeClass;
@@ -104,20 +107,35 @@ public final class CrashDrill {
     /** What takes minutes and hours in life comes sooner: the end of the wait for a sign, and the next attempt. */
     private void hasten(Instant now) {
         try {
-            engine.database().transactAlone(session -> {
-                session.createNativeMutationQuery(
-                                "UPDATE message SET settle_by = :now WHERE settle_by > :now AND settled_at < :before")
-                        .setParameter("now", now)
-                        .setParameter("before", now.minus(GRACE))
-                        .executeUpdate();
-                session.createNativeMutationQuery("UPDATE enrollment SET due_at = :now, version = version + 1"
-                                + " WHERE state = 'active' AND due_at > :later")
-                        .setParameter("now", now)
-                        .setParameter("later", now.plus(GRACE))
-                        .executeUpdate();
-            });
+            bringForward("message", "settle_by", "settled_at < :bound AND settle_by > :now", now, now.minus(GRACE));
+            bringForward(
+                    "mailbox",
+                    "send_rests_until",
+                    "send_rests_until > :bound AND :now < :bound",
+                    now,
+                    now.plus(REST_MAX));
+            bringForward("enrollment", "due_at", "due_at > :bound AND :now < due_at", now, now.plus(GRACE));
         } catch (RuntimeException e) {
             LOG.info("Time could not be hastened ({}); it is tried again.", e.toString());
+        }
+    }
+
+    /** Looks without a lock first, so that the drill does not stand in the engine's way. */
+    private void bringForward(String table, String column, String rows, Instant now, Instant bound) {
+        var ids = engine.database()
+                .transact(session -> session.createNativeQuery(
+                                "SELECT id FROM %s WHERE %s".formatted(table, rows), Long.class)
+                        .setParameter("now", now)
+                        .setParameter("bound", bound)
+                        .getResultList());
+        if (!ids.isEmpty()) {
+            engine.database()
+                    .transactAlone(session -> session.createNativeMutationQuery(
+                                    "UPDATE %s SET %s = :now WHERE id IN (:ids) AND %s".formatted(table, column, rows))
+                            .setParameter("now", now)
+                            .setParameter("bound", bound)
+                            .setParameterList("ids", ids)
+                            .executeUpdate());
         }
     }
 

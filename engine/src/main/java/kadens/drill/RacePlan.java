@@ -4,7 +4,7 @@ package kadens.drill;
 public record RacePlan(int histories, int mailboxes, long seed) {
 
     /** So many people of a mailbox have their follow-up in one run. */
-    private static final int HISTORIES_A_RUN = 20;
+    private static final int HISTORIES_A_RUN = 40;
 
     int rounds() {
         return Math.ceilDiv(histories, mailboxes * HISTORIES_A_RUN);

@@ -75,10 +75,10 @@ class PlansTest {
 
     @Test
     void the_rounds_are_all_histories_once() {
-        var few = new RacePlan(1_050, 50, 1);
+        var few = new RacePlan(2_050, 50, 1);
 
         assertThat(few.rounds()).isEqualTo(2);
-        assertThat(few.from(1)).isEqualTo(1_000);
-        assertThat(few.from(2)).isEqualTo(1_050);
+        assertThat(few.from(1)).isEqualTo(2_000);
+        assertThat(few.from(2)).isEqualTo(2_050);
     }
 }

@@ -44,6 +44,22 @@ class SendTroubleTest {
     }
 
     @Test
+    void a_mail_at_which_the_server_hangs_up_each_time_does_not_keep_the_others_waiting_for_ever() {
+        smtp.answers("DATA", HANGS_UP);
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(desk.enrollment(PER)).isActive();
+            desk.run();
+            desk.clock.pass(Duration.ofMinutes(30));
+        }
+        assertThat(desk.enrollment(PER)).isHeld("5 times");
+
+        smtp.isWell();
+        desk.enroll("per@vidde.example");
+        desk.run();
+        assertThat(smtp.accepted()).singleElement().asString().contains("per@vidde.example");
+    }
+
+    @Test
     void a_wrong_password_is_tried_ever_more_seldom() {
         smtp.answers("MAIL", "535 5.7.8 Who are you?");
         desk.run();
@@ -201,7 +217,7 @@ class SendTroubleTest {
 
         assertThat(smtp.taken()).isEmpty();
         assertThat(desk.messages(PER).getFirst().delivery()).isEqualTo(Delivery.DEFERRED);
-        assertThat(desk.messages(PER).getFirst().attempts()).isEqualTo(1);
+        assertThat(desk.messages(PER).getFirst().attempts()).isEqualTo(2);
         assertRestsUntil(desk.clock.instant().plus(Duration.ofMinutes(2)));
         smtp.isWell();
         desk.runAfter(Duration.ofMinutes(2));

@@ -57,7 +57,7 @@ public final class CrashDrill {
             crowd.enroll(0, plan.prospects(), onlooker);
             try (var fleet = new Fleet(recipe(), plan.nodes())) {
                 script.against(fleet);
-                fleet.await(1);
+                fleet.await(1, STANDSTILL_MAX);
                 untilAllIsSaid(fleet, script);
                 var course = new CrashReport.Course(
                         fleet.kills(),

@@ -1,6 +1,7 @@
 package kadens.drill;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ final class Fleet implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
     private static final long LOOK_NANOS = 20_000_000;
+
+    /** A blow waits inside an SMTP dialogue, whose client must not give it up for that. */
+    private static final Duration BLOW_WAIT_MAX = Duration.ofSeconds(10);
 
     private final NodeProcess.Recipe recipe;
     private final List<NodeProcess> nodes = new ArrayList<>();
@@ -45,9 +49,10 @@ final class Fleet implements AutoCloseable {
         return all().stream().filter(NodeProcess::isReady).count();
     }
 
-    /** Waits until so many are at work. */
-    void await(int ready) throws InterruptedException {
-        while (ready() < ready && !isClosed()) {
+    /** Waits until so many are at work, but no longer than this. */
+    void await(int ready, Duration max) throws InterruptedException {
+        var end = System.nanoTime() + max.toNanos();
+        while (ready() < ready && !isClosed() && System.nanoTime() < end) {
             tend();
             LockSupport.parkNanos(LOOK_NANOS);
             if (Thread.interrupted()) {
@@ -56,9 +61,9 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Hits a node, once all but one are at work; answers whether it hit one. */
+    /** Hits a node, if it can once all but one are at work; answers whether it hit one. */
     boolean strike(CrashPlan.Blow blow, int clientPort) throws InterruptedException, IOException {
-        await(Math.max(1, all().size() - 1));
+        await(Math.max(1, all().size() - 1), BLOW_WAIT_MAX);
         var holder = holder(clientPort);
         var target = blow.holder() && holder.isPresent() ? holder.get() : other(blow.node(), holder);
         if (!target.isAlive()) {

@@ -78,13 +78,13 @@ public final class Leases {
     }
 
     private Attempt attempt(StatelessSession session, Node self, Mailbox mailbox) {
-        session.createNativeMutationQuery("INSERT IGNORE INTO mailbox_lease (mailbox_id, number) VALUES (:mailbox, 0)")
-                .setParameter("mailbox", mailbox.id)
-                .executeUpdate();
-        var found = session.createNativeQuery(
-                        "SELECT number, node FROM mailbox_lease WHERE mailbox_id = :mailbox FOR UPDATE", Object[].class)
-                .setParameter("mailbox", mailbox.id)
-                .getSingleResult();
+        var found = locked(session, mailbox).orElseGet(() -> {
+            session.createNativeMutationQuery(
+                            "INSERT IGNORE INTO mailbox_lease (mailbox_id, number) VALUES (:mailbox, 0)")
+                    .setParameter("mailbox", mailbox.id)
+                    .executeUpdate();
+            return locked(session, mailbox).orElseThrow();
+        });
         var holder = (String) found[1];
         if (self.id().equals(holder)) {
             return new NotNow();
@@ -101,6 +101,13 @@ public final class Leases {
                 .setParameter("mailbox", mailbox.id)
                 .executeUpdate();
         return new Taken(new Lease(forRuns, mailbox, number, self::isSurelyAlive, this::end));
+    }
+
+    private static Optional<Object[]> locked(StatelessSession session, Mailbox mailbox) {
+        return session.createNativeQuery(
+                        "SELECT number, node FROM mailbox_lease WHERE mailbox_id = :mailbox FOR UPDATE", Object[].class)
+                .setParameter("mailbox", mailbox.id)
+                .uniqueResultOptional();
     }
 
     private synchronized Node self() {

@@ -92,10 +92,28 @@ final class Outcomes {
                 refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
             case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
             case MailboxTrouble trouble -> {
-                OutgoingMessages.notTried(session, message, trouble.why().toString(), now);
+                notTaken(session, enrollment, message, title, trouble, now);
                 mailboxes.rest(session, message.mailboxId(), trouble.kind(), trouble.why(), now);
             }
             case Abandoned _ -> OutgoingMessages.notTried(session, message, "", now);
+        }
+    }
+
+    /** The others of the mailbox wait behind it: one that a server can't bear must not keep them waiting for ever. */
+    private void notTaken(
+            StatelessSession session,
+            Enrollment enrollment,
+            OutgoingMessage message,
+            String title,
+            MailboxTrouble trouble,
+            Instant now) {
+        var answer = trouble.why().toString();
+        if (!trouble.mayBeTheMail()) {
+            OutgoingMessages.notTried(session, message, answer, now);
+        } else if (message.attempts() <= BACK_OFF.size()) {
+            OutgoingMessages.putOff(session, message, answer, now);
+        } else {
+            giveUp(session, enrollment, message, title, answer, now);
         }
     }
 
@@ -199,6 +217,17 @@ final class Outcomes {
         enrollments.hold(session, enrollment, why, Evidence.message(message.id()));
     }
 
+    private void giveUp(
+            StatelessSession session,
+            Enrollment enrollment,
+            OutgoingMessage message,
+            String title,
+            String answer,
+            Instant now) {
+        var why = Sentence.of("send.given-up", title, message.attempts(), answer);
+        refused(session, enrollment, message, why, answer, now);
+    }
+
     private void deferred(
             StatelessSession session,
             Enrollment enrollment,
@@ -207,8 +236,7 @@ final class Outcomes {
             String answer,
             Instant now) {
         if (message.attempts() > BACK_OFF.size()) {
-            var why = Sentence.of("send.given-up", title, message.attempts(), answer);
-            refused(session, enrollment, message, why, answer, now);
+            giveUp(session, enrollment, message, title, answer, now);
             return;
         }
         OutgoingMessages.putOff(session, message, answer, now);

@@ -17,6 +17,11 @@ enum Phase {
     /** The end of the mail was sent, or was about to be. */
     DOT;
 
+    /** Whether the server knows which mail is to come. */
+    boolean isAboutTheMail() {
+        return compareTo(RCPT) >= 0;
+    }
+
     /** The phase that a command begins; empty for those that may come at any time. */
     static Optional<Phase> of(String command) {
         return switch (command.split(" ", 2)[0].split(":", 2)[0]) {

@@ -48,7 +48,7 @@ public final class Probe {
             }
             return switch (smtp.send(raw, mailbox.address())) {
                 case SendOutcome.Accepted _ -> Optional.empty();
-                case MailboxTrouble(var _, var why) -> Optional.of(why);
+                case MailboxTrouble(var _, var why, var _) -> Optional.of(why);
                 case SendOutcome.AddressRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
                 case SendOutcome.PolicyRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
                 case SendOutcome.Deferred(var answer) -> Optional.of(Sentence.verbatim(answer));

@@ -18,8 +18,13 @@ sealed interface SendOutcome {
     /** Not now; the same message may be tried again later. */
     record Deferred(String answer) implements SendOutcome {}
 
-    /** The trouble is ours or the server's: the message was not tried, and the mailbox sends nothing more for now. */
-    record MailboxTrouble(SendTrouble kind, Sentence why) implements SendOutcome {}
+    /**
+     * The trouble is ours or the server's: the message was not tried, and the mailbox sends nothing more for now.
+     *
+     * @param mayBeTheMail whether the server fell silent only when it had taken the sender: where it does so each time, it
+     *     is this mail that it can't bear
+     */
+    record MailboxTrouble(SendTrouble kind, Sentence why, boolean mayBeTheMail) implements SendOutcome {}
 
     /** The mailbox may have been taken over by another node: the message was not handed over. */
     record Abandoned() implements SendOutcome {}

@@ -122,7 +122,10 @@ final class SmtpConnection implements AutoCloseable {
             case LIMIT -> SendTrouble.LIMIT;
             default -> SendTrouble.DOWN;
         };
-        return new MailboxTrouble(kind, why(failure));
+        return new MailboxTrouble(
+                kind,
+                why(failure),
+                kind == SendTrouble.DOWN && transport.phase().isAboutTheMail());
     }
 
     private Sentence why(MessagingException failure) {

@@ -30,8 +30,14 @@ public final class Database implements AutoCloseable {
     /** Without a connection for so long the database counts as away. In front of it, {@link #inTurns} waits without end. */
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
 
-    /** A server that hangs holds up a transaction no longer; it waits 50 seconds for a lock (innodb_lock_wait_timeout). */
+    /** A server that hangs holds up a transaction no longer; it waits 20 seconds for a lock. */
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
+
+    /**
+     * A node that is frozen in the middle of a transaction keeps its locks, Quartz's among them, until the server ends the
+     * transaction (idle_transaction_timeout); meanwhile nobody shall wait for a lock so long that others find no connection.
+     */
+    private static final String LOCKS_END = "idle_transaction_timeout=15,innodb_lock_wait_timeout=20";
 
     private final HikariDataSource pool;
     private final SessionFactory sessions;
@@ -152,6 +158,7 @@ public final class Database implements AutoCloseable {
         // The driver's own defaults wait for ever. What the URL says goes before these.
         config.addDataSourceProperty("connectTimeout", CONNECTION_WAIT.toMillis());
         config.addDataSourceProperty("socketTimeout", ANSWER_WAIT.toMillis());
+        config.addDataSourceProperty("sessionVariables", LOCKS_END);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         try {
             return new HikariDataSource(config);

@@ -27,6 +27,7 @@ import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
+import kadens.mailbox.Elapsed;
 import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
@@ -164,10 +165,11 @@ public final class Kadens implements Launcher {
             Settings settings,
             Duration runInterval,
             InstantSource clock) {
-        return wire(database, fence, secrets, settings, runInterval, Timeouts.USUAL, System::nanoTime, clock);
+        return wire(
+                database, fence, secrets, settings, runInterval, Timeouts.USUAL, new Elapsed(Clock.systemUTC()), clock);
     }
 
-    /** Every room, once, with another patience for SMTP servers and another {@link System#nanoTime}. */
+    /** Every room, once, with another patience for SMTP servers and another time for leases. */
     static Engine wire(
             Database database,
             Fence fence,
@@ -175,7 +177,7 @@ public final class Kadens implements Launcher {
             Settings settings,
             Duration runInterval,
             Timeouts timeouts,
-            LongSupplier nanoTime,
+            LongSupplier elapsedNanos,
             InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
@@ -186,7 +188,7 @@ public final class Kadens implements Launcher {
         var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
         var enrollments = new Enrollments(nextSteps, clock);
         var inTurns = database.inTurns();
-        var leases = new Leases(database, inTurns, nanoTime);
+        var leases = new Leases(database, inTurns, elapsedNanos);
         var inbox = new Inbox(mailboxes, enrollments, clock);
         var outbox = new Outbox(
                 inTurns, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, timeouts, clock);

@@ -166,6 +166,48 @@ class SeveralNodesTest {
     }
 
     @Test
+    void who_is_paused_and_let_go_on_while_claimed_still_gets_the_step() {
+        smtp.meanwhile(() -> {
+            desk.pauseByHand(OLA);
+            desk.goOn(OLA);
+        });
+        desk.run();
+
+        assertThat(written()).containsExactlyInAnyOrder(PER, OLA, EVA);
+        assertThat(desk.enrollment(OLA)).afterStep("intro").beforeStep("second");
+    }
+
+    @Test
+    void who_is_paused_and_let_go_on_while_the_mail_is_put_off_gets_it_later() {
+        smtp.answersDot("451 4.7.1 Later").meanwhile(() -> {
+            desk.pauseByHand(PER);
+            desk.goOn(PER);
+        });
+        desk.run();
+        smtp.isWell();
+        desk.runAfter(Duration.ofMinutes(5));
+
+        assertThat(smtp.accepted()).hasSize(3);
+        assertThat(desk.enrollment(PER)).afterStep("intro").beforeStep("second");
+    }
+
+    @Test
+    void a_mailbox_that_is_disconnected_in_the_middle_of_a_batch_sends_nothing_more() {
+        smtp.meanwhile(() -> desk.kadens("mailbox", "disconnect", SalesDesk.REP));
+        desk.run();
+
+        assertThat(written()).containsExactly(PER);
+    }
+
+    @Test
+    void nothing_more_leaves_on_a_reading_when_the_clock_was_set_back() {
+        smtp.meanwhile(() -> desk.clock.moveTo(SalesDesk.MORNING.minusSeconds(3600)));
+        desk.run();
+
+        assertThat(written()).containsExactly(PER);
+    }
+
+    @Test
     void what_was_claimed_is_judged_anew_where_its_turn_comes_late() {
         smtp.meanwhile(() -> desk.clock.pass(Duration.ofMinutes(2))); // the reading is too old by then
         desk.run();

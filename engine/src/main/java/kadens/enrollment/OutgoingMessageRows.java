@@ -26,14 +26,16 @@ interface OutgoingMessageRows {
     @Query("where enrollmentId = :enrollmentId order by claimedAt, id")
     List<OutgoingMessage> ofEnrollment(long enrollmentId);
 
-    @Query("select stepKey from OutgoingMessage where enrollmentId = :enrollmentId and delivery <> DEFERRED"
-            + " and sendAgain = false")
+    /** Not those of which it is not stored yet what came of them: they may still have to go out. */
+    @Query("select stepKey from OutgoingMessage where enrollmentId = :enrollmentId"
+            + " and delivery not in (DEFERRED, CLAIMED, SENDING) and sendAgain = false")
     List<String> handledSteps(long enrollmentId);
 
     @Query("where enrollmentId = :enrollmentId and settleBy is not null")
     List<OutgoingMessage> waitedForOf(long enrollmentId);
 
-    @Query("where mailboxId = :mailboxId and delivery = UNCERTAIN and settleBy is not null order by id")
+    @Query(
+            "where mailboxId = :mailboxId and delivery = UNCERTAIN and settleBy is not null order by settleBy desc, id desc")
     List<OutgoingMessage> waitedFor(long mailboxId, Limit limit);
 
     @Query("where mailboxId = :mailboxId and delivery in (CLAIMED, SENDING) and lease < :lease order by id")

@@ -72,14 +72,6 @@ public final class Lease implements AutoCloseable {
         return nodeIsAlive.getAsBoolean();
     }
 
-    void release() {
-        database.transactAlone(session -> session.createNativeMutationQuery(
-                        "UPDATE mailbox_lease SET node = NULL WHERE mailbox_id = :mailbox AND number = :number")
-                .setParameter("mailbox", mailbox.id())
-                .setParameter("number", number)
-                .executeUpdate());
-    }
-
     /** Lets others have it. Never throws: where the database can't be told now, it is told later. */
     @Override
     public void close() {

@@ -25,7 +25,7 @@ public final class Leases {
 
     private final Database database;
     private final Database forRuns;
-    private final LongSupplier nanoTime;
+    private final LongSupplier elapsedNanos;
     private final Set<Lease> open = ConcurrentHashMap.newKeySet();
     private final Set<Lease> unreleased = ConcurrentHashMap.newKeySet();
     private @Nullable Node node;
@@ -34,12 +34,12 @@ public final class Leases {
     /**
      * @param database for the signs of life, which wait for nobody
      * @param forRuns the same {@link Database#inTurns}
-     * @param nanoTime {@link System#nanoTime}, or what a test puts in its place
+     * @param elapsedNanos an {@link Elapsed}, or what a test puts in its place
      */
-    public Leases(Database database, Database forRuns, LongSupplier nanoTime) {
+    public Leases(Database database, Database forRuns, LongSupplier elapsedNanos) {
         this.database = database;
         this.forRuns = forRuns;
-        this.nanoTime = nanoTime;
+        this.elapsedNanos = elapsedNanos;
     }
 
     private sealed interface Attempt {}
@@ -49,7 +49,7 @@ public final class Leases {
     /** @param left until its holder counts as dead */
     private record Busy(Duration left) implements Attempt {}
 
-    /** This very node is at it, or there is no such mailbox. */
+    /** This very node is at it, somebody holds its row, or there is no such mailbox. */
     private record NotNow() implements Attempt {}
 
     /**
@@ -78,13 +78,17 @@ public final class Leases {
     }
 
     private Attempt attempt(StatelessSession session, Node self, Mailbox mailbox) {
-        var found = locked(session, mailbox).orElseGet(() -> {
+        if (!hasRow(session, mailbox)) {
             session.createNativeMutationQuery(
                             "INSERT IGNORE INTO mailbox_lease (mailbox_id, number) VALUES (:mailbox, 0)")
                     .setParameter("mailbox", mailbox.id)
                     .executeUpdate();
-            return locked(session, mailbox).orElseThrow();
-        });
+        }
+        var locked = lockedUnlessBusy(session, mailbox);
+        if (locked.isEmpty()) {
+            return new NotNow(); // its holder is in a transaction, or was when it was frozen
+        }
+        var found = locked.get();
         var holder = (String) found[1];
         if (self.id().equals(holder)) {
             return new NotNow();
@@ -103,9 +107,17 @@ public final class Leases {
         return new Taken(new Lease(forRuns, mailbox, number, self::isSurelyAlive, this::end));
     }
 
-    private static Optional<Object[]> locked(StatelessSession session, Mailbox mailbox) {
+    private static boolean hasRow(StatelessSession session, Mailbox mailbox) {
+        return session.createNativeQuery("SELECT COUNT(*) FROM mailbox_lease WHERE mailbox_id = :mailbox", Long.class)
+                        .setParameter("mailbox", mailbox.id)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private static Optional<Object[]> lockedUnlessBusy(StatelessSession session, Mailbox mailbox) {
         return session.createNativeQuery(
-                        "SELECT number, node FROM mailbox_lease WHERE mailbox_id = :mailbox FOR UPDATE", Object[].class)
+                        "SELECT number, node FROM mailbox_lease WHERE mailbox_id = :mailbox FOR UPDATE SKIP LOCKED",
+                        Object[].class)
                 .setParameter("mailbox", mailbox.id)
                 .uniqueResultOptional();
     }
@@ -113,7 +125,7 @@ public final class Leases {
     private synchronized Node self() {
         var self = node;
         if (self == null || !(self.signedWithin(BETWEEN_SIGNS) || self.sign())) {
-            self = Node.register(database, nanoTime);
+            self = Node.register(database, elapsedNanos);
             node = self;
         }
         return self;
@@ -121,7 +133,7 @@ public final class Leases {
 
     private void end(Lease lease) {
         try {
-            lease.release();
+            release(lease);
             unreleased.remove(lease);
         } catch (RuntimeException e) {
             LOG.debug(
@@ -133,27 +145,49 @@ public final class Leases {
         open.remove(lease);
     }
 
+    /** By the database that waits for nobody: the signs of life come behind it. */
+    private void release(Lease lease) {
+        database.transactAlone(session -> session.createNativeMutationQuery(
+                        "UPDATE mailbox_lease SET node = NULL WHERE mailbox_id = :mailbox AND number = :number")
+                .setParameter("mailbox", lease.mailbox().id())
+                .setParameter("number", lease.number())
+                .executeUpdate());
+    }
+
     private synchronized void keepSigning() {
         if (!signing) {
             signing = true;
-            Thread.ofVirtual().name("leases").start(this::sign);
+            Thread.ofVirtual().name("leases").start(this::signWhileNeeded);
+        }
+    }
+
+    private void signWhileNeeded() {
+        try {
+            while (pause(BETWEEN_SIGNS) && isNeeded() && database.isOpen()) {
+                sign();
+            }
+        } finally {
+            signingEnded();
         }
     }
 
     private void sign() {
-        while (pause(BETWEEN_SIGNS) && isNeeded() && database.isOpen()) {
-            try {
-                self();
-                unreleased.forEach(this::end);
-            } catch (RuntimeException e) {
-                LOG.warn("This node could not give a sign to the others ({}); it is tried again.", e.toString());
-            }
+        try {
+            self();
+            unreleased.forEach(this::end);
+        } catch (RuntimeException e) {
+            LOG.warn("This node could not give a sign to the others ({}); it is tried again.", e.toString());
         }
     }
 
     private synchronized boolean isNeeded() {
         signing = !open.isEmpty() || !unreleased.isEmpty();
         return signing;
+    }
+
+    /** However it ended: the next lease begins it again. */
+    private synchronized void signingEnded() {
+        signing = false;
     }
 
     private static boolean pause(Duration time) {

@@ -18,18 +18,18 @@ final class Node {
     private static final Duration SURE = LIFE.minusSeconds(2);
 
     private final Database database;
-    private final LongSupplier nanoTime;
+    private final LongSupplier elapsedNanos;
     private final String id = UUID.randomUUID().toString();
     private volatile long signedAt;
 
-    private Node(Database database, LongSupplier nanoTime) {
+    private Node(Database database, LongSupplier elapsedNanos) {
         this.database = database;
-        this.nanoTime = nanoTime;
+        this.elapsedNanos = elapsedNanos;
     }
 
-    static Node register(Database database, LongSupplier nanoTime) {
-        var node = new Node(database, nanoTime);
-        var at = nanoTime.getAsLong();
+    static Node register(Database database, LongSupplier elapsedNanos) {
+        var node = new Node(database, elapsedNanos);
+        var at = elapsedNanos.getAsLong();
         database.transactAlone(session -> {
             session.createNativeMutationQuery("DELETE FROM node WHERE until < UTC_TIMESTAMP(6) - INTERVAL 1 DAY")
                     .executeUpdate();
@@ -50,7 +50,7 @@ final class Node {
 
     /** Gives a sign, and answers whether it came in time: a node that was taken for dead stays so. */
     boolean sign() {
-        var at = nanoTime.getAsLong();
+        var at = elapsedNanos.getAsLong();
         var inTime = database.transact(session ->
                 session.createNativeMutationQuery("UPDATE node SET until = UTC_TIMESTAMP(6) + INTERVAL :seconds SECOND"
                                         + " WHERE id = :id AND until > UTC_TIMESTAMP(6)")
@@ -65,7 +65,7 @@ final class Node {
     }
 
     boolean signedWithin(Duration time) {
-        return nanoTime.getAsLong() - signedAt < time.toNanos();
+        return elapsedNanos.getAsLong() - signedAt < time.toNanos();
     }
 
     /** Whether nobody can have taken it for dead, told without asking the database. */

@@ -36,9 +36,9 @@ final class Claiming {
         this.clock = clock;
     }
 
-    /** Why a reading is too old to send on; empty where it is fresh. */
+    /** Why a reading is too old to send on; empty where it is fresh. One from the future tells that the clock was set back. */
     static Optional<Sentence> stale(Mailbox mailbox, Instant horizonAt, Instant now) {
-        return Duration.between(horizonAt, now).compareTo(mailbox.freshness()) > 0
+        return horizonAt.isAfter(now) || Duration.between(horizonAt, now).compareTo(mailbox.freshness()) > 0
                 ? Optional.of(Sentence.of("pace.stale", mailbox.address(), horizonAt.atZone(mailbox.timeZone())))
                 : Optional.empty();
     }
@@ -102,11 +102,13 @@ final class Claiming {
             return new Nothing(stale.get());
         }
         var title = next.step().title();
-        var toCome = OutgoingMessages.ofStep(
-                        session, enrollment.id(), next.step().key())
-                .filter(message -> message.isToCome());
-        if (toCome.isPresent()) {
-            var message = OutgoingMessages.claimAgain(session, toCome.get(), horizonAt, lease.number(), now);
+        var known =
+                OutgoingMessages.ofStep(session, enrollment.id(), next.step().key());
+        if (known.isPresent() && known.get().isBeingSent()) {
+            return new Busy();
+        }
+        if (known.isPresent() && known.get().isToCome()) {
+            var message = OutgoingMessages.claimAgain(session, known.get(), horizonAt, lease.number(), now);
             return new Taken(message, title, enrollment.version());
         }
         return switch (letters.write(session, enrollment, next, horizonAt, now)) {

@@ -110,12 +110,14 @@ final class Claims {
         if (holds.isPresent()) {
             return Batch.nothing(now, holds.get());
         }
-        var places = Pace.places(session, mailbox, now, RecipientCaps.areKept(session) ? 1 : BATCH_MAX);
+        var oneByOne = RecipientCaps.areKept(session);
+        var places = Pace.places(session, mailbox, now, oneByOne ? 1 : BATCH_MAX);
+        var lookedAtMax = oneByOne ? 1 : LOOKED_AT_MAX;
         var queue = queue(session, mailbox, horizonAt, now, places);
         var taken = new ArrayList<Taken>();
         var settled = false;
         var looked = 0;
-        for (var next = queue.next(); next.isPresent() && looked < LOOKED_AT_MAX; next = queue.next()) {
+        for (var next = queue.next(); next.isPresent() && looked < lookedAtMax; next = queue.next()) {
             looked++;
             at.set(next.get().id());
             switch (claiming.claim(session, lease, next.get().id(), horizonAt, now)) {
@@ -160,6 +162,10 @@ final class Claims {
         if (enrollment.version() != taken.enrollmentVersion()
                 || Duration.between(batch.at(), now).compareTo(BEGUN_WITHIN) > 0
                 || fence.holds(session).isPresent()
+                || mailboxes
+                        .byId(session, lease.mailbox().id())
+                        .flatMap(mailbox -> Mailboxes.mayNotSend(session, mailbox))
+                        .isPresent()
                 || Claiming.stale(lease.mailbox(), message.get().horizonAt(), now)
                         .isPresent()
                 || Suppressions.forbidding(session, message.get().recipient()).isPresent()) {

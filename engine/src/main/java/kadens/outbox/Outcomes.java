@@ -99,7 +99,10 @@ final class Outcomes {
         }
     }
 
-    /** The others of the mailbox wait behind it: one that a server can't bear must not keep them waiting for ever. */
+    /**
+     * A mail at which the server fails each time must not keep the others waiting: they get their turn before it is tried
+     * again, and where they go out and it does not, it is given up.
+     */
     private void notTaken(
             StatelessSession session,
             Enrollment enrollment,
@@ -110,11 +113,25 @@ final class Outcomes {
         var answer = trouble.why().toString();
         if (!trouble.mayBeTheMail()) {
             OutgoingMessages.notTried(session, message, answer, now);
-        } else if (message.attempts() <= BACK_OFF.size()) {
-            OutgoingMessages.putOff(session, message, answer, now);
-        } else {
-            giveUp(session, enrollment, message, title, answer, now);
+            return;
         }
+        if (message.settledAt() != null && !othersLeftSince(session, message)) {
+            OutgoingMessages.notTried(session, message, answer, now);
+        } else if (message.attempts() > BACK_OFF.size()) {
+            OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
+            holdGivenUp(session, enrollment, message, title, answer);
+            return;
+        } else {
+            OutgoingMessages.putOff(session, message, answer, now);
+        }
+        tryAgain(session, enrollment, message, answer, now);
+    }
+
+    private boolean othersLeftSince(StatelessSession session, OutgoingMessage message) {
+        var lastSentAt =
+                mailboxes.byId(session, message.mailboxId()).orElseThrow().lastSentAt();
+        var before = message.settledAt();
+        return lastSentAt != null && before != null && lastSentAt.isAfter(before);
     }
 
     /** What an earlier lease left behind: nobody knows how far a begun message came; the others were not begun. */
@@ -217,15 +234,19 @@ final class Outcomes {
         enrollments.hold(session, enrollment, why, Evidence.message(message.id()));
     }
 
-    private void giveUp(
-            StatelessSession session,
-            Enrollment enrollment,
-            OutgoingMessage message,
-            String title,
-            String answer,
-            Instant now) {
+    private void holdGivenUp(
+            StatelessSession session, Enrollment enrollment, OutgoingMessage message, String title, String answer) {
         var why = Sentence.of("send.given-up", title, message.attempts(), answer);
-        refused(session, enrollment, message, why, answer, now);
+        enrollments.hold(session, enrollment, why, Evidence.message(message.id()));
+    }
+
+    /** The window is judged then. */
+    private void tryAgain(
+            StatelessSession session, Enrollment enrollment, OutgoingMessage message, String answer, Instant now) {
+        if (enrollment.state() == State.ACTIVE) {
+            var again = now.plus(BACK_OFF.get(Math.max(1, message.attempts()) - 1));
+            enrollments.replan(session, enrollment, new Plan(again, List.of(Sentence.of("plan.try-again", answer))));
+        }
     }
 
     private void deferred(
@@ -236,7 +257,9 @@ final class Outcomes {
             String answer,
             Instant now) {
         if (message.attempts() > BACK_OFF.size()) {
-            giveUp(session, enrollment, message, title, answer, now);
+            OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
+            keepGap(session, enrollment, message, now);
+            holdGivenUp(session, enrollment, message, title, answer);
             return;
         }
         OutgoingMessages.putOff(session, message, answer, now);
@@ -247,12 +270,6 @@ final class Outcomes {
                 Kind.NOTE,
                 Sentence.of("send.deferred", title, answer),
                 Evidence.message(message.id()));
-        if (enrollment.state() == State.ACTIVE) {
-            var again = now.plus(BACK_OFF.get(message.attempts() - 1));
-            enrollments.replan(
-                    session,
-                    enrollment,
-                    new Plan(again, List.of(Sentence.of("plan.try-again", answer)))); // the window is judged then
-        }
+        tryAgain(session, enrollment, message, answer, now);
     }
 }

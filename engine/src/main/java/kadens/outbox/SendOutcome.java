@@ -21,8 +21,8 @@ sealed interface SendOutcome {
     /**
      * The trouble is ours or the server's: the message was not tried, and the mailbox sends nothing more for now.
      *
-     * @param mayBeTheMail whether the server fell silent only when it had taken the sender: where it does so each time, it
-     *     is this mail that it can't bear
+     * @param mayBeTheMail whether the server had already taken the sender: where it does so each time, it is this mail that
+     *     it can't bear
      */
     record MailboxTrouble(SendTrouble kind, Sentence why, boolean mayBeTheMail) implements SendOutcome {}
 

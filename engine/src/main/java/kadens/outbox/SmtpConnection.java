@@ -83,6 +83,7 @@ final class SmtpConnection implements AutoCloseable {
 
     private SendOutcome hand(byte[] raw, String recipient) {
         carriedMail = true;
+        transport.begin();
         try {
             var mail = new MimeMessage(transport.session(), new ByteArrayInputStream(raw));
             transport.sendMessage(mail, new Address[] {new InternetAddress(recipient)});
@@ -122,10 +123,7 @@ final class SmtpConnection implements AutoCloseable {
             case LIMIT -> SendTrouble.LIMIT;
             default -> SendTrouble.DOWN;
         };
-        return new MailboxTrouble(
-                kind,
-                why(failure),
-                kind == SendTrouble.DOWN && transport.phase().isAboutTheMail());
+        return new MailboxTrouble(kind, why(failure), transport.phase().isAboutTheMail());
     }
 
     private Sentence why(MessagingException failure) {

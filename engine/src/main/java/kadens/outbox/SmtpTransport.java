@@ -105,6 +105,12 @@ final class SmtpTransport extends SMTPTransport {
         return abandoned;
     }
 
+    /** Another mail: what was said about the one before it counts no more. */
+    void begin() {
+        enter(Phase.MAIL);
+        abandoned = false;
+    }
+
     private void enter(Phase next) {
         phase = next;
         reply = SmtpReply.NONE;

@@ -1,5 +1,6 @@
 package kadens.run;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.store.Database;
@@ -77,7 +77,7 @@ public final class Scheduling implements AutoCloseable {
     /** Starts firing; each mailbox runs at once and then at every interval. */
     public static Scheduling start(Engine engine, Duration interval) {
         try {
-            var scheduling = new Scheduling(scheduler(engine.database().dataSource()), engine, interval);
+            var scheduling = new Scheduling(scheduler(engine.database().forQuartz()), engine, interval);
             scheduling.scheduler.setJobFactory(
                     (bundle, _) -> scheduling.job(bundle.getJobDetail().getKey()));
             scheduling.keepInStep();
@@ -130,9 +130,10 @@ public final class Scheduling implements AutoCloseable {
         }
     }
 
-    private static Scheduler scheduler(DataSource dataSource) throws SchedulerException, InvalidConfigurationException {
+    private static Scheduler scheduler(HikariDataSource connections)
+            throws SchedulerException, InvalidConfigurationException {
         var instance = UUID.randomUUID().toString();
-        DBConnectionManager.getInstance().addConnectionProvider(instance, new Connections(dataSource));
+        DBConnectionManager.getInstance().addConnectionProvider(instance, new Connections(connections));
         var store = new JobStoreTX();
         store.setDataSource(instance);
         store.setDriverDelegateClass(StdJDBCDelegate.class.getName());
@@ -223,8 +224,8 @@ public final class Scheduling implements AutoCloseable {
         }
     }
 
-    /** Quartz takes its connections from our pool. */
-    private record Connections(DataSource pool) implements ConnectionProvider {
+    /** Quartz says when it needs no more connections. */
+    private record Connections(HikariDataSource pool) implements ConnectionProvider {
         @Override
         public Connection getConnection() throws SQLException {
             return pool.getConnection();
@@ -234,6 +235,8 @@ public final class Scheduling implements AutoCloseable {
         public void initialize() {}
 
         @Override
-        public void shutdown() {}
+        public void shutdown() {
+            pool.close();
+        }
     }
 }

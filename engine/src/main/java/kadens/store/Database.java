@@ -22,10 +22,16 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
  */
 public final class Database implements AutoCloseable {
 
-    private static final int CONNECTIONS_MAX = 24;
+    private static final int CONNECTIONS_MAX = 20;
 
-    /** Of the connections, those that runs may use at once. Quartz, the signs of life and people always find one. */
-    private static final int IN_TURNS_MAX = 18;
+    /** Of the connections, those that runs may use at once: the signs of life and people find one. */
+    private static final int IN_TURNS_MAX = 15;
+
+    /** Quartz waits for its own locks while it has a connection: these are its, and all that it may have. */
+    private static final int FOR_QUARTZ_MAX = 4;
+
+    /** Thousands of jobs may end at once, and wait for the same lock. */
+    private static final Duration QUARTZ_WAIT = Duration.ofSeconds(30);
 
     /** Without a connection for so long the database counts as away. In front of it, {@link #inTurns} waits without end. */
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
@@ -59,7 +65,7 @@ public final class Database implements AutoCloseable {
      * @throws kadens.language.Refusal if the server can't be reached, refuses us, or holds a newer schema
      */
     public static Database open(String url, List<Class<?>> entities) {
-        var pool = connect(url);
+        var pool = connect(url, CONNECTIONS_MAX, CONNECTION_WAIT);
         try {
             Migrations.run(url);
             return new Database(pool, map(pool, entities), new Watch(), new Semaphore(Integer.MAX_VALUE));
@@ -132,9 +138,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The pool itself, for Quartz, which keeps its own tables in the same database. */
-    public DataSource dataSource() {
-        return pool;
+    /** Connections for Quartz, which keeps its own tables in the same database; the caller closes them. */
+    public HikariDataSource forQuartz() {
+        return connect(pool.getJdbcUrl(), FOR_QUARTZ_MAX, QUARTZ_WAIT);
     }
 
     /** Whether it has not been closed. */
@@ -148,13 +154,13 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static HikariDataSource connect(String url) {
+    private static HikariDataSource connect(String url, int connectionsMax, Duration wait) {
         var config = new HikariConfig();
         config.setPoolName("kadens");
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(CONNECTIONS_MAX);
+        config.setMaximumPoolSize(connectionsMax);
         config.setMinimumIdle(2);
-        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setConnectionTimeout(wait.toMillis());
         // The driver's own defaults wait for ever. What the URL says goes before these.
         config.addDataSourceProperty("connectTimeout", CONNECTION_WAIT.toMillis());
         config.addDataSourceProperty("socketTimeout", ANSWER_WAIT.toMillis());

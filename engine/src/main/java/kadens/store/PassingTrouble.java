@@ -18,14 +18,17 @@ public enum PassingTrouble {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
-    /** ER_CON_COUNT, ER_SERVER_SHUTDOWN, ER_TOO_MANY_USER_CONNECTIONS, ER_QUERY_INTERRUPTED, ER_CONNECTION_KILLED; gone, lost. */
-    private static final Set<Integer> AWAY_CODES = Set.of(1040, 1053, 1203, 1317, 1927, 2006, 2013);
+    /**
+     * ER_CON_COUNT, ER_SERVER_SHUTDOWN, ER_TOO_MANY_USER_CONNECTIONS, ER_USER_LIMIT_REACHED, ER_QUERY_INTERRUPTED,
+     * ER_CONNECTION_KILLED, ER_STATEMENT_TIMEOUT; gone, lost.
+     */
+    private static final Set<Integer> AWAY_CODES = Set.of(1040, 1053, 1203, 1226, 1317, 1927, 1969, 2006, 2013);
 
     /** ER_OPTION_PREVENTS_STATEMENT, ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION, ER_READ_ONLY_MODE. */
     private static final Set<Integer> READ_ONLY_CODES = Set.of(1290, 1792, 1836);
 
-    /** EE_WRITE, ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL. */
-    private static final Set<Integer> FULL_CODES = Set.of(3, 1021, 1026, 1114);
+    /** EE_WRITE, ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL, ER_ERROR_DURING_COMMIT. */
+    private static final Set<Integer> FULL_CODES = Set.of(3, 1021, 1026, 1114, 1180);
 
     /** Got error %d from the storage engine; the message holds the operating system's: 27 too large, 28 no space. */
     private static final int ENGINE_ERROR = 1030;

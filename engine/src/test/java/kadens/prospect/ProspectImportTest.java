@@ -233,7 +233,8 @@ class ProspectImportTest {
     @Test
     void a_batch_that_collides_with_another_node_runs_again() throws Exception {
         try (var threads = Executors.newSingleThreadExecutor();
-                var other = database.dataSource().getConnection();
+                var pool = database.forQuartz();
+                var other = pool.getConnection();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("INSERT INTO prospect (id, email, title, fields, created_at, changed_at)"

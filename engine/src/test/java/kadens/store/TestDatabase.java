@@ -1,6 +1,5 @@
 package kadens.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -154,7 +153,7 @@ public final class TestDatabase {
     private static void dropClosed() {
         for (Iterator<Map.Entry<String, Database>> each = OPEN.entrySet().iterator(); each.hasNext(); ) {
             var entry = each.next();
-            if (((HikariDataSource) entry.getValue().dataSource()).isClosed()) {
+            if (!entry.getValue().isOpen()) {
                 drop(Server.RUNNING, entry.getKey());
                 each.remove();
             }

@@ -65,7 +65,7 @@ final class DrillCrashCommand implements Callable<Integer> {
             var report = launcher.drillCrash(plan, progress);
             progress.close();
             print(report);
-            return report.tally().isClean() ? Commands.OK : Commands.WRONG;
+            return report.isClean() ? Commands.OK : Commands.WRONG;
         }
     }
 
@@ -74,6 +74,7 @@ final class DrillCrashCommand implements Callable<Integer> {
         each("lost", report.lost());
         each("kept", report.kept());
         each("uncertain", report.uncertain());
+        each("doubt", report.doubts());
         var values = report.tally().values();
         var course = report.course();
         values.put("kills", course.kills());
@@ -117,6 +118,6 @@ final class DrillCrashCommand implements Callable<Integer> {
                         tally.settled(),
                         report.kept().size(),
                         course.ownEnds(),
-                        tally.isClean() ? "Clean: nothing doubled, nothing lost." : "NOT CLEAN.");
+                        report.isClean() ? "Clean: nothing doubled, nothing lost." : "NOT CLEAN.");
     }
 }

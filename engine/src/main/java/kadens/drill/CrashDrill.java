@@ -22,6 +22,8 @@ public final class CrashDrill {
     /** Without any mail or change for so long, what is left will not come. */
     private static final Duration STANDSTILL_MAX = Duration.ofSeconds(150);
 
+    private static final Duration THAWING = Duration.ofSeconds(3);
+
     /** An uncertain mail waits so long for a sign of it, where people wait a quarter of an hour. */
     private static final Duration GRACE = Duration.ofSeconds(25);
 
@@ -59,7 +61,9 @@ public final class CrashDrill {
                 script.against(fleet);
                 fleet.await(1, STANDSTILL_MAX);
                 untilAllIsSaid(fleet, script);
+                letTheFrozenGoOn(fleet);
                 var course = new CrashReport.Course(
+                        plan.kills(),
                         fleet.kills(),
                         fleet.freezes(),
                         plan.failings().size() - script.failingsToCome(),
@@ -70,6 +74,12 @@ public final class CrashDrill {
                         crowd.letters().toList(), receipts, Ledger.read(engine.database()), course, plan.seed());
             }
         }
+    }
+
+    /** What a node does that was taken for dead belongs to the figures. */
+    private static void letTheFrozenGoOn(Fleet fleet) throws InterruptedException {
+        fleet.thaw();
+        Thread.sleep(THAWING);
     }
 
     private void untilAllIsSaid(Fleet fleet, CrashScript script) throws InterruptedException {

@@ -19,8 +19,8 @@ public record CrashPlan(int messages, int kills, int nodes, int mailboxes, long 
 
     private static final int FREEZE_SECONDS_MIN = 1;
 
-    /** Longer than a node keeps a mailbox without a sign of life. */
-    private static final int FREEZE_SECONDS_MAX = 32;
+    /** Longer than a node keeps a mailbox without a sign of life, and than anybody waits for what it has locked. */
+    private static final int FREEZE_SECONDS_MAX = 45;
 
     /** Blows and faults come while enough mails are still to come. */
     private static final double LAST_AT = 0.9;

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param lost each letter that did not come, with what the engine says of it
  * @param uncertain each mail that the engine lists as uncertain, and whether it came
  * @param kept letters of people whose enrollment was held or stopped, with the reason that a person is told
+ * @param doubts why clean figures would prove nothing
  */
 public record CrashReport(
         Tally tally,
@@ -19,10 +20,18 @@ public record CrashReport(
         List<String> lost,
         List<String> uncertain,
         List<String> kept,
+        List<String> doubts,
         Course course) {
 
+    private static final String NEVER_CAME = "it did not come";
+
     /** What was done to the engine. */
-    public record Course(int kills, int freezes, int faults, int ownEnds, long seconds) {}
+    public record Course(int killsPlanned, int kills, int freezes, int faults, int ownEnds, long seconds) {}
+
+    /** Whether nothing was doubled or lost, and enough was done to the engine to say so. */
+    public boolean isClean() {
+        return tally.isClean() && doubts.isEmpty();
+    }
 
     static CrashReport of(List<Letter> letters, Receipts receipts, Ledger ledger, Course course, long seed) {
         var came = receipts.byLetter();
@@ -50,7 +59,25 @@ public record CrashReport(
                 ledger.settled().size(),
                 0,
                 seed);
-        return new CrashReport(tally, doubled, lost, uncertain, kept, course);
+        var missing =
+                uncertain.stream().filter(each -> each.endsWith(NEVER_CAME)).count();
+        return new CrashReport(tally, doubled, lost, uncertain, kept, doubts(missing, kept.size(), course), course);
+    }
+
+    /** Each blow and fault leaves one mail open at most, and each of those holds its enrollment's next one back. */
+    private static List<String> doubts(long missing, int kept, Course course) {
+        var doubts = new ArrayList<String>();
+        if (course.kills() < course.killsPlanned()) {
+            doubts.add("only %d of %d kills".formatted(course.kills(), course.killsPlanned()));
+        }
+        var blows = course.kills() + course.freezes() + course.faults();
+        if (missing > blows) {
+            doubts.add("%d mails did not come and are uncertain, after %d blows and faults".formatted(missing, blows));
+        }
+        if (kept > missing) {
+            doubts.add("%d mails were kept back, which %d uncertain ones do not explain".formatted(kept, missing));
+        }
+        return doubts;
     }
 
     /** Nobody knows whether it left, and a person can see that. */
@@ -78,7 +105,7 @@ public record CrashReport(
                         .formatted(
                                 entry.getKey(),
                                 entry.getValue().messageId(),
-                                came.containsKey(entry.getKey()) ? "it came" : "it did not come"))
+                                came.containsKey(entry.getKey()) ? "it came" : NEVER_CAME))
                 .toList();
     }
 }

@@ -94,6 +94,13 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Those that are frozen go on. */
+    void thaw() throws InterruptedException {
+        for (var node : all()) {
+            node.thaw();
+        }
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

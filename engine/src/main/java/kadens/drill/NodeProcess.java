@@ -76,6 +76,15 @@ final class NodeProcess implements AutoCloseable {
         new ProcessBuilder("sh", "-c", "sleep %d; kill -CONT %d".formatted(time.toSeconds(), id())).start();
     }
 
+    /** SIGCONT; it changes nothing where the process is not frozen. */
+    void thaw() throws InterruptedException {
+        try {
+            signal("CONT").waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a node of the drill could not be woken up", e);
+        }
+    }
+
     @Override
     public void close() {
         kill();

@@ -2,6 +2,7 @@ package kadens.drill;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import kadens.run.Engine;
 
 /**
@@ -37,10 +38,14 @@ public final class RaceDrill {
         try (var desk = new RaceDesk(engine, ground, clock, plan)) {
             var judging = new RaceReport.Judging(desk.script(), desk.answers());
             desk.gather();
+            var rounds = new ArrayList<RaceRound>();
             for (int round = 0; round < plan.rounds(); round++) {
                 onlooker.at("Racing", plan.from(round), plan.histories());
-                new RaceRound(plan, round, desk).play(judging);
+                var next = new RaceRound(plan, round, desk);
+                next.play();
+                rounds.add(next);
             }
+            rounds.forEach(round -> round.judge(judging)); // only now: a mail may leave in a later round's run
             var took = Duration.between(begun, realTime.instant());
             return judging.report(desk.receipts(), desk.runs(), took.toSeconds(), plan.seed());
         }

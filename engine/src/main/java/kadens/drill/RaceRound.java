@@ -47,7 +47,7 @@ final class RaceRound {
                         history -> history.number() % plan.mailboxes(), TreeMap::new, Collectors.toList()));
     }
 
-    void play(RaceReport.Judging judging) throws InterruptedException {
+    void play() throws InterruptedException {
         desk.crowd().enroll(plan.from(round), plan.from(round + 1), Onlooker.NONE);
         desk.run(byMailbox.keySet());
         desk.clock().pass(HALF_WAY);
@@ -72,6 +72,10 @@ final class RaceRound {
             desk.run(open);
             open = byMailbox.keySet().stream().filter(this::isOpen).toList();
         }
+    }
+
+    /** What came of its histories. */
+    void judge(RaceReport.Judging judging) {
         byMailbox.forEach(
                 (mailbox, all) -> all.forEach(history -> judging.judge(history, plan.weather(mailbox, round))));
     }

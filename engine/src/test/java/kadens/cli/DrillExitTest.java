@@ -53,8 +53,8 @@ class DrillExitTest {
 
         @Override
         public CrashReport drillCrash(CrashPlan plan, Onlooker onlooker) {
-            var course = new CrashReport.Course(plan.kills(), 0, 0, 0, 1);
-            return new CrashReport(tally, List.of(), List.of(), List.of(), List.of(), course);
+            var course = new CrashReport.Course(plan.kills(), plan.kills(), 0, 0, 0, 1);
+            return new CrashReport(tally, List.of(), List.of(), List.of(), List.of(), List.of(), course);
         }
 
         @Override

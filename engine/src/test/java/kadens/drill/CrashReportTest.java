@@ -23,6 +23,8 @@ class CrashReportTest {
     private final Map<Letter, Ledger.Entry> messages = new HashMap<>();
     private final Map<String, Ledger.Standing> standings = new HashMap<>();
 
+    private int kills = 1;
+
     @BeforeEach
     void both_came_and_the_engine_says_so() {
         came(INTRO, "<one@drill.example>");
@@ -35,7 +37,23 @@ class CrashReportTest {
     @Test
     void what_came_once_each_is_clean() {
         assertThat(report().tally()).isEqualTo(new Tally(2, 2, 0, 0, 0, 0, 0, 7));
-        assertThat(report().tally().isClean()).isTrue();
+        assertThat(report().isClean()).isTrue();
+    }
+
+    @Test
+    void figures_without_all_the_kills_prove_nothing() {
+        kills = 0;
+
+        assertThat(report().isClean()).isFalse();
+        assertThat(report().doubts()).containsExactly("only 0 of 1 kills");
+    }
+
+    @Test
+    void mails_kept_back_without_an_uncertain_one_that_explains_it_are_a_doubt() {
+        messages.clear();
+        stands("held", "\"could not be judged\"");
+
+        assertThat(report(new Receipts()).isClean()).isFalse();
     }
 
     @Test
@@ -106,7 +124,8 @@ class CrashReportTest {
 
     private CrashReport report(Receipts receipts) {
         var ledger = new Ledger(messages, standings, Set.of());
-        return CrashReport.of(List.of(INTRO, FOLLOW_UP), receipts, ledger, new CrashReport.Course(1, 1, 1, 0, 1), 7);
+        return CrashReport.of(
+                List.of(INTRO, FOLLOW_UP), receipts, ledger, new CrashReport.Course(1, kills, 1, 1, 0, 1), 7);
     }
 
     private void came(Letter letter, String messageId) {

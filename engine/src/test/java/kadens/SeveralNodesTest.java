@@ -259,6 +259,12 @@ class SeveralNodesTest {
         assertThat(written()).containsExactlyInAnyOrder(PER, OLA, EVA);
     }
 
+    @Test
+    void the_database_ends_a_transaction_in_which_a_node_froze() {
+        assertThat(desk.count("select @@session.idle_transaction_timeout")).isEqualTo(15);
+        assertThat(desk.count("select @@session.innodb_lock_wait_timeout")).isEqualTo(20);
+    }
+
     private List<String> written() {
         return smtp.taken().stream()
                 .flatMap(mail -> TO.matcher(mail).results().map(found -> found.group(1)))

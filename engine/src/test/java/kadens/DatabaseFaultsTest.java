@@ -223,10 +223,12 @@ class DatabaseFaultsTest {
         desk.run();
         room.join();
         assertThat(smtp.taken()).hasSizeLessThan(people.length);
-        await().atMost(PATIENCE).until(() -> { // the server gives the room back by and by
-            desk.runAfter(Duration.ofMinutes(1));
-            return smtp.taken().size() == people.length;
-        });
+        await().atMost(PATIENCE)
+                .until(
+                        () -> { // the server gives the room back by and by
+                            desk.runAfter(Duration.ofMinutes(1));
+                            return smtp.taken().size() == people.length;
+                        });
 
         assertSentOnce(people);
         assertThat(desk.database().whyNoWrites()).isEmpty();

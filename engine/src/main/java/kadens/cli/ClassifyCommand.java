@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import kadens.inbox.Classification;
 import picocli.CommandLine.Command;
@@ -49,12 +50,15 @@ final class ClassifyCommand implements Callable<Integer> {
         values.put(
                 "until",
                 classification.until() == null ? null : classification.until().toString());
+        values.put("intent", classification.intent());
+        values.put("successor", Objects.toString(classification.successor(), null));
         output.say(
                 values,
-                () -> "%s: %s%s%s (%s)"
+                () -> "%s: %s%s%s%s (%s)"
                         .formatted(
                                 file,
                                 classification.verdict(),
+                                classification.intent() == null ? "" : " " + classification.intent(),
                                 classification.outcome() == null ? "" : " " + classification.outcome(),
                                 classification.until() == null ? "" : " until " + classification.until(),
                                 String.join("; ", classification.evidence())));

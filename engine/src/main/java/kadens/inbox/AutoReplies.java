@@ -29,6 +29,12 @@ final class AutoReplies implements Rule {
     private static final Pattern NOBODY_ANSWERS = Pattern.compile(
             "^(?:no-?_?\\.?reply|do-?_?not-?_?reply|ikke-?svar|nicht-?antworten|autoreply|auto-reply|autoresponder).*@.*");
 
+    /** As help desks put it into subjects and texts: [#4711], (Case: 00812), Ticket no. AB-1234. */
+    private static final Pattern CASE_NUMBER = Pattern.compile(
+            "(?iu)[\\[(](?:\\p{L}{0,15}[ #:-]{0,3}){0,2}\\d{3,12}[\\])]|#\\s?\\d{3,12}|\\b(?:ticket|case|request|sak|saksnummer|ärende"
+                    + "|ärendenummer|sag|sagsnummer|vorgang|vorgangsnummer|ticketnummer|dossier|caso|zaak|zaaknummer|pratica|chamado"
+                    + "|zgłoszeni\\p{L}{1,3}|tukipyyn\\p{L}{1,8})[\\s:.#-]{0,4}(?:\\p{L}{1,10}[\\s:.#-]{1,4})?[A-Z]{0,5}-?\\d{3,12}");
+
     /** How far into a text an absence is announced. */
     private static final int OPENING_CHARS = 400;
 
@@ -107,7 +113,9 @@ final class AutoReplies implements Rule {
             return "text says '" + left + "'";
         }
         String received = RECEIVED.in(opening);
-        return received != null && mail.header("return-path").equals("<>") ? "text says '" + received + "'" : null;
+        boolean numbered = CASE_NUMBER.matcher(mail.subject() + "\n" + opening).find();
+        boolean nobody = mail.header("return-path").equals("<>");
+        return received != null && (numbered || nobody) ? "text says '" + received + "'" : null;
     }
 
     private static Judgement kind(String sign, IncomingMail mail, String words, LocalDate receivedOn) {
@@ -118,7 +126,7 @@ final class AutoReplies implements Rule {
         }
         String left = LEFT.in(all);
         if (left != null) {
-            return Judgement.of(new AutoReply(Kind.LEFT_COMPANY, null), sign, "text says '" + left + "'");
+            return left(sign, left, Successor.in(words, mail.fromAddress()));
         }
         LocalDate until = ReturnDate.in(all, receivedOn);
         String absent = OUT_OF_OFFICE.in(all);
@@ -133,6 +141,13 @@ final class AutoReplies implements Rule {
                     : Judgement.of(new AutoReply(Kind.OUT_OF_OFFICE, until), sign, why, "away until " + until);
         }
         return Judgement.of(new AutoReply(Kind.ACKNOWLEDGEMENT, null), sign);
+    }
+
+    private static Judgement left(String sign, String left, @Nullable Successor successor) {
+        var verdict = new AutoReply(Kind.LEFT_COMPANY, null, successor);
+        return successor == null
+                ? Judgement.of(verdict, sign, "text says '" + left + "'")
+                : Judgement.of(verdict, sign, "text says '" + left + "'", "text names " + successor);
     }
 
     private static Phrases words(String section) {

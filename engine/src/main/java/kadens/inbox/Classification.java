@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the kind of bounce or auto-reply; null for other verdicts
  * @param evidence what the verdict rests on, weightiest first
  * @param until the return date of an out-of-office; null where there is none
+ * @param intent what a person who replied seems to want; null for other verdicts
+ * @param successor whom to write to instead of one who left; null where nobody is named
  */
 public record Classification(
         String verdict,
         @Nullable String outcome,
         List<String> evidence,
-        @Nullable LocalDate until) {
+        @Nullable LocalDate until,
+        @Nullable String intent,
+        @Nullable Successor successor) {
 
     private static final Session SESSION = Session.getInstance(new Properties());
 
@@ -44,12 +48,14 @@ public record Classification(
     }
 
     static Classification of(Judgement judgement) {
+        var evidence = judgement.evidence();
         return switch (judgement.verdict()) {
-            case Verdict.AutoReply(var kind, var until) ->
-                new Classification("auto-reply", word(kind), judgement.evidence(), until);
+            case Verdict.Reply(var intent) -> new Classification("reply", null, evidence, null, word(intent), null);
+            case Verdict.AutoReply(var kind, var until, var successor) ->
+                new Classification("auto-reply", word(kind), evidence, until, null, successor);
             case Verdict.Bounce bounce ->
-                new Classification("bounce", word(bounce.outcome()), judgement.evidence(), null);
-            default -> new Classification(judgement.verdict().word(), null, judgement.evidence(), null);
+                new Classification("bounce", word(bounce.outcome()), evidence, null, null, null);
+            default -> new Classification(judgement.verdict().word(), null, evidence, null, null, null);
         };
     }
 

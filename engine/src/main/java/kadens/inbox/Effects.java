@@ -119,14 +119,17 @@ final class Effects {
             }
             case LEFT_COMPANY ->
                 enrollments.stop(
-                        session,
-                        enrollment,
-                        StopReason.LEFT_COMPANY,
-                        Sentence.of("inbound.left-company", prospect.email()),
-                        evidence);
+                        session, enrollment, StopReason.LEFT_COMPANY, left(prospect, autoReply.successor()), evidence);
             case ACKNOWLEDGEMENT, CHALLENGE ->
                 enrollments.note(session, enrollment, Kind.RECEIVED, Sentence.of("inbound.machine"), evidence);
         }
+    }
+
+    /** The address is not suppressed: the mail may be read wrongly, and a stop can be undone. */
+    private static Sentence left(Prospect prospect, @Nullable Successor successor) {
+        return successor == null
+                ? Sentence.of("inbound.left-company", prospect.email())
+                : Sentence.of("inbound.left-company-to", prospect.email(), successor.toString());
     }
 
     /** A date may be the last one away or the first one back: the morning after it is right for both. */

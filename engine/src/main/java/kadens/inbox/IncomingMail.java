@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries what a delivery report says, a recipient each (RFC 3464)
  * @param feedbackType the Feedback-Type of an abuse report (RFC 5965), lower-case, or null
  * @param calendarMethod the METHOD of a calendar part (RFC 5546), such as REPLY, or null
+ * @param calendarAnswer the PARTSTAT of its attendee, such as ACCEPTED, or null
  * @param returnedIds Message-IDs of mails that this one returns, attaches or reports on, without angle brackets
  * @param failedRecipients addresses that a bounce names as not reached, lower-case
  * @param identity SHA-256 in hex of Message-ID, Date, From and Subject: the same mail in another folder has the same
@@ -62,6 +63,7 @@ public record IncomingMail(
         List<DeliveryStatus> deliveries,
         @Nullable String feedbackType,
         @Nullable String calendarMethod,
+        @Nullable String calendarAnswer,
         Set<String> returnedIds,
         List<String> failedRecipients,
         String identity) {
@@ -99,6 +101,7 @@ public record IncomingMail(
                 List.copyOf(content.deliveries),
                 feedbackType == null ? null : feedbackType.toLowerCase(Locale.ROOT),
                 content.calendarMethod,
+                content.calendarAnswer,
                 Collections.unmodifiableSet(content.returnedIds),
                 failedRecipients(headers, content.deliveries),
                 identity(headers));

@@ -13,7 +13,12 @@ import java.util.List;
 public final class Judge {
 
     private static final List<Rule> RULES = List.of(
-            new MachineReports(), new Bounces(), new OptOutRequests(), new AutoReplies(), new UnsubscribeWords());
+            new MachineReports(),
+            new Bounces(),
+            new CalendarAnswers(),
+            new OptOutRequests(),
+            new AutoReplies(),
+            new UnsubscribeWords());
 
     /**
      * Judges a mail.
@@ -27,8 +32,6 @@ public final class Judge {
                 return judgement;
             }
         }
-        return "REPLY".equals(mail.calendarMethod())
-                ? Judgement.of(new Verdict.Reply(), "calendar METHOD:REPLY: a person answered an invitation")
-                : Judgement.of(new Verdict.Reply(), "nothing automatic in headers, subject or text");
+        return Intents.reply(mail, "nothing automatic in headers, subject or text");
     }
 }

@@ -29,6 +29,7 @@ final class MimeContent {
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s{0,5}=\\s{0,5}[\"']?([\\w.:+-]{1,40})", Pattern.CASE_INSENSITIVE);
     private static final Pattern CALENDAR_METHOD = Pattern.compile("(?im)^METHOD:([A-Z]{1,20})\\s*$");
+    private static final Pattern CALENDAR_ANSWER = Pattern.compile("(?im)^ATTENDEE;.{0,400}?PARTSTAT=([A-Z-]{1,20})");
     private static final Pattern FEEDBACK_TYPE = Pattern.compile("(?im)^Feedback-Type:\\s{0,10}([\\w-]{1,40})");
 
     final StringBuilder plain = new StringBuilder();
@@ -42,6 +43,9 @@ final class MimeContent {
 
     @Nullable
     String calendarMethod;
+
+    @Nullable
+    String calendarAnswer;
 
     private int parts;
 
@@ -63,7 +67,7 @@ final class MimeContent {
             case "text/html" -> append(html, text(part, MAX_BODY_BYTES));
             case "message/delivery-status", "message/global-delivery-status" -> deliveryStatus(part);
             case "message/feedback-report" -> feedbackType = firstGroup(FEEDBACK_TYPE, text(part, MAX_RETURNED_BYTES));
-            case "text/calendar" -> calendarMethod = firstGroup(CALENDAR_METHOD, text(part, MAX_RETURNED_BYTES));
+            case "text/calendar" -> calendar(text(part, MAX_RETURNED_BYTES));
             case String t when t.startsWith("message/") || t.equals("text/rfc822-headers") -> returned(part);
             case String t when t.startsWith("text/") || depth == 0 -> plainText(part);
             default -> {}
@@ -93,6 +97,12 @@ final class MimeContent {
         } else {
             append(plain, text);
         }
+    }
+
+    /** Long lines are folded with a blank (RFC 5545 section 3.1). */
+    private void calendar(String text) {
+        calendarMethod = firstGroup(CALENDAR_METHOD, text);
+        calendarAnswer = firstGroup(CALENDAR_ANSWER, text.replaceAll("\\R[ \\t]", ""));
     }
 
     private void deliveryStatus(Part part) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when someone says to be away. Knows dates with a number or a name for the month, not "on Monday". Of several
- * dates, those behind a word such as "until" or "back" win, then the last: "from 3 to 17 June" ends on the 17th.
+ * Until when someone says to be away. Of several dates, those behind a word such as "until" or "back" win, then a
+ * weekday behind such a word, then the last date: "from 3 to 17 June" ends on the 17th.
  */
 final class ReturnDate {
 
@@ -31,7 +31,7 @@ final class ReturnDate {
     private static final Pattern SLASHED =
             Pattern.compile("(?<![\\d/])(\\d{1,2})[/-](\\d{1,2})(?:[/-](20\\d{2}|\\d{2}))?(?![\\d/-])");
     private static final Pattern DAY_FIRST = Pattern.compile(
-            "(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?\\s{0,2}(?:of\\s|de\\s)?(\\p{L}{3,12})(?:\\.?,?\\s{1,2}(?:de\\s|del\\s)?(20\\d{2}))?(?!\\d)");
+            "(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|:[ea]|-?go|º|°|\\.)?\\s{0,2}(?:of\\s|de\\s)?(\\p{L}{3,12})(?:\\.?,?\\s{1,2}(?:de\\s|del\\s)?(20\\d{2}))?(?!\\d)");
     private static final Pattern MONTH_FIRST = Pattern.compile(
             "(?<!\\p{L})(\\p{L}{3,12})\\.?\\s{1,2}(\\d{1,2})(?:st|nd|rd|th)?(?:\\s?[-–]\\s?(\\d{1,2})(?:st|nd|rd|th)?)?(?:,?\\s{1,2}(20\\d{2}))?(?![\\d:/])");
 
@@ -54,9 +54,18 @@ final class ReturnDate {
      */
     static @Nullable LocalDate in(String text, LocalDate receivedOn) {
         var dates = new ReturnDate(receivedOn);
-        dates.collect(Phrases.normal(text));
-        List<LocalDate> best = dates.markedByWords.isEmpty() ? dates.named : dates.markedByWords;
-        return best.stream().max(LocalDate::compareTo).orElse(null);
+        String normal = Phrases.normal(text);
+        dates.collect(normal);
+        LocalDate last = last(dates.named);
+        if (!dates.markedByWords.isEmpty()) {
+            return last(dates.markedByWords);
+        }
+        LocalDate weekday = Weekdays.in(normal, last == null ? receivedOn : last);
+        return weekday == null ? last : weekday;
+    }
+
+    private static @Nullable LocalDate last(List<LocalDate> dates) {
+        return dates.stream().max(LocalDate::compareTo).orElse(null);
     }
 
     private void collect(String text) {
@@ -140,7 +149,11 @@ final class ReturnDate {
                 boolean brief = style == TextStyle.SHORT || style == TextStyle.SHORT_STANDALONE;
                 for (Month month : full || (brief && shortNames) ? Month.values() : new Month[0]) {
                     String name = month.getDisplayName(style, Locale.of(language));
-                    months.putIfAbsent(name.toLowerCase(Locale.ROOT).replace(".", ""), month);
+                    String plain = name.toLowerCase(Locale.ROOT).replace(".", "");
+                    months.putIfAbsent(plain, month);
+                    if (language.equals("fi")) {
+                        months.putIfAbsent(plain + "n", month);
+                    }
                 }
             }
         }

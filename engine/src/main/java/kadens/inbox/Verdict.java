@@ -9,8 +9,23 @@ public sealed interface Verdict {
     /** The name under which the verdict is stored and shown. */
     String word();
 
-    /** A person wrote it. */
-    record Reply() implements Verdict {
+    /**
+     * A person wrote it, or answered an invitation.
+     *
+     * @param intent a first reading, which a person may correct; whoever answers is no longer written to either way
+     */
+    record Reply(Intent intent) implements Verdict {
+
+        public enum Intent {
+            INTERESTED,
+            NOT_NOW,
+            NOT_INTERESTED,
+            /** Somebody else is the one to ask. */
+            REFERRAL,
+            QUESTION,
+            UNCLEAR
+        }
+
         @Override
         public String word() {
             return "reply";
@@ -22,8 +37,14 @@ public sealed interface Verdict {
      *
      * @param until for {@link Kind#OUT_OF_OFFICE}, the last date of absence or the first of return as the mail names
      *     it; null where it names none that can be believed
+     * @param successor for {@link Kind#LEFT_COMPANY}, whom to write to instead; null where nobody is named
      */
-    record AutoReply(Kind kind, @Nullable LocalDate until) implements Verdict {
+    record AutoReply(
+            Kind kind, @Nullable LocalDate until, @Nullable Successor successor) implements Verdict {
+
+        AutoReply(Kind kind, @Nullable LocalDate until) {
+            this(kind, until, null);
+        }
 
         public enum Kind {
             OUT_OF_OFFICE,

@@ -13,7 +13,7 @@ public final class JudgeFuzz {
 
     private JudgeFuzz() {}
 
-    /** The name is Jazzer's; it takes a slow input for a find by its own -timeout. */
+    /** The name is Jazzer's; a slow input is a find by its own -timeout. */
     public static void fuzzerTestOneInput(byte[] raw) {
         assertThat(Classification.of(raw, DAY).evidence()).isNotEmpty();
     }

@@ -19,6 +19,8 @@ final class AutoReplies implements Rule {
     private static final Phrases OUT_OF_OFFICE = words("out of office");
     private static final Phrases AWAY_FORMALLY = words("away formally");
     private static final Phrases FORMULA = words("formula");
+    private static final Phrases THANKS = words("thanks");
+    private static final Phrases UNTIL = words("until");
     private static final Phrases MACHINE = words("machine");
     private static final Phrases RECEIVED = words("received");
     private static final Phrases LEFT = words("left company");
@@ -65,17 +67,24 @@ final class AutoReplies implements Rule {
         String start = SUBJECT.atStartOf(subject);
         if (start == null) {
             String marked = SUBJECT_MARKED_OFF.atStartOf(subject);
-            boolean off = marked != null && subject.substring(marked.length()).matches("\\s*(?:[:!–-].*)?");
-            start = off ? marked : null;
+            start = marked != null && isMarkedOff(subject.substring(marked.length())) ? marked : null;
         }
         boolean certain = start != null && !answered;
         if (start == null && !answered) {
             start = SUBJECT_ANYWHERE.in(subject);
         }
+        if (start == null && !answered && !words.contains("?")) {
+            start = OUT_OF_OFFICE.in(subject);
+        }
         if (start == null || !certain && !mail.header("return-path").equals("<>") && !speaksOfAbsence(words)) {
             return null;
         }
         return "subject starts with '" + start + "'";
+    }
+
+    /** "Fravær", "Fravær: Re: …" and "Absent jusqu'au 28/12", but not "Fravær i juni, kan vi …". */
+    private static boolean isMarkedOff(String rest) {
+        return rest.matches("\\s*(?:[:!–-].*)?") || !rest.contains("?") && UNTIL.atStartOf(rest) != null;
     }
 
     private static boolean speaksOfAbsence(String words) {
@@ -100,7 +109,7 @@ final class AutoReplies implements Rule {
         }
         String opening = words.substring(0, Math.min(words.length(), OPENING_CHARS));
         String absent = OUT_OF_OFFICE.in(opening);
-        String second = FORMULA.in(words);
+        String second = formula(mail, words);
         if (absent != null && second != null && !opening.contains("?")) {
             return "text says '" + absent + "' and '" + second + "'";
         }
@@ -109,13 +118,32 @@ final class AutoReplies implements Rule {
             return "text says '" + absent + "' and names a date";
         }
         String left = LEFT.in(opening);
-        if (left != null && !opening.contains("?") && words.length() < 1_500) {
+        if (left != null && speaksForTheCompany(mail, words)) {
             return "text says '" + left + "'";
         }
-        String received = RECEIVED.in(opening);
+        String received = RECEIVED.in(mail.subject() + "\n" + opening);
         boolean numbered = CASE_NUMBER.matcher(mail.subject() + "\n" + opening).find();
         boolean nobody = mail.header("return-path").equals("<>");
         return received != null && (numbered || nobody) ? "text says '" + received + "'" : null;
+    }
+
+    /** A notice that someone left sends one elsewhere, or says no more than that; a person goes on talking. */
+    private static boolean speaksForTheCompany(IncomingMail mail, String words) {
+        boolean brief = words.length() < (Successor.in(words, mail.fromAddress()) == null ? 300 : 1_500);
+        return brief && !words.contains("?") && !Intents.sounds(words) && UnsubscribeWords.in(words) == null;
+    }
+
+    /** What templates of absence say besides, and people who answer do not. */
+    private static @Nullable String formula(IncomingMail mail, String words) {
+        String formula = FORMULA.in(words);
+        if (formula != null) {
+            return formula;
+        }
+        Successor deputy = Successor.in(words, mail.fromAddress());
+        if (deputy != null && deputy.address() != null) {
+            return "" + deputy;
+        }
+        return Intents.sounds(words) ? null : THANKS.in(words);
     }
 
     private static Judgement kind(String sign, IncomingMail mail, String words, LocalDate receivedOn) {

@@ -1,14 +1,10 @@
 package kadens.inbox;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +25,6 @@ public record Classification(
         @Nullable String intent,
         @Nullable Successor successor) {
 
-    private static final Session SESSION = Session.getInstance(new Properties());
-
     /**
      * Judges a raw message without touching anything.
      *
@@ -38,7 +32,7 @@ public record Classification(
      */
     public static Classification of(byte[] raw, LocalDate day) {
         try {
-            var mail = IncomingMail.parse(new MimeMessage(SESSION, new ByteArrayInputStream(raw)));
+            var mail = IncomingMail.parse(RawMail.parse(raw));
             var sentAt = mail.sentAt();
             var on = sentAt == null ? day : sentAt.atZone(ZoneOffset.UTC).toLocalDate();
             return of(new Judge().judge(mail, on));

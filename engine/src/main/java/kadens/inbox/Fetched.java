@@ -2,16 +2,12 @@ package kadens.inbox;
 
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
-import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 
 /**
@@ -26,8 +22,6 @@ record Fetched(long uid, Instant receivedAt, byte[] raw, IncomingMail mail) {
     /** More than any server takes (Postfix: 100 KB). */
     private static final int HEADER_BYTES = 128 * 1024;
 
-    private static final Session SESSION = Session.getInstance(new Properties());
-
     /** How much will be fetched of it. */
     static long bytes(IMAPMessage message) throws MessagingException {
         return message.getSize() > BYTES_MAX ? HEADER_BYTES : Math.max(0, message.getSize());
@@ -39,10 +33,7 @@ record Fetched(long uid, Instant receivedAt, byte[] raw, IncomingMail mail) {
         var raw = message.getSize() > BYTES_MAX ? headers(message) : whole(message);
         Date received = message.getReceivedDate();
         return new Fetched(
-                uid,
-                received == null ? now : received.toInstant(),
-                raw,
-                IncomingMail.parse(new MimeMessage(SESSION, new ByteArrayInputStream(raw))));
+                uid, received == null ? now : received.toInstant(), raw, IncomingMail.parse(RawMail.parse(raw)));
     }
 
     private static byte[] whole(IMAPMessage message) throws MessagingException {

@@ -40,6 +40,11 @@ final class Intents {
         return Judgement.of(new Reply(ofFirstWord(read)), evidence);
     }
 
+    /** Whether it is put as a person's wish: wanted, not wanted, not wanted now. */
+    static boolean sounds(String words) {
+        return WORDS.stream().skip(1).anyMatch(kind -> kind.phrases.in(words) != null);
+    }
+
     private static Intent ofFirstWord(String text) {
         if (text.contains("?")) {
             return Intent.QUESTION;

@@ -1,13 +1,9 @@
 package kadens.inbox;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * A stored mail opened for reading. Opening never fails: what is missing or broken is empty here.
@@ -18,12 +14,10 @@ import java.util.Properties;
  */
 public record OpenedMail(Map<String, List<String>> headers, String text, String html) {
 
-    private static final Session SESSION = Session.getInstance(new Properties());
-
     /** Opens the bytes of a mail. */
     public static OpenedMail of(byte[] raw) {
         try {
-            var message = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
+            var message = RawMail.parse(raw);
             var mail = IncomingMail.parse(message);
             return new OpenedMail(
                     mail.headers(), mail.text(), MimeContent.of(message).html.toString());

@@ -28,6 +28,9 @@ final class Phrases {
     /** Enough for any notice; keeps the work bounded whatever comes in. */
     private static final int SEARCHED_CHARS = 20_000;
 
+    /** Longer than any phrase, with blanks before and within it. */
+    private static final int START_CHARS = 500;
+
     /** By the first letter of the phrases: most places of a text are passed over at the price of one look-up. */
     private final Map<Character, Pattern> byFirst;
 
@@ -66,7 +69,7 @@ final class Phrases {
     String in(String text) {
         String searched = normal(text);
         for (int at = 0; at < searched.length(); at++) {
-            String found = at(searched, at);
+            String found = mayBegin(searched, at) ? at(searched, at) : null;
             if (found != null) {
                 return found;
             }
@@ -77,7 +80,7 @@ final class Phrases {
     /** The phrase with which the text begins, or null. */
     @Nullable
     String atStartOf(String text) {
-        String searched = normal(text);
+        String searched = normal(text.substring(0, Math.min(text.length(), START_CHARS)));
         return searched.isEmpty() ? null : at(searched, 0);
     }
 
@@ -86,6 +89,11 @@ final class Phrases {
         String searched = normal(text);
         Pattern phrases = searched.isEmpty() ? null : byFirst.get(searched.charAt(0));
         return phrases != null && phrases.matcher(searched).matches();
+    }
+
+    /** No phrase begins inside a word, but where words run on: most places are passed over without looking further. */
+    private static boolean mayBegin(String text, int at) {
+        return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)) || runsOn(text.charAt(at));
     }
 
     private @Nullable String at(String text, int at) {
@@ -99,12 +107,21 @@ final class Phrases {
 
     /** Lower-case, one kind of blank and of apostrophe, so that a phrase also matches across a line break. */
     static String normal(String text) {
-        String head = text.length() > SEARCHED_CHARS ? text.substring(0, SEARCHED_CHARS) : text;
-        return head.replace('\u2019', '\'')
-                .replace('\u00b4', '\'')
-                .replaceAll("[\\s\\u00a0\\u200b]+", " ")
-                .toLowerCase(Locale.ROOT)
-                .strip();
+        int end = Math.min(text.length(), SEARCHED_CHARS);
+        var normal = new StringBuilder(end);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (!isBlank(c)) {
+                normal.append(c == '\u2019' || c == '\u00b4' ? '\'' : c);
+            } else if (!normal.isEmpty() && normal.charAt(normal.length() - 1) != ' ') {
+                normal.append(' ');
+            }
+        }
+        return normal.toString().toLowerCase(Locale.ROOT).strip();
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' && Character.isWhitespace(c) || c == '\u00a0' || c == '\u200b';
     }
 
     private static Pattern anyOf(List<String> phrases) {
@@ -124,9 +141,14 @@ final class Phrases {
 
     /** Chinese, Japanese and Korean words run on, so there a word has no edge to look for. */
     private static boolean hasEdges(String phrase) {
-        return phrase.codePoints().noneMatch(letter -> switch (Character.UnicodeScript.of(letter)) {
-            case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
-            default -> false;
-        });
+        return phrase.codePoints().noneMatch(Phrases::runsOn);
+    }
+
+    private static boolean runsOn(int letter) {
+        return letter > 0x2e80
+                && switch (Character.UnicodeScript.of(letter)) {
+                    case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
+                    default -> false;
+                };
     }
 }

@@ -138,4 +138,11 @@ class IncomingMailTest {
         judge(mail("Subject: a\n\n" + "a@".repeat(400_000)));
         judge(mail("Subject: a\n\n" + "On 1 wrote 2\n".repeat(50_000)));
     }
+
+    @Test
+    void headers_that_the_parser_stumbles_over_are_body() {
+        IncomingMail mail = mail(" \n > folded\nCall me.\n");
+        assertThat(mail.text()).contains("folded", "Call me.");
+        assertThat(mail.headers()).isEmpty();
+    }
 }

@@ -1,25 +1,19 @@
 package kadens.inbox;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Properties;
 
 /** Test mails from raw text, and their judgements. */
 final class Mails {
 
     static final LocalDate RECEIVED_ON = LocalDate.of(2026, 6, 1);
 
-    private static final Session SESSION = Session.getInstance(new Properties());
-
     private Mails() {}
 
     static IncomingMail mail(byte[] raw) {
         try {
-            return IncomingMail.parse(new MimeMessage(SESSION, new ByteArrayInputStream(raw)));
+            return IncomingMail.parse(RawMail.parse(raw));
         } catch (MessagingException e) {
             throw new IllegalArgumentException(e);
         }

@@ -10,6 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,13 @@ import java.util.stream.Stream;
  */
 record WrittenMessage(String title, String expected, String newText, byte[] raw) {
 
-    private static final List<String> FILES = List.of("people.txt", "requests.txt", "machines.txt");
+    private static final List<String> FILES = List.of(
+            "people.txt",
+            "requests.txt",
+            "machines.txt",
+            "with-little-to-go-by.txt",
+            "easily-taken-for-something-else.txt",
+            "quoted-in-more-ways.txt");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z-]+: .*");
     private static final Pattern CHARSET = Pattern.compile("charset=([\\w-]+)");
 
@@ -44,15 +52,27 @@ record WrittenMessage(String title, String expected, String newText, byte[] raw)
             "Content-Type: text/plain; charset=utf-8");
 
     static List<WrittenMessage> all() {
-        return FILES.stream()
-                .flatMap(file -> Stream.of(text(file).split("(?m)^=== "))
-                        .filter(block -> !block.isBlank())
-                        .map(WrittenMessage::parse))
+        return FILES.stream().flatMap(file -> in(text(file)).stream()).toList();
+    }
+
+    static List<WrittenMessage> in(String text) {
+        return Stream.of(text.split("(?m)^=== "))
+                .filter(block -> !block.isBlank())
+                .map(WrittenMessage::parse)
                 .toList();
     }
 
     static List<WrittenMessage> allWithNewText() {
         return all().stream().filter(message -> !message.newText.isEmpty()).toList();
+    }
+
+    /** Writes them all into a folder, for a fuzzer to begin with. */
+    public static void main(String... folder) throws IOException {
+        Path into = Files.createDirectories(Path.of(folder[0]));
+        List<WrittenMessage> all = all();
+        for (int i = 0; i < all.size(); i++) {
+            Files.write(into.resolve("written-" + i), all.get(i).raw);
+        }
     }
 
     LocalDate day() {

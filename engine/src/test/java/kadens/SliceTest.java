@@ -484,7 +484,7 @@ class SliceTest {
     @Test
     void a_login_that_fails_touches_no_prospect_and_is_told_until_it_is_over() {
         try (var smtp = new FaultySmtp()) {
-            desk.mailbox(FAST, smtp.answersRcpt("535 5.7.8 Who are you?"));
+            desk.mailbox(FAST, smtp.answers("MAIL", "535 5.7.8 Who are you?"));
             desk.enroll(PER);
             desk.run();
             assertThat(String.valueOf(desk.mailbox().trouble()))

@@ -34,4 +34,9 @@ public sealed interface Behaviour {
 
     /** Uses the unsubscribe button of their mail program. */
     record ClicksUnsubscribe(Cue cue) implements Behaviour {}
+
+    /** Whether a letter to them stays: a dead address and a full mailbox lose it a moment after it came. */
+    default boolean keepsLetters() {
+        return !(this instanceof Bounces || this instanceof MailboxFull);
+    }
 }

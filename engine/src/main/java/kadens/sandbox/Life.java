@@ -103,7 +103,7 @@ final class Life {
     }
 
     private void consider(Arrival letter) throws MessagingException {
-        if (person.behaviour() instanceof Behaviour.Bounces || person.behaviour() instanceof Behaviour.MailboxFull) {
+        if (!person.behaviour().keepsLetters()) {
             office.discard(person.email(), letter.uid());
         }
         Optional<String> sender = letter.machinesAnswerTo();

@@ -135,9 +135,10 @@ final class Overview {
                 .orElseGet(() -> new Invite(people.all().size(), null, "/people"));
     }
 
-    /** A dead address and a full mailbox were written to as well, and hold nothing to answer. */
+    /** Whoever keeps no letters may have one for a moment still, and not any more when the visitor gets there. */
     private boolean hasALetter(Person person) {
         return sandbox != null
+                && person.behaviour().keepsLetters()
                 && sandbox.postOffice().letters(person.email()).stream().anyMatch(letter -> !letter.outgoing());
     }
 

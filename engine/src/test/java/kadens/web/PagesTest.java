@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import kadens.enrollment.History;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.State;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +72,23 @@ class PagesTest {
         site.isConfirmed();
         assertThat(site.get("/").body()).contains("id=\"holding\"").doesNotContain("restored copy");
         assertThat(site.get("/api/status").body()).contains("\"maySend\":true");
+    }
+
+    @Test
+    void nobody_whose_letters_get_lost_is_offered_to_a_visitor() {
+        try (var other = new Site()) {
+            for (var person : other.world.people().all()) {
+                if (person.behaviour().keepsLetters()) {
+                    other.post(
+                            "/enrollments/" + other.enrollmentOf(person.email()).id() + "/stop", "");
+                }
+            }
+            other.run();
+            var writtenTo = other.in(session -> History.lastSentToOngoing(session, 100));
+
+            assertThat(writtenTo).isNotEmpty();
+            assertThat(other.get("/").body()).contains("id=\"invite\" class=\"button strong\" href=\"/people\"");
+        }
     }
 
     @Test

@@ -3,29 +3,23 @@ package kadens.inbox;
 import jakarta.mail.MessagingException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import kadens.enrollment.Enrollments;
 import kadens.language.Sentence;
 import kadens.mailbox.Connections;
 import kadens.mailbox.Lease;
-import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerTrouble;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
-import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The first half of a run: reads everything new, stores it with its verdict, and carries out what follows from it.
+ * The first half of a run: reads everything new, and hands it to the {@link Intake}.
  *
  * <p>What was stored, what follows and the horizon are one transaction a batch: a crash loses and doubles nothing.
  */
@@ -41,16 +35,13 @@ public final class Inbox {
     private static final long PORTION_BYTES_MAX = 1024 * 1024;
 
     private final Mailboxes mailboxes;
-    private final Matcher matcher;
-    private final Effects effects;
+    private final Intake intake;
     private final InstantSource clock;
-    private final Judge judge = new Judge();
     private final Room room = new Room();
 
     public Inbox(Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
         this.mailboxes = mailboxes;
-        this.matcher = new Matcher(enrollments);
-        this.effects = new Effects(enrollments, clock);
+        this.intake = new Intake(enrollments, clock);
         this.clock = clock;
     }
 
@@ -156,94 +147,12 @@ public final class Inbox {
             fetched.add(Fetched.from(message, folder.uid(message), begunAt));
         }
         lease.transactAlone(session -> {
-            var mailbox = lease.mailbox();
-            var known = known(session, mailbox, fetched);
-            for (var each : fetched) {
-                if (known.add(each.mail().identity())) {
-                    judge(session, mailbox, folder, each);
-                }
-            }
+            intake.take(session, lease.mailbox(), folder, fetched);
             Horizons.move(session, folder.horizon(fetched.getLast().uid(), begunAt));
         });
     }
 
-    private void judge(StatelessSession session, Mailbox mailbox, FolderReading folder, Fetched fetched) {
-        var mail = fetched.mail();
-        var judgement =
-                judge.judge(mail, fetched.receivedAt().atZone(ZoneOffset.UTC).toLocalDate());
-        var match = matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt());
-        LOG.info(
-                "mailbox {}: {} from {} is {}: {}",
-                mailbox.address(),
-                fetched.uid(),
-                mail.fromAddress(),
-                judgement,
-                match);
-        switch (match) {
-            case Match.OurOwn _ -> {}
-            case Match.None _ -> insert(session, unrelated(mailbox, folder, fetched));
-            case Match.Found found -> {
-                var inbound = related(mailbox, folder, fetched, judgement);
-                inbound.matchedBy = found.by();
-                inbound.enrollmentId = found.enrollment().id();
-                insert(session, inbound);
-                effects.apply(session, found, judgement.verdict(), inbound, mailbox);
-            }
-            case Match.Doubtful doubt -> {
-                var inbound = related(mailbox, folder, fetched, judgement);
-                inbound.matchedBy = "company";
-                inbound.enrollmentId = doubt.enrollments().getFirst().id();
-                insert(session, inbound);
-                effects.holdOnDoubt(session, doubt, inbound);
-            }
-        }
-    }
-
-    private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Fetched> fetched) {
-        var identities = fetched.stream().map(each -> each.mail().identity()).toList();
-        return new HashSet<>(new InboundRows_(session).known(mailbox.id(), identities));
-    }
-
-    private Inbound unrelated(Mailbox mailbox, FolderReading folder, Fetched fetched) {
-        var inbound = new Inbound();
-        inbound.mailboxId = mailbox.id();
-        inbound.folder = folder.name();
-        inbound.uidValidity = folder.uidValidity();
-        inbound.uid = fetched.uid();
-        inbound.identity = fetched.mail().identity();
-        inbound.receivedAt = fetched.receivedAt();
-        inbound.readAt = clock.instant();
-        return inbound;
-    }
-
-    private Inbound related(Mailbox mailbox, FolderReading folder, Fetched fetched, Judgement judgement) {
-        var mail = fetched.mail();
-        var inbound = unrelated(mailbox, folder, fetched);
-        var messageId = mail.messageId();
-        inbound.messageId = messageId == null ? null : clipped(messageId, 998);
-        inbound.fromAddress = clipped(mail.fromAddress(), 320);
-        inbound.fromName = clipped(mail.fromName(), 320);
-        inbound.subject = clipped(mail.subject(), 1000);
-        var classification = Classification.of(judgement);
-        inbound.verdict = classification.verdict();
-        inbound.outcome = classification.outcome();
-        inbound.until = classification.until();
-        inbound.evidence = JsonMapper.shared().writeValueAsString(classification.evidence());
-        inbound.newText = mail.newText();
-        inbound.raw = fetched.raw();
-        return inbound;
-    }
-
-    /** What a sender wrote must fit its column, however long: a mail that can't be stored would stop the reading. */
-    private static String clipped(String text, int charactersMax) {
-        return text.length() <= charactersMax ? text : text.substring(0, charactersMax);
-    }
-
     private void move(Lease lease, Horizon horizon) {
         lease.transactAlone(session -> Horizons.move(session, horizon));
-    }
-
-    private static void insert(StatelessSession session, Inbound inbound) {
-        new InboundRows_(session).insert(inbound);
     }
 }

@@ -1,0 +1,116 @@
+package kadens.inbox;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import kadens.enrollment.Enrollments;
+import kadens.mailbox.Mailbox;
+import org.hibernate.StatelessSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What becomes of a mail that was read: judged, matched, stored, and what follows from it carried out. */
+final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final Matcher matcher;
+    private final Effects effects;
+    private final InstantSource clock;
+    private final Judge judge = new Judge();
+
+    Intake(Enrollments enrollments, InstantSource clock) {
+        this.matcher = new Matcher(enrollments);
+        this.effects = new Effects(enrollments, clock);
+        this.clock = clock;
+    }
+
+    /** Takes in what is not stored yet, in this transaction. */
+    void take(StatelessSession session, Mailbox mailbox, FolderReading folder, List<Fetched> fetched) {
+        var known = known(session, mailbox, fetched);
+        for (var each : fetched) {
+            if (known.add(each.mail().identity())) {
+                judge(session, mailbox, folder, each);
+            }
+        }
+    }
+
+    private void judge(StatelessSession session, Mailbox mailbox, FolderReading folder, Fetched fetched) {
+        var mail = fetched.mail();
+        var judgement =
+                judge.judge(mail, fetched.receivedAt().atZone(ZoneOffset.UTC).toLocalDate());
+        var match = matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt());
+        LOG.info(
+                "mailbox {}: {} from {} is {}: {}",
+                mailbox.address(),
+                fetched.uid(),
+                mail.fromAddress(),
+                judgement,
+                match);
+        switch (match) {
+            case Match.OurOwn _ -> {}
+            case Match.None _ -> insert(session, unrelated(mailbox, folder, fetched));
+            case Match.Found found -> {
+                var inbound = related(mailbox, folder, fetched, judgement);
+                inbound.matchedBy = found.by();
+                inbound.enrollmentId = found.enrollment().id();
+                insert(session, inbound);
+                effects.apply(session, found, judgement.verdict(), inbound, mailbox);
+            }
+            case Match.Doubtful doubt -> {
+                var inbound = related(mailbox, folder, fetched, judgement);
+                inbound.matchedBy = "company";
+                inbound.enrollmentId = doubt.enrollments().getFirst().id();
+                insert(session, inbound);
+                effects.holdOnDoubt(session, doubt, inbound);
+            }
+        }
+    }
+
+    private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Fetched> fetched) {
+        var identities = fetched.stream().map(each -> each.mail().identity()).toList();
+        return new HashSet<>(new InboundRows_(session).known(mailbox.id(), identities));
+    }
+
+    private Inbound unrelated(Mailbox mailbox, FolderReading folder, Fetched fetched) {
+        var inbound = new Inbound();
+        inbound.mailboxId = mailbox.id();
+        inbound.folder = folder.name();
+        inbound.uidValidity = folder.uidValidity();
+        inbound.uid = fetched.uid();
+        inbound.identity = fetched.mail().identity();
+        inbound.receivedAt = fetched.receivedAt();
+        inbound.readAt = clock.instant();
+        return inbound;
+    }
+
+    private Inbound related(Mailbox mailbox, FolderReading folder, Fetched fetched, Judgement judgement) {
+        var mail = fetched.mail();
+        var inbound = unrelated(mailbox, folder, fetched);
+        var messageId = mail.messageId();
+        inbound.messageId = messageId == null ? null : clipped(messageId, 998);
+        inbound.fromAddress = clipped(mail.fromAddress(), 320);
+        inbound.fromName = clipped(mail.fromName(), 320);
+        inbound.subject = clipped(mail.subject(), 1000);
+        var classification = Classification.of(judgement);
+        inbound.verdict = classification.verdict();
+        inbound.outcome = classification.outcome();
+        inbound.until = classification.until();
+        inbound.evidence = JsonMapper.shared().writeValueAsString(classification.evidence());
+        inbound.newText = mail.newText();
+        inbound.raw = fetched.raw();
+        return inbound;
+    }
+
+    /** What a sender wrote must fit its column, however long: a mail that can't be stored would stop the reading. */
+    private static String clipped(String text, int charactersMax) {
+        return text.length() <= charactersMax ? text : text.substring(0, charactersMax);
+    }
+
+    private static void insert(StatelessSession session, Inbound inbound) {
+        new InboundRows_(session).insert(inbound);
+    }
+}

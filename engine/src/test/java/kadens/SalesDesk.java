@@ -452,6 +452,11 @@ final class SalesDesk implements AutoCloseable {
         return ask(session -> session.createNativeQuery(query, Long.class).getSingleResult());
     }
 
+    /** Somebody who is no prospect has a mailbox as well. */
+    void opensMailbox(String email) {
+        post.register(email, "secret");
+    }
+
     /** What came into a prospect's inbox, oldest first. */
     List<MimeMessage> received(String email) {
         return mailsIn(email, "INBOX");

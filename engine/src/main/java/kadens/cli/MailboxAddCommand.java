@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "add", description = "Add a sending address. Its servers are tried before it is kept.")
 final class MailboxAddCommand implements Callable<Integer> {
 
-    private static final String ADDRESS = "[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+|[^\\s@<>\"]+@localhost";
+    static final String ADDRESS = "[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+|[^\\s@<>\"]+@localhost";
 
     private final Launcher launcher;
 

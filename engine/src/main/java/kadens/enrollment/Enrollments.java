@@ -396,7 +396,7 @@ public final class Enrollments {
         session.insert(new TimelineEntry(enrollment.id, clock.instant(), kind, sentence, evidence));
     }
 
-    private static String newToken() {
+    static String newToken() {
         var random = new byte[24];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

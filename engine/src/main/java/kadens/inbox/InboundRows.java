@@ -16,6 +16,9 @@ interface InboundRows {
     @Query("select identity from Inbound where mailboxId = :mailboxId and identity in :identities")
     List<String> known(long mailboxId, List<String> identities);
 
+    @Find
+    Optional<Inbound> ofIdentity(long mailboxId, String identity);
+
     @Insert
     void insert(Inbound inbound);
 }

@@ -1,9 +1,12 @@
 package kadens.inbox;
 
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -22,6 +25,17 @@ final class RawMail {
         } catch (RuntimeException e) {
             var noHeaders = new ByteArrayInputStream("\r\n".getBytes(StandardCharsets.US_ASCII));
             return new MimeMessage(SESSION, new SequenceInputStream(noHeaders, new ByteArrayInputStream(raw)));
+        }
+    }
+
+    /** The exact bytes of a message. */
+    static byte[] bytes(Message message) throws MessagingException {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            message.writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new MessagingException("The mail could not be fetched", e);
         }
     }
 }

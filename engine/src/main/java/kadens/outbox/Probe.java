@@ -10,7 +10,7 @@ import kadens.mailbox.ServerUrl;
 import kadens.mailbox.Timeouts;
 import kadens.outbox.SendOutcome.MailboxTrouble;
 
-/** A mail from a mailbox to itself, which shows that it can send. */
+/** A mail that shows that a mailbox can send. */
 public final class Probe {
 
     private Probe() {}
@@ -27,13 +27,13 @@ public final class Probe {
         return UUID.randomUUID() + ".kadens-probe@" + mailbox.domain();
     }
 
-    /** Sends the probe; empty when the server took it. */
-    public static Optional<Sentence> send(ServerUrl server, Mailbox mailbox, String messageId, Instant now) {
+    /** Sends the probe to an address, the mailbox's own for one; empty when the server took it. */
+    public static Optional<Sentence> send(ServerUrl server, Mailbox mailbox, String to, String messageId, Instant now) {
         var raw = Composer.compose(new Composer.Letter(
                 "Kadens",
                 mailbox.address(),
                 "",
-                mailbox.address(),
+                to,
                 "Kadens tries this mailbox",
                 "This mail shows that Kadens can send from here and read what comes back. You may delete it.\n",
                 "<p>This mail shows that Kadens can send from here and read what comes back. You may delete it.</p>",
@@ -46,7 +46,7 @@ public final class Probe {
             if (trouble.isPresent()) {
                 return trouble.map(MailboxTrouble::why);
             }
-            return switch (smtp.send(raw, mailbox.address())) {
+            return switch (smtp.send(raw, to)) {
                 case SendOutcome.Accepted _ -> Optional.empty();
                 case MailboxTrouble(var _, var why, var _) -> Optional.of(why);
                 case SendOutcome.AddressRefused(var answer) -> Optional.of(Sentence.verbatim(answer));

@@ -1,5 +1,6 @@
 package kadens.prospect;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,13 @@ public final class Prospects {
     /** Those of the addresses (in lower case) that are known. */
     public static List<Prospect> amongst(StatelessSession session, List<String> emails) {
         return emails.isEmpty() ? List.of() : new ProspectRows_(session).amongst(emails);
+    }
+
+    /** Somebody new, of whom only the address is known. */
+    public static Prospect add(StatelessSession session, String email, Instant now) {
+        var prospect = new Prospect(email.toLowerCase(Locale.ROOT), now);
+        new ProspectRows_(session).insertAll(List.of(prospect));
+        return prospect;
     }
 
     /** The account of a prospect; null where none is known. */

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import kadens.enrollment.Enrollments;
 import kadens.inbox.Probing;
+import kadens.inbox.StopDrill;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
@@ -40,15 +42,47 @@ public final class MailboxProbe {
 
     /** Tries step by step, telling each; stops at the first that fails, and answers whether none did. */
     public boolean run(Mailbox mailbox, Consumer<Step> told) {
+        return run(mailbox, Probe.newMessageId(mailbox), told);
+    }
+
+    /** {@link #run}, and then the stop drill with mails that are put into the inbox. */
+    public boolean runAndDrill(Mailbox mailbox, Enrollments enrollments, Consumer<Step> told) {
+        var messageId = Probe.newMessageId(mailbox);
+        return run(mailbox, messageId, told) && drill(mailbox, enrollments).byItself(messageId, hearing(told));
+    }
+
+    /** {@link #run}, and then the stop drill with mails that a partner sends, waiting so long for each. */
+    public boolean runAndDrill(
+            Mailbox mailbox,
+            Enrollments enrollments,
+            StopDrill.Partner partner,
+            Duration patience,
+            Consumer<Step> told) {
+        return run(mailbox, told) && drill(mailbox, enrollments).withPartner(partner, patience, hearing(told));
+    }
+
+    /** Writes to a partner of the stop drill; why it could not, or empty. */
+    public Optional<Sentence> write(Mailbox mailbox, String to, String messageId) {
+        return Probe.send(mailboxes.smtp(mailbox), mailbox, to, messageId, clock.instant());
+    }
+
+    private StopDrill drill(Mailbox mailbox, Enrollments enrollments) {
+        return new StopDrill(mailbox, mailboxes.imap(mailbox), database, enrollments, clock);
+    }
+
+    private static StopDrill.Listener hearing(Consumer<Step> told) {
+        return (name, ok, says) -> told.accept(new Step(name, ok, says));
+    }
+
+    private boolean run(Mailbox mailbox, String messageId, Consumer<Step> told) {
         var smtp = mailboxes.smtp(mailbox);
         var imap = mailboxes.imap(mailbox);
-        var messageId = Probe.newMessageId(mailbox);
         return step(told, "smtp", Probe.connect(smtp), Sentence.of("probe.smtp", smtp.place()))
                 && step(told, "imap", Probing.connect(imap), Sentence.of("probe.imap", imap.place()))
                 && step(
                         told,
                         "send",
-                        Probe.send(smtp, mailbox, messageId, clock.instant()),
+                        Probe.send(smtp, mailbox, mailbox.address(), messageId, clock.instant()),
                         Sentence.of("probe.sent", mailbox.address()))
                 && sends(mailbox)
                 && arrives(told, imap, messageId)

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One incoming email with its verdict. Of mail that has nothing to do with a prospect only the identity is kept, so
@@ -50,6 +48,26 @@ public class Inbound {
 
     @Nullable
     LocalDate until;
+
+    @Nullable
+    String intent;
+
+    @Nullable
+    String successorName;
+
+    @Nullable
+    String successorAddress;
+
+    boolean doubtful;
+
+    @Nullable
+    String firstVerdict;
+
+    @Nullable
+    String firstOutcome;
+
+    @Nullable
+    Instant correctedAt;
 
     String evidence = "[]";
 
@@ -112,9 +130,36 @@ public class Inbound {
         return until;
     }
 
-    /** What the verdict rests on, weightiest first. */
-    public List<String> evidence() {
-        return JsonMapper.shared().readValue(evidence, new TypeReference<List<String>>() {});
+    /** What a person who replied seems to want; null for other verdicts. */
+    public @Nullable String intent() {
+        return intent;
+    }
+
+    /** Whom to write to instead of one who left; null where nobody is named. */
+    public @Nullable Successor successor() {
+        return successorName == null && successorAddress == null
+                ? null
+                : new Successor(successorName, successorAddress);
+    }
+
+    /** Whether nobody knows whom it is about, so that a person has to say. */
+    public boolean doubtful() {
+        return doubtful;
+    }
+
+    /** What the engine took it for, where a person has corrected that; else null. */
+    public @Nullable String firstVerdict() {
+        return firstVerdict;
+    }
+
+    /** When a person last corrected it; null where nobody has. */
+    public @Nullable Instant correctedAt() {
+        return correctedAt;
+    }
+
+    /** What the engine's verdict rests on, weightiest first. */
+    public List<Sign> evidence() {
+        return Sign.read(evidence);
     }
 
     /** How its enrollment was found; null where none was. */

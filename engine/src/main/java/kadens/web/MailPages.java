@@ -144,6 +144,14 @@ final class MailPages {
         if (until != null) {
             facts.add(new Fact(texts.say("mail.until"), until.toString()));
         }
+        var intent = inbound.intent();
+        if (intent != null) {
+            facts.add(new Fact(texts.say("mail.intent"), texts.sayCode("intent.", intent)));
+        }
+        var successor = inbound.successor();
+        if (successor != null) {
+            facts.add(new Fact(texts.say("mail.successor"), successor.toString()));
+        }
         var enrollmentId = inbound.enrollmentId();
         var prospect = enrollmentId == null ? null : prospect(session, enrollmentId);
         return new MailPage(
@@ -160,7 +168,9 @@ final class MailPages {
                 enrollmentId,
                 prospect == null ? null : prospect.displayName(),
                 facts,
-                inbound.evidence(),
+                inbound.evidence().stream()
+                        .map(sign -> Moment.sentence(sign.sentence(), texts))
+                        .toList(),
                 inbound.newText(),
                 mail.text(),
                 mail.html().isBlank() ? null : "/inbound/" + inbound.id() + "/html",

@@ -12,6 +12,7 @@ ALTER TABLE inbound
     ADD COLUMN corrected_at      DATETIME(6)  NULL,
     MODIFY COLUMN evidence       TEXT         NOT NULL COMMENT 'what the verdict rests on, a JSON array of signs; strings in old rows',
     ADD INDEX inbound_doubtful (doubtful, received_at),
+    ADD INDEX inbound_corrected (corrected_at),
     ADD INDEX inbound_verdict (verdict, outcome, received_at);
 
 UPDATE inbound SET doubtful = TRUE WHERE matched_by = 'company';
@@ -62,5 +63,5 @@ CREATE TABLE refusal_pause (
     ended_at DATETIME(6)  NULL
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4;
 
-ALTER TABLE inbound
-    ADD INDEX inbound_refusals (mailbox_id, verdict, outcome, read_at);
+ALTER TABLE message
+    ADD INDEX message_refusals (state, settled_at);

@@ -95,17 +95,8 @@ final class Intake {
         inbound.fromAddress = clipped(mail.fromAddress(), 320);
         inbound.fromName = clipped(mail.fromName(), 320);
         inbound.subject = clipped(mail.subject(), 1000);
-        var classification = Classification.of(judgement);
-        inbound.verdict = classification.verdict();
-        inbound.outcome = classification.outcome();
-        inbound.until = classification.until();
-        inbound.intent = classification.intent();
-        var successor = classification.successor();
-        if (successor != null) {
-            inbound.successorName = successor.name() == null ? null : clipped(successor.name(), 320);
-            inbound.successorAddress = successor.address() == null ? null : clipped(successor.address(), 254);
-        }
-        inbound.evidence = Sign.write(classification.evidence());
+        inbound.takeFor(judgement.verdict());
+        inbound.evidence = Sign.write(judgement.evidence());
         inbound.newText = mail.newText();
         inbound.raw = fetched.raw();
         return inbound;

@@ -126,6 +126,7 @@ final class MailPages {
                 facts,
                 List.of(),
                 null,
+                null,
                 mail.text(),
                 mail.html().isBlank() ? null : "/messages/" + message.id() + "/html",
                 "/messages/" + message.id() + "/raw");
@@ -171,6 +172,7 @@ final class MailPages {
                 inbound.evidence().stream()
                         .map(sign -> Moment.sentence(sign.sentence(), texts))
                         .toList(),
+                enrollmentId == null ? null : Judging.of(session, inbound, texts),
                 inbound.newText(),
                 mail.text(),
                 mail.html().isBlank() ? null : "/inbound/" + inbound.id() + "/html",

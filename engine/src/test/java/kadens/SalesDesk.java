@@ -595,6 +595,9 @@ final class SalesDesk implements AutoCloseable {
         private final MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
         private boolean read;
 
+        @Nullable
+        private Instant came;
+
         private Answer(String from, String text) {
             try {
                 mail.setFrom(new InternetAddress(from));
@@ -628,6 +631,12 @@ final class SalesDesk implements AutoCloseable {
             return this;
         }
 
+        /** The server had it since then, and shows it only now. */
+        Answer cameAt(Instant at) {
+            came = at;
+            return this;
+        }
+
         Answer arrives() throws MessagingException {
             return arrivesIn("INBOX");
         }
@@ -650,7 +659,7 @@ final class SalesDesk implements AutoCloseable {
             return new MimeMessage(mail) {
                 @Override
                 public Date getReceivedDate() {
-                    return Date.from(now());
+                    return Date.from(came == null ? now() : came);
                 }
             };
         }

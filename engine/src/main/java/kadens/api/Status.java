@@ -9,6 +9,8 @@ import java.util.Map;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Worklist;
 import kadens.inbox.Horizons;
+import kadens.inbox.InboundMails;
+import kadens.inbox.LateStops;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
@@ -57,7 +59,7 @@ public final class Status {
         var mailboxes = engine.mailboxes().all(session).stream()
                 .map(mailbox -> mailbox(session, mailbox, now))
                 .toList();
-        return new Report(now.toString(), null, installation(session), mailboxes, counts);
+        return new Report(now.toString(), null, installation(session), mailboxes, counts, answers(session));
     }
 
     private InstallationReport installation(StatelessSession session) {
@@ -68,6 +70,12 @@ public final class Status {
                 standing.kind().word(),
                 standing.maySend(),
                 standing.why().map(Sentence::toString).orElse(null));
+    }
+
+    private static AnswerReport answers(StatelessSession session) {
+        var tally = LateStops.tally(session);
+        var judged = InboundMails.judged(session);
+        return new AnswerReport(tally.answers(), tally.late(), judged.judged(), judged.corrected());
     }
 
     private static MailboxReport mailbox(StatelessSession session, Mailbox mailbox, Instant now) {
@@ -102,12 +110,23 @@ public final class Status {
             @Nullable DatabaseReport database,
             InstallationReport installation,
             List<MailboxReport> mailboxes,
-            Map<String, Long> enrollments) {
+            Map<String, Long> enrollments,
+            AnswerReport answers) {
 
         Report with(@Nullable DatabaseReport wrong) {
-            return new Report(at, wrong, installation, mailboxes, enrollments);
+            return new Report(at, wrong, installation, mailboxes, enrollments, answers);
         }
     }
+
+    /**
+     * How well the mails that came in were read.
+     *
+     * @param stopped answers that stopped somebody
+     * @param late of those, how many came too late for a mail, by why; should be 0
+     * @param judged mails that have to do with a prospect
+     * @param corrected of those, how many a person has corrected
+     */
+    public record AnswerReport(long stopped, Map<String, Long> late, long judged, long corrected) {}
 
     /** What is wrong with the database, and since when this node has noticed; null where nothing is. */
     public record DatabaseReport(String trouble, String why, long forSeconds) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of its folder
  * @param window null where the mailbox's or the organization's holds
  * @param latenessLimit a step that downtime made later than this is held for a person; null: sent however late
+ * @param colleagueReplies what an answer from the same company means for somebody in this cadence
  * @param steps at least one; their keys differ
  * @param folder where its files are
  */
@@ -26,6 +27,7 @@ public record Cadence(
         Audience audience,
         @Nullable Window window,
         @Nullable Delay latenessLimit,
+        ColleagueReplies colleagueReplies,
         List<Step> steps,
         Path folder)
         implements Loaded {

@@ -23,7 +23,7 @@ final class CadenceFile {
     static final String NAME = "cadence.yaml";
 
     private static final List<String> KEYS =
-            List.of("title", "description", "language", "audience", "window", "lateness", "steps");
+            List.of("title", "description", "language", "audience", "window", "lateness", "colleagueReplies", "steps");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int STEPS_MAX = 100;
     private static final long BYTES_MAX = 128 * 1024;
@@ -93,6 +93,7 @@ final class CadenceFile {
         var audience = fields.choice("audience", Audience.class);
         var window = fields.read("window", Window::parse);
         var lateness = fields.read("lateness", CadenceFile::lateness);
+        var colleagueReplies = fields.choice("colleagueReplies", ColleagueReplies.class);
         var steps = steps(fields);
         if (title == null || steps.isEmpty()) {
             return Optional.empty();
@@ -105,6 +106,7 @@ final class CadenceFile {
                 audience == null ? Audience.PROSPECTS : audience,
                 window,
                 lateness,
+                colleagueReplies == null ? ColleagueReplies.IGNORE : colleagueReplies,
                 steps,
                 folder));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import kadens.inbox.Classification;
+import kadens.inbox.Sign;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -46,7 +47,7 @@ final class ClassifyCommand implements Callable<Integer> {
         values.put("file", file.toString());
         values.put("verdict", classification.verdict());
         values.put("outcome", classification.outcome());
-        values.put("evidence", classification.evidence());
+        values.put("evidence", evidence(classification));
         values.put(
                 "until",
                 classification.until() == null ? null : classification.until().toString());
@@ -61,7 +62,11 @@ final class ClassifyCommand implements Callable<Integer> {
                                 classification.intent() == null ? "" : " " + classification.intent(),
                                 classification.outcome() == null ? "" : " " + classification.outcome(),
                                 classification.until() == null ? "" : " until " + classification.until(),
-                                String.join("; ", classification.evidence())));
+                                String.join("; ", evidence(classification))));
+    }
+
+    private static List<String> evidence(Classification classification) {
+        return classification.evidence().stream().map(Sign::toString).toList();
     }
 
     /** Where a message does not say when it was sent, the day its file was written. */

@@ -3,13 +3,17 @@ package kadens.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
 import kadens.enrollment.TimelineEntry;
+import kadens.inbox.Inbound;
+import kadens.inbox.InboundMails;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
 import kadens.outbox.HeldUp;
@@ -79,9 +83,21 @@ final class ExplainCommand implements Callable<Integer> {
                 enrollment,
                 engine.clock().instant());
         var expected = expected(engine, session, enrollment);
+        var received = received(session, entries);
         output.say(
-                values(prospect, mailbox.address(), enrollment, entries, late, expected),
-                () -> words(mailbox.address(), enrollment, entries, late, expected, zone));
+                values(prospect, mailbox.address(), enrollment, entries, late, expected, received),
+                () -> words(mailbox.address(), enrollment, entries, late, expected, received, zone));
+    }
+
+    private static List<Inbound> received(StatelessSession session, List<TimelineEntry> entries) {
+        var ids = entries.stream()
+                .map(TimelineEntry::inboundId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return InboundMails.amongst(session, ids).stream()
+                .sorted(Comparator.comparing(Inbound::receivedAt))
+                .toList();
     }
 
     /** When the step is to leave by the forecast, where something makes that another time than its own; else null. */
@@ -102,6 +118,7 @@ final class ExplainCommand implements Callable<Integer> {
             List<TimelineEntry> entries,
             List<Sentence> late,
             @Nullable Instant expected,
+            List<Inbound> received,
             ZoneId zone) {
         var text = new StringBuilder("\n'%s' from %s: %s".formatted(enrollment.cadence(), mailbox, state(enrollment)));
         var reason = enrollment.reason();
@@ -121,6 +138,8 @@ final class ExplainCommand implements Callable<Integer> {
             text.append(", by the forecast, with all that goes before it");
         }
         entries.forEach(entry -> text.append("\n  %s  %s".formatted(Told.at(entry.at(), zone), entry.sentence())));
+        received.forEach(inbound -> text.append("\n  mail %d from %s: %s"
+                .formatted(inbound.id(), inbound.fromAddress(), InboundListCommand.taken(inbound))));
         return text.toString();
     }
 
@@ -135,7 +154,8 @@ final class ExplainCommand implements Callable<Integer> {
             Enrollment enrollment,
             List<TimelineEntry> entries,
             List<Sentence> late,
-            @Nullable Instant expected) {
+            @Nullable Instant expected,
+            List<Inbound> received) {
         var stopReason = enrollment.stopReason();
         var values = new LinkedHashMap<String, Object>();
         values.put("email", prospect.email());
@@ -152,6 +172,11 @@ final class ExplainCommand implements Callable<Integer> {
         values.put("expectedAt", Told.orNull(expected));
         values.put("heldUp", late.stream().map(Sentence::toString).toList());
         values.put("timeline", entries.stream().map(ExplainCommand::values).toList());
+        values.put(
+                "received",
+                received.stream()
+                        .map(inbound -> InboundListCommand.values(inbound, List.of(prospect.email())))
+                        .toList());
         return values;
     }
 

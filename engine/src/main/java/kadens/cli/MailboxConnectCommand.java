@@ -3,11 +3,15 @@ package kadens.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import kadens.mailbox.Mailboxes;
+import kadens.mailbox.RefusalPauses;
+import kadens.mailbox.RefusalPauses.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "connect", description = "Read and send from a disconnected mailbox again.")
+@Command(
+        name = "connect",
+        description = "Read and send from a mailbox again that is disconnected, or stands still for refusals.")
 final class MailboxConnectCommand implements Callable<Integer> {
 
     private final Launcher launcher;
@@ -29,6 +33,8 @@ final class MailboxConnectCommand implements Callable<Integer> {
             var mailbox = engine.database().transact(session -> {
                 var found = new Choosing(engine).any(session, address);
                 engine.mailboxes().connect(session, found);
+                RefusalPauses.end(
+                        session, Target.mailbox(found.id()), engine.clock().instant());
                 return found;
             });
             var kept = engine.database().transact(session -> Mailboxes.mayNotSend(session, mailbox));

@@ -42,7 +42,8 @@ record Sending(
     Map<String, Object> values() {
         var values = new LinkedHashMap<String, Object>();
         values.put("disconnectedAt", Told.orNull(mailbox.disconnectedAt()));
-        values.put("ownerLeft", keptFrom != null && mailbox.disconnectedAt() == null);
+        values.put("ownerLeft", keptFrom != null && keptFrom.key().equals("mailbox.owner-left"));
+        values.put("keptFrom", Told.orNull(keptFrom));
         values.put("awayUntil", away == null ? null : away.lastDay().toString());
         return values;
     }

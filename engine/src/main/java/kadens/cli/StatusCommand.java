@@ -10,7 +10,10 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.State;
 import kadens.inbox.Horizons;
+import kadens.inbox.InboundMails;
+import kadens.inbox.LateStops;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.RefusalPauses;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
 import kadens.store.Outage;
@@ -64,6 +67,16 @@ final class StatusCommand implements Callable<Integer> {
                         + byWord(counts).entrySet().stream()
                                 .map(entry -> entry.getValue() + " " + entry.getKey())
                                 .collect(Collectors.joining(", ")));
+        answers(session);
+        RefusalPauses.cadences(session)
+                .forEach(paused -> output.say(
+                        Map.of(
+                                "cadence",
+                                paused.name(),
+                                "standsStill",
+                                paused.why().toString()),
+                        () -> "STANDS STILL: " + paused.why() + ". 'kadens cadence resume " + paused.name()
+                                + "' lets it go on."));
         var mailboxes = engine.mailboxes().all(session);
         if (mailboxes.isEmpty()) {
             output.chat("There are no mailboxes yet.");
@@ -71,6 +84,26 @@ final class StatusCommand implements Callable<Integer> {
         mailboxes.forEach(mailbox -> print(engine, session, mailbox));
         var troubled = mailboxes.stream().anyMatch(mailbox -> mailbox.trouble() != null);
         return troubled || standing.holds() ? Commands.WRONG : Commands.OK;
+    }
+
+    /** How well the mails that came in were read: stops that came late, and what people had to correct. */
+    private void answers(StatelessSession session) {
+        var tally = LateStops.tally(session);
+        var judged = InboundMails.judged(session);
+        var values = new LinkedHashMap<String, Object>();
+        values.put("answers", tally.answers());
+        values.put("lateStops", tally.late());
+        values.put("judged", judged.judged());
+        values.put("corrected", judged.corrected());
+        output.say(
+                values,
+                () -> "Answers: %d; mails that went out after one had come: %d%s. Corrected by somebody here: %d of %d"
+                        .formatted(
+                                tally.answers(),
+                                tally.lateInAll(),
+                                tally.lateInAll() == 0 ? "" : " " + tally.late(),
+                                judged.corrected(),
+                                judged.judged()));
     }
 
     private static Map<String, Long> byWord(Map<State, Long> counts) {

@@ -9,6 +9,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
@@ -69,6 +70,9 @@ public class Enrollment {
 
     @Nullable
     Instant lastStepAt;
+
+    @Nullable
+    Long becauseInbound;
 
     long seed;
     String unsubscribeToken = "";
@@ -171,6 +175,11 @@ public class Enrollment {
 
     public @Nullable Instant lastStepAt() {
         return lastStepAt;
+    }
+
+    /** The incoming mail to which it owes its state; null where it owes it to none. */
+    public @Nullable Long becauseInbound() {
+        return becauseInbound;
     }
 
     /** What makes this enrollment's jitter repeatable. */
@@ -294,6 +303,14 @@ public class Enrollment {
         become(State.HELD, why, now);
     }
 
+    /** As it rested before a mail that is undone. */
+    void restore(Consequence before, Instant now) {
+        become(Objects.requireNonNull(before.state), null, now);
+        this.reason = before.reason;
+        this.resumeAt = before.resumeAt;
+        this.becauseInbound = before.becauseInbound;
+    }
+
     void finish(Sentence why, Instant now) {
         become(State.FINISHED, why, now);
         this.stepKey = null;
@@ -313,6 +330,7 @@ public class Enrollment {
         this.lane = null;
         this.plan = null;
         this.resumeAt = null;
+        this.becauseInbound = null;
         this.changedAt = now;
     }
 }

@@ -77,6 +77,17 @@ public final class Enrollments {
                         .toList();
     }
 
+    /** The ongoing enrollments of the others of the prospect's company, whichever mailbox they are written to from, locked. */
+    public List<Enrollment> ongoingColleagues(StatelessSession session, Prospect prospect) {
+        var accountId = prospect.accountId();
+        return accountId == null
+                ? List.of()
+                : new EnrollmentRows_(session)
+                        .ongoingColleagues(accountId, prospect.id()).stream()
+                                .flatMap(id -> locked(session, id).stream())
+                                .toList();
+    }
+
     /** The enrollment that an unsubscribe link names. */
     public Optional<Enrollment> byToken(StatelessSession session, String unsubscribeToken) {
         return new EnrollmentRows_(session).byToken(unsubscribeToken);
@@ -208,12 +219,12 @@ public final class Enrollments {
     public void stop(
             StatelessSession session, Enrollment enrollment, StopReason reason, Sentence why, Evidence evidence) {
         if (!enrollment.state.ongoing()) {
-            write(session, enrollment, Kind.NOTE, why, evidence);
+            noteWithoutChange(session, enrollment, why, evidence);
             return;
         }
+        Undoing.keep(session, enrollment, evidence, true);
         enrollment.stop(reason, why, clock.instant());
-        write(session, enrollment, Kind.STOPPED, why, evidence);
-        update(session, enrollment);
+        changed(session, enrollment, Kind.STOPPED, why, evidence);
     }
 
     /**
@@ -224,23 +235,37 @@ public final class Enrollments {
     public void pause(
             StatelessSession session, Enrollment enrollment, @Nullable Instant until, Sentence why, Evidence evidence) {
         if (!enrollment.mayPauseUntil(until)) {
-            write(session, enrollment, Kind.NOTE, why, evidence);
+            noteWithoutChange(session, enrollment, why, evidence);
             return;
         }
+        Undoing.keep(session, enrollment, evidence, true);
         enrollment.pause(why, until, clock.instant());
-        write(session, enrollment, Kind.PAUSED, why, evidence);
-        update(session, enrollment);
+        changed(session, enrollment, Kind.PAUSED, why, evidence);
     }
 
     /** Sends nothing more until a person has decided. */
     public void hold(StatelessSession session, Enrollment enrollment, Sentence why, Evidence evidence) {
         if (!enrollment.state.ongoing()) {
-            write(session, enrollment, Kind.NOTE, why, evidence);
+            noteWithoutChange(session, enrollment, why, evidence);
             return;
         }
+        Undoing.keep(session, enrollment, evidence, true);
         enrollment.hold(why, clock.instant());
-        write(session, enrollment, Kind.HELD, why, evidence);
+        changed(session, enrollment, Kind.HELD, why, evidence);
+    }
+
+    /** It rests again as it did before a mail that is undone. */
+    void restore(StatelessSession session, Enrollment enrollment, Consequence before, Kind kind) {
+        enrollment.restore(before, clock.instant());
+        write(session, enrollment, kind, Objects.requireNonNull(enrollment.reason()), Evidence.NONE);
         update(session, enrollment);
+    }
+
+    /** Goes on from wherever it was, planned anew from now. */
+    void goOn(StatelessSession session, Enrollment enrollment, Sentence why) {
+        write(session, enrollment, Kind.RESUMED, why, Evidence.NONE);
+        UncertainSends.takeAsSent(session, enrollment);
+        advance(session, enrollment);
     }
 
     /** Goes on after a pause or a hold, planned anew from now. */
@@ -248,9 +273,7 @@ public final class Enrollments {
         if (enrollment.state != State.PAUSED && enrollment.state != State.HELD) {
             return;
         }
-        write(session, enrollment, Kind.RESUMED, why, Evidence.NONE);
-        UncertainSends.takeAsSent(session, enrollment);
-        advance(session, enrollment);
+        goOn(session, enrollment, why);
     }
 
     /** Resumes the enrollments of a mailbox whose pause has run out. */
@@ -341,6 +364,22 @@ public final class Enrollments {
     /** Tells the timeline something that changes nothing. */
     public void note(StatelessSession session, Enrollment enrollment, Kind kind, Sentence what, Evidence evidence) {
         write(session, enrollment, kind, what, evidence);
+    }
+
+    /** The cadence that it goes through; empty where that is broken or gone. */
+    public Optional<Cadence> cadenceOf(Enrollment enrollment) {
+        return nextSteps.cadence(enrollment.cadence());
+    }
+
+    private void noteWithoutChange(StatelessSession session, Enrollment enrollment, Sentence why, Evidence evidence) {
+        Undoing.keep(session, enrollment, evidence, false);
+        write(session, enrollment, Kind.NOTE, why, evidence);
+    }
+
+    private void changed(StatelessSession session, Enrollment enrollment, Kind kind, Sentence why, Evidence evidence) {
+        enrollment.becauseInbound = evidence.inboundId();
+        write(session, enrollment, kind, why, evidence);
+        update(session, enrollment);
     }
 
     /** Plans the first step not yet done, or finishes. */

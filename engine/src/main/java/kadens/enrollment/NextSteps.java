@@ -69,6 +69,11 @@ public final class NextSteps {
     /** The cadence is broken or gone, so nobody knows. */
     public record NoCadence(Loaded loaded) implements Next {}
 
+    /** The cadence with this name; empty where it is broken or gone. */
+    Optional<Cadence> cadence(String name) {
+        return cadences.find(name) instanceof Cadence cadence ? Optional.of(cadence) : Optional.empty();
+    }
+
     /** The next step of an enrollment. */
     public Next find(StatelessSession session, Enrollment enrollment) {
         var loaded = cadences.find(enrollment.cadence());

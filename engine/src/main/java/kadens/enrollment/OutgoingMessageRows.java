@@ -26,6 +26,10 @@ interface OutgoingMessageRows {
     @Query("where enrollmentId = :enrollmentId order by claimedAt, id")
     List<OutgoingMessage> ofEnrollment(long enrollmentId);
 
+    @Query("select m from OutgoingMessage m join Enrollment e on e.id = m.enrollmentId where e.prospectId = :prospectId"
+            + " and m.delivery = SENT and m.settledAt > :after order by m.settledAt")
+    List<OutgoingMessage> sentAfter(long prospectId, Instant after);
+
     /** Not those of which it is not stored yet what came of them: they may still have to go out. */
     @Query("select stepKey from OutgoingMessage where enrollmentId = :enrollmentId"
             + " and delivery not in (DEFERRED, CLAIMED, SENDING) and sendAgain = false")

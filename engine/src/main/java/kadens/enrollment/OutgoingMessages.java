@@ -37,6 +37,11 @@ public final class OutgoingMessages {
             byte[] raw,
             Instant horizonAt) {}
 
+    /** What a prospect was sent after an instant, by the time at which the server took it, the first first. */
+    public static List<OutgoingMessage> sentAfter(StatelessSession session, long prospectId, Instant after) {
+        return new OutgoingMessageRows_(session).sentAfter(prospectId, after);
+    }
+
     /** Stores a new message as claimed under the lease with this number. */
     public static OutgoingMessage claim(StatelessSession session, Draft draft, long lease, Instant now) {
         var rows = new OutgoingMessageRows_(session);

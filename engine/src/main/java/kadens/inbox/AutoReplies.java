@@ -2,6 +2,7 @@ package kadens.inbox;
 
 import java.time.LocalDate;
 import java.util.regex.Pattern;
+import kadens.inbox.Sign.Where;
 import kadens.inbox.Verdict.AutoReply;
 import kadens.inbox.Verdict.AutoReply.Kind;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class AutoReplies implements Rule {
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {
         String words = mail.newText();
-        String sign = MachineHeaders.in(mail);
+        Sign sign = MachineHeaders.in(mail);
         if (sign == null) {
             sign = subject(mail, words);
         }
@@ -57,7 +58,7 @@ final class AutoReplies implements Rule {
      * A subject that a responder sets. Behind "Re:" it may be a person who answers an automatic mail, so there the
      * text must speak of absence too.
      */
-    private static @Nullable String subject(IncomingMail mail, String words) {
+    private static @Nullable Sign subject(IncomingMail mail, String words) {
         String subject = Phrases.normal(mail.subject());
         boolean answered = false;
         for (var prefix = REPLY_PREFIX.matcher(subject); prefix.find(); prefix = REPLY_PREFIX.matcher(subject)) {
@@ -79,7 +80,7 @@ final class AutoReplies implements Rule {
         if (start == null || !certain && !mail.header("return-path").equals("<>") && !speaksOfAbsence(words)) {
             return null;
         }
-        return "subject starts with '" + start + "'";
+        return Sign.of(Where.SUBJECT_START, start);
     }
 
     /** "Fravær", "Fravær: Re: …" and "Absent jusqu'au 28/12", but not "Fravær i juni, kan vi …". */
@@ -91,40 +92,39 @@ final class AutoReplies implements Rule {
         return OUT_OF_OFFICE.in(words) != null || LEFT.in(words) != null || MACHINE.in(words) != null;
     }
 
-    private static @Nullable String words(IncomingMail mail, String words, LocalDate receivedOn) {
+    private static @Nullable Sign words(IncomingMail mail, String words, LocalDate receivedOn) {
         String machine = MACHINE.in(words);
-        String noReply = NOBODY_ANSWERS.matcher(mail.fromAddress()).matches() ? "From: " + mail.fromAddress() : null;
-        if (noReply != null) {
-            return noReply;
+        if (NOBODY_ANSWERS.matcher(mail.fromAddress()).matches()) {
+            return Sign.header("From", mail.fromAddress());
         }
         if (mail.quotes()) {
             return null;
         }
         if (machine != null) {
-            return "text says '" + machine + "'";
+            return Sign.text(machine);
         }
         String challenge = CHALLENGE.in(words);
         if (challenge != null && words.contains("http")) {
-            return "text says '" + challenge + "'";
+            return Sign.text(challenge);
         }
         String opening = words.substring(0, Math.min(words.length(), OPENING_CHARS));
         String absent = OUT_OF_OFFICE.in(opening);
         String second = formula(mail, words);
         if (absent != null && second != null && !opening.contains("?")) {
-            return "text says '" + absent + "' and '" + second + "'";
+            return Sign.of(Where.TEXT_TWICE, absent, second);
         }
         LocalDate until = ReturnDate.in(opening, receivedOn);
         if (until != null && AWAY_FORMALLY.in(opening) != null && !words.contains("?")) {
-            return "text says '" + absent + "' and names a date";
+            return Sign.of(Where.TEXT_WITH_DATE, "" + absent);
         }
         String left = LEFT.in(opening);
         if (left != null && speaksForTheCompany(mail, words)) {
-            return "text says '" + left + "'";
+            return Sign.text(left);
         }
         String received = RECEIVED.in(mail.subject() + "\n" + opening);
         boolean numbered = CASE_NUMBER.matcher(mail.subject() + "\n" + opening).find();
         boolean nobody = mail.header("return-path").equals("<>");
-        return received != null && (numbered || nobody) ? "text says '" + received + "'" : null;
+        return received != null && (numbered || nobody) ? Sign.text(received) : null;
     }
 
     /** A notice that someone left sends one elsewhere, or says no more than that; a person goes on talking. */
@@ -146,11 +146,11 @@ final class AutoReplies implements Rule {
         return Intents.sounds(words) ? null : THANKS.in(words);
     }
 
-    private static Judgement kind(String sign, IncomingMail mail, String words, LocalDate receivedOn) {
+    private static Judgement kind(Sign sign, IncomingMail mail, String words, LocalDate receivedOn) {
         String all = mail.subject() + "\n" + words;
         String challenge = CHALLENGE.in(all);
         if (challenge != null) {
-            return Judgement.of(new AutoReply(Kind.CHALLENGE, null), sign, "text says '" + challenge + "'");
+            return Judgement.of(new AutoReply(Kind.CHALLENGE, null), sign, Sign.text(challenge));
         }
         String left = LEFT.in(all);
         if (left != null) {
@@ -163,19 +163,19 @@ final class AutoReplies implements Rule {
         }
         String received = RECEIVED.in(all);
         if (absent != null || until != null && received == null) {
-            String why = absent == null ? "text names a date" : "text says '" + absent + "'";
+            Sign why = absent == null ? Sign.of(Where.DATE) : Sign.text(absent);
             return until == null
                     ? Judgement.of(new AutoReply(Kind.OUT_OF_OFFICE, null), sign, why)
-                    : Judgement.of(new AutoReply(Kind.OUT_OF_OFFICE, until), sign, why, "away until " + until);
+                    : Judgement.of(new AutoReply(Kind.OUT_OF_OFFICE, until), sign, why, Sign.of(Where.UNTIL, until));
         }
         return Judgement.of(new AutoReply(Kind.ACKNOWLEDGEMENT, null), sign);
     }
 
-    private static Judgement left(String sign, String left, @Nullable Successor successor) {
+    private static Judgement left(Sign sign, String left, @Nullable Successor successor) {
         var verdict = new AutoReply(Kind.LEFT_COMPANY, null, successor);
         return successor == null
-                ? Judgement.of(verdict, sign, "text says '" + left + "'")
-                : Judgement.of(verdict, sign, "text says '" + left + "'", "text names " + successor);
+                ? Judgement.of(verdict, sign, Sign.text(left))
+                : Judgement.of(verdict, sign, Sign.text(left), Sign.of(Where.NAMED, successor));
     }
 
     private static Phrases words(String section) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import kadens.inbox.Sign.Where;
 import org.jspecify.annotations.Nullable;
 
 /** What shows that a mail system wrote a mail because it could not deliver one of ours. */
@@ -24,19 +25,19 @@ final class BounceSigns {
     private BounceSigns() {}
 
     /** What makes the mail a bounce; empty where it is none. */
-    static List<String> of(IncomingMail mail, String report) {
-        var signs = new ArrayList<String>();
+    static List<Sign> of(IncomingMail mail, String report) {
+        var signs = new ArrayList<Sign>();
         for (DeliveryStatus delivery : mail.deliveries()) {
-            signs.add("DSN status " + delivery.status() + " for " + delivery.recipient());
+            signs.add(Sign.of(Where.STATUS, delivery.status(), delivery.recipient()));
         }
         if (mail.partTypes().stream().anyMatch(type -> type.endsWith("delivery-status"))) {
-            signs.add("part message/delivery-status");
+            signs.add(Sign.of(Where.PART, "message/delivery-status"));
         }
         if (mail.headers().containsKey("x-failed-recipients")) {
-            signs.add("X-Failed-Recipients: " + mail.header("x-failed-recipients"));
+            signs.add(Sign.header("X-Failed-Recipients", mail.header("x-failed-recipients")));
         }
         if (SES_NOTIFICATION.matcher(mail.text()).find()) {
-            signs.add("notification Bounce");
+            signs.add(Sign.of(Where.NOTIFICATION, "Bounce"));
         }
         if (!signs.isEmpty()) {
             return signs;
@@ -52,12 +53,13 @@ final class BounceSigns {
         if (daemon && others >= 1 || nobody && others >= 2 || subject != null && others >= 2 && proof) {
             Stream.of(
                             daemon
-                                    ? "From: " + (mail.fromAddress().isEmpty() ? mail.fromName() : mail.fromAddress())
+                                    ? Sign.header(
+                                            "From", mail.fromAddress().isEmpty() ? mail.fromName() : mail.fromAddress())
                                     : null,
-                            subject == null ? null : "subject starts with '" + subject + "'",
-                            words == null ? null : "text says '" + words + "'",
-                            delay == null ? null : "text says '" + delay + "'",
-                            code == null ? null : "text has status " + code)
+                            subject == null ? null : Sign.of(Where.SUBJECT_START, subject),
+                            words == null ? null : Sign.text(words),
+                            delay == null ? null : Sign.text(delay),
+                            code == null ? null : Sign.of(Where.TEXT_STATUS, code))
                     .filter(Objects::nonNull)
                     .forEach(signs::add);
         }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import kadens.inbox.Sign.Where;
 import kadens.inbox.Verdict.Bounce;
 import kadens.inbox.Verdict.Bounce.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Bounces implements Rule {
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {
         String report = reportOf(mail.text());
-        List<String> signs = BounceSigns.of(mail, report);
+        List<Sign> signs = BounceSigns.of(mail, report);
         if (signs.isEmpty()) {
             return null;
         }
@@ -36,7 +37,7 @@ final class Bounces implements Rule {
         BounceReason reason = BounceReason.of(open, report, mail.subject());
         String status = status(mail, report);
         String recipient = recipient(mail, report);
-        signs.add((reason.outcome() == Outcome.TRANSIENT ? "not final: " : "final: ") + reason.evidence());
+        signs.add(Sign.of(reason.outcome() == Outcome.TRANSIENT ? Where.NOT_FINAL : Where.FINAL, reason.evidence()));
         return new Judgement(new Bounce(reason.outcome(), status, recipient), signs);
     }
 

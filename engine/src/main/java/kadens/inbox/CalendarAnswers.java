@@ -26,7 +26,7 @@ final class CalendarAnswers implements Rule {
             case "DECLINED" -> Intent.NOT_NOW;
             default -> method.equals("COUNTER") ? Intent.INTERESTED : Intent.UNCLEAR;
         };
-        String evidence = "calendar METHOD:" + method + (answer == null ? "" : " PARTSTAT=" + answer);
-        return Judgement.of(new Reply(intent), evidence + ": a person answered an invitation");
+        String evidence = "METHOD:" + method + (answer == null ? "" : " PARTSTAT=" + answer);
+        return Judgement.of(new Reply(intent), Sign.of(Sign.Where.CALENDAR, evidence));
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Classification(
         String verdict,
         @Nullable String outcome,
-        List<String> evidence,
+        List<Sign> evidence,
         @Nullable LocalDate until,
         @Nullable String intent,
         @Nullable Successor successor) {

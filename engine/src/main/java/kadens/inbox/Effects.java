@@ -6,9 +6,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import kadens.cadence.Cadence;
+import kadens.cadence.ColleagueReplies;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.Refusals;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
@@ -40,19 +43,34 @@ final class Effects {
     }
 
     void apply(StatelessSession session, Match.Found match, Verdict verdict, Inbound inbound, Mailbox mailbox) {
-        var enrollment = match.enrollment();
+        follow(session, match.enrollment(), verdict, inbound, mailbox, match.message());
+        confirm(session, match.enrollment(), match.message());
+    }
+
+    /** @param answered the mail of ours that it refers to, or null */
+    void follow(
+            StatelessSession session,
+            Enrollment enrollment,
+            Verdict verdict,
+            Inbound inbound,
+            Mailbox mailbox,
+            @Nullable OutgoingMessage answered) {
         var prospect = Prospects.get(session, enrollment.prospectId());
         var evidence = Evidence.inbound(inbound.id());
         switch (verdict) {
-            case Verdict.Reply _ ->
+            case Verdict.Reply _ -> {
                 enrollments.stop(
                         session,
                         enrollment,
                         StopReason.REPLIED,
                         Sentence.of("inbound.replied", inbound.fromAddress()),
                         evidence);
+                enrollments
+                        .ongoingColleagues(session, prospect)
+                        .forEach(colleague -> asColleague(session, colleague, inbound));
+            }
             case Verdict.Unsubscribe _ -> {
-                suppress(session, prospect, "unsubscribed");
+                suppress(session, prospect, inbound);
                 enrollments.stop(
                         session,
                         enrollment,
@@ -61,40 +79,72 @@ final class Effects {
                         evidence);
             }
             case Verdict.Complaint _ -> {
-                suppress(session, prospect, "complained");
+                suppress(session, prospect, inbound);
                 enrollments.stop(
                         session, enrollment, StopReason.COMPLAINED, Sentence.of("inbound.complained"), evidence);
             }
             case Verdict.Receipt _ ->
                 enrollments.note(session, enrollment, Kind.RECEIVED, Sentence.of("inbound.receipt"), evidence);
-            case Bounce bounce -> bounced(session, enrollment, prospect, bounce, evidence);
+            case Bounce bounce -> bounced(session, enrollment, prospect, bounce, inbound);
             case AutoReply autoReply -> autoReplied(session, enrollment, prospect, mailbox, autoReply, evidence);
         }
-        confirm(session, enrollment, match.message());
+        if (verdict instanceof Verdict.Reply
+                || verdict instanceof Verdict.Unsubscribe
+                || verdict instanceof Verdict.Complaint) {
+            LateStops.note(session, enrollments, enrollment, inbound, answered);
+        }
     }
 
     void holdOnDoubt(StatelessSession session, Match.Doubtful doubt, Inbound inbound) {
-        for (var enrollment : doubt.enrollments()) {
-            enrollments.hold(
-                    session,
-                    enrollment,
-                    Sentence.of("inbound.doubtful", inbound.fromAddress(), inbound.subject()),
-                    Evidence.inbound(inbound.id()));
+        doubt.enrollments().forEach(enrollment -> doubt(session, enrollment, inbound));
+    }
+
+    void doubt(StatelessSession session, Enrollment enrollment, Inbound inbound) {
+        var why = Sentence.of("inbound.doubtful", inbound.fromAddress(), inbound.subject());
+        enrollments.hold(session, enrollment, why, Evidence.inbound(inbound.id()));
+    }
+
+    /** Somebody else of the same company has answered: the cadence says what that means. */
+    void asColleague(StatelessSession session, Enrollment enrollment, Inbound inbound) {
+        var policy =
+                enrollments.cadenceOf(enrollment).map(Cadence::colleagueReplies).orElse(ColleagueReplies.IGNORE);
+        var evidence = Evidence.inbound(inbound.id());
+        switch (policy) {
+            case IGNORE -> {}
+            case HOLD -> {
+                var why = Sentence.of("inbound.colleague-asks", inbound.fromAddress(), inbound.subject());
+                enrollments.hold(session, enrollment, why, evidence);
+            }
+            case STOP -> {
+                var why = Sentence.of("inbound.colleague-replied", inbound.fromAddress());
+                enrollments.stop(session, enrollment, StopReason.ACCOUNT_REPLIED, why, evidence);
+            }
         }
     }
 
+    /** The word under which the suppression list keeps it. */
+    static String suppressionReason(String verdict) {
+        return switch (verdict) {
+            case "unsubscribe" -> "unsubscribed";
+            case "complaint" -> "complained";
+            default -> "bounced";
+        };
+    }
+
     private void bounced(
-            StatelessSession session, Enrollment enrollment, Prospect prospect, Bounce bounce, Evidence evidence) {
+            StatelessSession session, Enrollment enrollment, Prospect prospect, Bounce bounce, Inbound inbound) {
+        var evidence = Evidence.inbound(inbound.id());
         var status = bounce.status() == null ? "" : bounce.status();
         switch (bounce.outcome()) {
             case BAD_ADDRESS -> {
-                suppress(session, prospect, "bounced");
+                suppress(session, prospect, inbound);
                 var why = Sentence.of("inbound.bad-address", prospect.email(), status);
                 enrollments.stop(session, enrollment, StopReason.BOUNCED, why, evidence);
             }
             case REFUSED -> {
                 var why = Sentence.of("inbound.refused", prospect.email(), status);
                 enrollments.stop(session, enrollment, StopReason.BOUNCED, why, evidence);
+                Refusals.count(session, enrollment, clock.instant());
             }
             case TRANSIENT -> {
                 var why = Sentence.of("inbound.transient", prospect.email(), status);
@@ -151,7 +201,8 @@ final class Effects {
         uncertain.arrived(session, of, message, Sentence.of("uncertain.answered", message.subject()));
     }
 
-    private void suppress(StatelessSession session, Prospect prospect, String reason) {
-        Suppressions.add(session, prospect.email(), reason, clock.instant());
+    private void suppress(StatelessSession session, Prospect prospect, Inbound inbound) {
+        var reason = suppressionReason(inbound.verdict());
+        Suppressions.add(session, prospect.email(), reason, inbound.id(), clock.instant());
     }
 }

@@ -10,7 +10,6 @@ import kadens.mailbox.Mailbox;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of a mail that was read: judged, matched, stored, and what follows from it carried out. */
 final class Intake {
@@ -63,6 +62,7 @@ final class Intake {
             case Match.Doubtful doubt -> {
                 var inbound = related(mailbox, folder, fetched, judgement);
                 inbound.matchedBy = "company";
+                inbound.doubtful = true;
                 inbound.enrollmentId = doubt.enrollments().getFirst().id();
                 insert(session, inbound);
                 effects.holdOnDoubt(session, doubt, inbound);
@@ -95,11 +95,8 @@ final class Intake {
         inbound.fromAddress = clipped(mail.fromAddress(), 320);
         inbound.fromName = clipped(mail.fromName(), 320);
         inbound.subject = clipped(mail.subject(), 1000);
-        var classification = Classification.of(judgement);
-        inbound.verdict = classification.verdict();
-        inbound.outcome = classification.outcome();
-        inbound.until = classification.until();
-        inbound.evidence = JsonMapper.shared().writeValueAsString(classification.evidence());
+        inbound.takeFor(judgement.verdict());
+        inbound.evidence = Sign.write(judgement.evidence());
         inbound.newText = mail.newText();
         inbound.raw = fetched.raw();
         return inbound;

@@ -24,18 +24,18 @@ final class Intents {
 
     private Intents() {}
 
-    static Judgement reply(IncomingMail mail, String evidence) {
+    static Judgement reply(IncomingMail mail, Sign evidence) {
         String text = mail.newText();
         String read = text.substring(0, Math.min(text.length(), READ_CHARS));
         for (Words kind : WORDS) {
             String found = kind.phrases.in(read);
             if (found != null) {
-                return Judgement.of(new Reply(kind.intent), evidence, "text says '" + found + "'");
+                return Judgement.of(new Reply(kind.intent), evidence, Sign.text(found));
             }
         }
         Successor other = Successor.in(read, mail.fromAddress());
         if (other != null && other.address() != null) {
-            return Judgement.of(new Reply(Intent.REFERRAL), evidence, "text names " + other);
+            return Judgement.of(new Reply(Intent.REFERRAL), evidence, Sign.of(Sign.Where.NAMED, other));
         }
         return Judgement.of(new Reply(ofFirstWord(read)), evidence);
     }

@@ -32,6 +32,6 @@ public final class Judge {
                 return judgement;
             }
         }
-        return Intents.reply(mail, "nothing automatic in headers, subject or text");
+        return Intents.reply(mail, Sign.of(Sign.Where.NOTHING));
     }
 }

@@ -5,22 +5,15 @@ import java.util.List;
 /**
  * A verdict with what it rests on.
  *
- * @param evidence what decided, weightiest first, each a plain string such as {@code Auto-Submitted: auto-replied};
- *     never empty, and each cut to some 200 characters
+ * @param evidence what decided, weightiest first; never empty
  */
-public record Judgement(Verdict verdict, List<String> evidence) {
-
-    private static final int MAX_EVIDENCE_CHARS = 200;
+public record Judgement(Verdict verdict, List<Sign> evidence) {
 
     public Judgement {
-        evidence = evidence.stream().map(Judgement::clip).toList();
+        evidence = List.copyOf(evidence);
     }
 
-    static Judgement of(Verdict verdict, String... evidence) {
+    static Judgement of(Verdict verdict, Sign... evidence) {
         return new Judgement(verdict, List.of(evidence));
-    }
-
-    private static String clip(String evidence) {
-        return evidence.length() <= MAX_EVIDENCE_CHARS ? evidence : evidence.substring(0, MAX_EVIDENCE_CHARS) + "…";
     }
 }

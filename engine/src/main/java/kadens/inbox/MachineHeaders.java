@@ -32,23 +32,23 @@ final class MachineHeaders {
     private MachineHeaders() {}
 
     /** The header that gives the machine away, or null. */
-    static @Nullable String in(IncomingMail mail) {
+    static @Nullable Sign in(IncomingMail mail) {
         String submitted = COMMENT.matcher(mail.header("auto-submitted")).replaceAll("");
         String value = submitted.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!value.isEmpty() && !value.equals("no")) {
-            return "Auto-Submitted: " + value;
+            return Sign.header("Auto-Submitted", value);
         }
         for (var header : SET_BY_RESPONDERS) {
             String found = mail.header(header.getKey()).toLowerCase(Locale.ROOT);
             if (!found.isEmpty()
                     && !List.of("no", "false", "none").contains(found)
                     && found.startsWith(header.getValue())) {
-                return header.getKey() + ": " + found;
+                return Sign.header(header.getKey(), found);
             }
         }
         if (mail.headers().containsKey("x-ms-exchange-inbox-rules-loop")
                 && Phrases.normal(mail.header("x-auto-response-suppress")).startsWith("all")) {
-            return "X-MS-Exchange-Inbox-Rules-Loop with X-Auto-Response-Suppress";
+            return Sign.of(Sign.Where.HEADERS_TOGETHER, "X-MS-Exchange-Inbox-Rules-Loop", "X-Auto-Response-Suppress");
         }
         return null;
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kadens.inbox.Sign.Where;
 import org.jspecify.annotations.Nullable;
 
 /** Abuse reports (RFC 5965), read receipts (RFC 8098), and reports that a mail was delivered (RFC 3464). */
@@ -24,29 +25,30 @@ final class MachineReports implements Rule {
             return feedback(mail);
         }
         if (mail.partTypes().contains("message/disposition-notification") && !BounceSigns.isRefusal(mail)) {
-            return Judgement.of(new Verdict.Receipt(), "part message/disposition-notification");
+            return Judgement.of(new Verdict.Receipt(), Sign.of(Where.PART, "message/disposition-notification"));
         }
         if (!mail.deliveries().isEmpty() && mail.deliveries().stream().allMatch(DeliveryStatus::succeeded)) {
             return Judgement.of(
                     new Verdict.Receipt(),
-                    "DSN action " + mail.deliveries().getFirst().action());
+                    Sign.of(Where.ACTION, mail.deliveries().getFirst().action()));
         }
         if (mail.partTypes().contains("message/rfc822")
                 && COMPLAINT_SUBJECT.matcher(mail.subject()).matches()) {
-            return Judgement.of(new Verdict.Complaint(), "subject '" + mail.subject() + "' with the mail attached");
+            return Judgement.of(new Verdict.Complaint(), Sign.of(Where.SUBJECT_WITH_MAIL, mail.subject()));
         }
         Matcher notification = NOTIFICATION.matcher(mail.text());
         if (notification.find()) {
             return Judgement.of(
                     notification.group(1).equals("Complaint") ? new Verdict.Complaint() : new Verdict.Receipt(),
-                    "notification " + notification.group(1));
+                    Sign.of(Where.NOTIFICATION, notification.group(1)));
         }
         return null;
     }
 
     private static Judgement feedback(IncomingMail mail) {
         String type = mail.feedbackType() == null ? "" : mail.feedbackType();
-        String evidence = type.isEmpty() ? "part message/feedback-report" : "Feedback-Type: " + type;
+        Sign evidence =
+                type.isEmpty() ? Sign.of(Where.PART, "message/feedback-report") : Sign.header("Feedback-Type", type);
         if (type.startsWith("opt-out")) {
             return Judgement.of(new Verdict.Unsubscribe(), evidence);
         }

@@ -12,7 +12,7 @@ final class OptOutRequests implements Rule {
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {
         return UnsubscribeWords.ALONE.is(mail.subject())
-                ? Judgement.of(new Verdict.Unsubscribe(), "subject is '" + mail.subject() + "'")
+                ? Judgement.of(new Verdict.Unsubscribe(), Sign.of(Sign.Where.SUBJECT, mail.subject()))
                 : null;
     }
 }

@@ -21,7 +21,7 @@ final class UnsubscribeWords implements Rule {
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {
         String words = in(mail.newText());
-        return words == null ? null : Judgement.of(new Verdict.Unsubscribe(), "text says '" + words + "'");
+        return words == null ? null : Judgement.of(new Verdict.Unsubscribe(), Sign.text(words));
     }
 
     /** The words that ask, or null. */

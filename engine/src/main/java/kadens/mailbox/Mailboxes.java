@@ -118,7 +118,7 @@ public final class Mailboxes {
         }
         var owner = People.get(session, mailbox.ownerId);
         return owner.leftAt() == null
-                ? Optional.empty()
+                ? RefusalPauses.of(session, RefusalPauses.Target.mailbox(mailbox.id))
                 : Optional.of(Sentence.of("mailbox.owner-left", mailbox.address, owner.name()));
     }
 

@@ -24,7 +24,9 @@ final class DueSteps {
                                 ROW_NUMBER() OVER (PARTITION BY lane, cadence ORDER BY due_since, id) AS place
                             FROM enrollment
                             WHERE mailbox_id = :mailbox AND state = 'active' AND lane IN ('follow-up', 'opener')
-                                AND due_at <= :horizon) AS due
+                                AND due_at <= :horizon
+                                AND NOT EXISTS (SELECT 1 FROM refusal_pause r
+                                    WHERE r.target = CONCAT('cadence:', enrollment.cadence) AND r.ended_at IS NULL)) AS due
                         WHERE place <= :max
                         """, Object[].class)
                 .setParameter("mailbox", mailboxId)

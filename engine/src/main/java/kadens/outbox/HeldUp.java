@@ -10,6 +10,7 @@ import kadens.enrollment.NextSteps;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
+import kadens.mailbox.RefusalPauses;
 import kadens.plan.Lane;
 import kadens.store.Fence;
 import org.hibernate.StatelessSession;
@@ -36,11 +37,14 @@ public final class HeldUp {
         }
         var mailbox = mailboxes.byId(session, enrollment.mailboxId()).orElseThrow();
         if (dueAt.isAfter(now)) {
-            return Mailboxes.mayNotSend(session, mailbox).stream().toList();
+            return Stream.of(Mailboxes.mayNotSend(session, mailbox), refused(session, enrollment))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
         return Stream.of(
                         fence.standing(session).why(),
                         Mailboxes.mayNotSend(session, mailbox),
+                        refused(session, enrollment),
                         Optional.ofNullable(mailbox.isWellAt(now) ? null : mailbox.trouble()),
                         standsStill(mailbox, now),
                         closed(session, nextSteps, enrollment, now),
@@ -48,6 +52,10 @@ public final class HeldUp {
                         queue(session, enrollment, now))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<Sentence> refused(StatelessSession session, Enrollment enrollment) {
+        return RefusalPauses.of(session, RefusalPauses.Target.cadence(enrollment.cadence()));
     }
 
     private static Optional<Sentence> standsStill(Mailbox mailbox, Instant now) {

@@ -9,6 +9,7 @@ import kadens.enrollment.Enrollments;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.OutgoingMessages;
+import kadens.enrollment.Refusals;
 import kadens.enrollment.State;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry.Evidence;
@@ -88,8 +89,10 @@ final class Outcomes {
                 left(session, enrollment, message, now);
             }
             case AddressRefused(var answer) -> addressRefused(session, enrollment, message, answer, now);
-            case PolicyRefused(var answer) ->
+            case PolicyRefused(var answer) -> {
                 refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
+                Refusals.count(session, enrollment, now);
+            }
             case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
             case MailboxTrouble trouble -> {
                 notTaken(session, enrollment, message, title, trouble, now);

@@ -5,6 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** An address or a whole domain that must never be written to. Outlives the prospect. */
 @Entity
@@ -18,6 +19,9 @@ public class Suppression {
     String target = "";
     String reason = "";
     Instant createdAt = Instant.EPOCH;
+
+    @Nullable
+    Long inboundId;
 
     Suppression() {}
 

@@ -1,5 +1,6 @@
 package kadens.prospect;
 
+import jakarta.data.repository.Delete;
 import jakarta.data.repository.Query;
 import jakarta.data.repository.Repository;
 import java.util.List;
@@ -9,4 +10,10 @@ interface SuppressionRows {
 
     @Query("where target in :targets")
     List<Suppression> amongst(List<String> targets);
+
+    @Query("where inboundId = :inboundId")
+    List<Suppression> ofMail(long inboundId);
+
+    @Delete
+    void delete(Suppression suppression);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** The suppression list: nothing is sent to what stands on it. */
 public final class Suppressions {
@@ -19,13 +20,34 @@ public final class Suppressions {
 
     /** Puts an address or domain on the list. Doing so twice changes nothing. */
     public static void add(StatelessSession session, String target, String reason, Instant now) {
-        // Two who add the same at the same moment both succeed; suppression_target keeps one row.
-        session.createNativeMutationQuery("INSERT IGNORE INTO suppression (id, target, reason, created_at)"
-                        + " VALUES (NEXT VALUE FOR suppression_seq * 10, :target, :reason, :now)")
+        add(session, target, reason, null, now);
+    }
+
+    /**
+     * The same for a mail, which may turn out to be read wrongly.
+     *
+     * @param inboundId the mail; null for a reason that stays
+     */
+    public static void add(
+            StatelessSession session, String target, String reason, @Nullable Long inboundId, Instant now) {
+        // Two who add the same at the same moment both succeed; suppression_target keeps one row. A reason that stays
+        // makes a mail's one stay, too.
+        session.createNativeMutationQuery("INSERT INTO suppression (id, target, reason, created_at, inbound_id)"
+                        + " VALUES (NEXT VALUE FOR suppression_seq * 10, :target, :reason, :now, :inbound)"
+                        + " ON DUPLICATE KEY UPDATE inbound_id = IF(VALUES(inbound_id) IS NULL, NULL, inbound_id)")
                 .setParameter("target", target.toLowerCase(Locale.ROOT))
                 .setParameter("reason", reason)
                 .setParameter("now", now)
+                .setParameter("inbound", inboundId, Long.class)
                 .executeUpdate();
+    }
+
+    /** Takes off the list what only this mail has put there; answers the addresses. */
+    public static List<String> takeBack(StatelessSession session, long inboundId) {
+        var rows = new SuppressionRows_(session);
+        var found = rows.ofMail(inboundId);
+        found.forEach(rows::delete);
+        return found.stream().map(Suppression::target).toList();
     }
 
     static List<String> targets(String address) {

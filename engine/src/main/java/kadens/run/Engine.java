@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import kadens.cadence.Cadences;
+import kadens.enrollment.Consequence;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
@@ -63,5 +64,6 @@ public record Engine(
             Task.class,
             OutgoingMessage.class,
             Inbound.class,
+            Consequence.class,
             TimelineEntry.class);
 }

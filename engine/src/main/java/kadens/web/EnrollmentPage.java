@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param late whether that time has passed and nothing has gone out yet
  * @param heldUp what holds a late step now, in the order in which the sender meets it
  * @param reasons the planner's ordered reasons for the time
+ * @param judging the mail that holds it, and what a person may say that it is; null where none does
  * @param theirMailbox where a visitor of the sandbox may answer as them, or null
  */
 record EnrollmentPage(
@@ -26,6 +27,7 @@ record EnrollmentPage(
         List<String> heldUp,
         List<String> reasons,
         @Nullable Todo todo,
+        @Nullable Judging judging,
         List<Unsure> unsure,
         Actions actions,
         TimelineView timeline,

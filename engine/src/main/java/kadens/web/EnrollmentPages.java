@@ -131,6 +131,7 @@ final class EnrollmentPages {
                         .map(reason -> Moment.sentence(reason, texts))
                         .toList(),
                 todo(tasks),
+                judging(session, enrollment, texts),
                 UncertainMails.of(session, enrollment, texts),
                 actions(enrollment),
                 timeline(session, enrollment, tasks, zone, texts),
@@ -165,6 +166,18 @@ final class EnrollmentPages {
         var cadence = engine.cadences().find(enrollment.cadence()) instanceof Cadence whole ? whole : null;
         return new Storyteller(texts, zone, engine.clock().instant(), messages, inbound)
                 .tell(enrollment, entries, tasks, cadence);
+    }
+
+    /** The mail that holds it; an answer of a colleague is about them, and holds this one by the cadence's wish. */
+    private static @Nullable Judging judging(StatelessSession session, Enrollment enrollment, Texts texts) {
+        var because = enrollment.becauseInbound();
+        return because == null || enrollment.state() != State.HELD
+                ? null
+                : InboundMails.byId(session, because)
+                        .filter(inbound ->
+                                inbound.doubtful() || Objects.equals(inbound.enrollmentId(), enrollment.id()))
+                        .map(inbound -> Judging.of(session, inbound, texts))
+                        .orElse(null);
     }
 
     private static @Nullable Todo todo(List<Task> tasks) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what is known of it: its delivery, or its verdict
  * @param facts what else is known, a label and a value each
  * @param evidence what the verdict rests on, weightiest first; empty for a mail of ours
+ * @param judging what a person may say that it is; null for a mail of ours, and where it is about nobody known
  * @param frame where its HTML is shown; null where it has none
  */
 record MailPage(
@@ -23,6 +24,7 @@ record MailPage(
         @Nullable String enrollmentName,
         List<Fact> facts,
         List<String> evidence,
+        @Nullable Judging judging,
         @Nullable String newText,
         String text,
         @Nullable String frame,

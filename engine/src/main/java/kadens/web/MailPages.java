@@ -126,6 +126,7 @@ final class MailPages {
                 facts,
                 List.of(),
                 null,
+                null,
                 mail.text(),
                 mail.html().isBlank() ? null : "/messages/" + message.id() + "/html",
                 "/messages/" + message.id() + "/raw");
@@ -144,6 +145,14 @@ final class MailPages {
         if (until != null) {
             facts.add(new Fact(texts.say("mail.until"), until.toString()));
         }
+        var intent = inbound.intent();
+        if (intent != null) {
+            facts.add(new Fact(texts.say("mail.intent"), texts.sayCode("intent.", intent)));
+        }
+        var successor = inbound.successor();
+        if (successor != null) {
+            facts.add(new Fact(texts.say("mail.successor"), successor.toString()));
+        }
         var enrollmentId = inbound.enrollmentId();
         var prospect = enrollmentId == null ? null : prospect(session, enrollmentId);
         return new MailPage(
@@ -160,7 +169,10 @@ final class MailPages {
                 enrollmentId,
                 prospect == null ? null : prospect.displayName(),
                 facts,
-                inbound.evidence(),
+                inbound.evidence().stream()
+                        .map(sign -> Moment.sentence(sign.sentence(), texts))
+                        .toList(),
+                enrollmentId == null ? null : Judging.of(session, inbound, texts),
                 inbound.newText(),
                 mail.text(),
                 mail.html().isBlank() ? null : "/inbound/" + inbound.id() + "/html",

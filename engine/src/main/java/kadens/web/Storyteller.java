@@ -82,7 +82,13 @@ final class Storyteller {
                     event(entry, "quiet", sentence);
                 }
             }
-            case STOPPED, FINISHED -> end(enrollment, entry, sentence);
+            case STOPPED, FINISHED -> {
+                if (enrollment.state().ongoing()) {
+                    event(entry, "quiet", sentence); // it goes on all the same: somebody has corrected what stopped it
+                } else {
+                    end(enrollment, entry, sentence);
+                }
+            }
             case HELD, TASK -> event(entry, "needs-you", sentence);
             case ENROLLED, PAUSED, RESUMED -> event(entry, "quiet", sentence);
         }

@@ -107,6 +107,8 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/inbound/{id}/html", mails::receivedFrame);
         config.routes.get("/inbound/{id}/raw", mails::receivedRaw);
 
+        config.routes.post("/inbound/{id}/correct", new Correcting(engine)::correct);
+
         config.routes.get("/mailboxes/{id}", new MailboxPages(engine, pages)::show);
         config.routes.post("/language/{language}", Preferences::language);
         config.routes.post("/theme/{theme}", Preferences::theme);

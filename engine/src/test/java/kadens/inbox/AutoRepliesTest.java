@@ -77,6 +77,7 @@ class AutoRepliesTest {
     void the_evidence_names_the_header() {
         assertThat(judge(mail(with("Auto-Submitted: auto-replied", "I am away until 12 June 2026.")))
                         .evidence())
+                .extracting(Sign::toString)
                 .startsWith("Auto-Submitted: auto-replied")
                 .contains("away until 2026-06-12");
     }

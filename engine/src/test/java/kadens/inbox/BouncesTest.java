@@ -101,7 +101,7 @@ class BouncesTest {
         Judgement judgement = judge(mail(report("failed", "5.1.1", "550 5.1.1 user unknown")));
         assertThat(judgement.verdict()).isEqualTo(new Bounce(Outcome.BAD_ADDRESS, "5.1.1", "kari@kunde.test"));
         assertThat(judgement.verdict().word()).isEqualTo("bounce");
-        assertThat(judgement.evidence()).first().isEqualTo("DSN status 5.1.1 for kari@kunde.test");
+        assertThat(judgement.evidence()).first().hasToString("DSN status 5.1.1 for kari@kunde.test");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import kadens.cadence.Audience;
 import kadens.cadence.Cadence;
+import kadens.cadence.ColleagueReplies;
 import kadens.cadence.Step;
 import kadens.plan.Delay;
 import kadens.plan.Window;
@@ -50,6 +51,7 @@ class TemplatesTest {
                 Audience.PROSPECTS,
                 Window.ALWAYS,
                 null,
+                ColleagueReplies.IGNORE,
                 List.of(step("one", Step.Type.EMAIL), step("call", Step.Type.CALL), step("two", Step.Type.EMAIL)),
                 folder.resolve("cadences/test"));
     }

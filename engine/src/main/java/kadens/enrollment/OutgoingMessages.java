@@ -3,6 +3,7 @@ package kadens.enrollment;
 import jakarta.data.Limit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kadens.enrollment.OutgoingMessage.Delivery;
@@ -125,9 +126,14 @@ public final class OutgoingMessages {
         return new OutgoingMessageRows_(session).byId(id);
     }
 
-    /** Those of the Message-IDs (without angle brackets) that are ours. */
+    /** The messages that have one of these Message-IDs (without angle brackets), ours or one that a server gave them. */
     public static List<OutgoingMessage> amongst(StatelessSession session, List<String> messageIds) {
-        return messageIds.isEmpty() ? List.of() : new OutgoingMessageRows_(session).amongst(messageIds);
+        if (messageIds.isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<>(new OutgoingMessageRows_(session).amongst(messageIds));
+        found.addAll(MessageAliases.amongst(session, messageIds));
+        return found;
     }
 
     public static Optional<OutgoingMessage> ofStep(StatelessSession session, long enrollmentId, String stepKey) {

@@ -68,6 +68,11 @@ public class Mailbox {
     Boolean filesSent;
 
     @Nullable
+    Boolean keepsIds;
+
+    boolean plusAddress;
+
+    @Nullable
     Instant firstSentAt;
 
     @Nullable
@@ -218,9 +223,14 @@ public class Mailbox {
         };
     }
 
-    /** How long the server gets to file one by itself, where nobody knows whether it does. */
+    /** Whether the copies that the server files are looked at, for it may give our mails other Message-IDs. */
+    public boolean learnsIds() {
+        return sentCopy == SentCopy.AUTO && !wantsSentCopies() && !Boolean.TRUE.equals(keepsIds);
+    }
+
+    /** How long the server gets to file one by itself, where it does so or nobody knows. */
     public Duration sentCopyDelay() {
-        return sentCopy == SentCopy.AUTO && filesSent == null ? FILING_MAX : Duration.ZERO;
+        return sentCopy == SentCopy.AUTO && !Boolean.FALSE.equals(filesSent) ? FILING_MAX : Duration.ZERO;
     }
 
     /** When the first mail left; the ramp-up is counted from here. Null before that. */

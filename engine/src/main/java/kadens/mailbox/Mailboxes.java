@@ -66,6 +66,7 @@ public final class Mailboxes {
         if (!mailbox.smtpServer.equals(draft.smtp().toString())
                 || !mailbox.imapServer.equals(draft.imap().toString())) {
             mailbox.filesSent = null; // that was found out about others
+            mailbox.keepsIds = null;
         }
         mailbox.smtpServer = draft.smtp().toString();
         mailbox.smtpPassword = encrypted(draft.smtp().password(), mailbox.address);
@@ -211,6 +212,14 @@ public final class Mailboxes {
     /** Notes that the server took a mail, which was no prospect's. */
     public void sends(StatelessSession session, long mailboxId) {
         session.createMutationQuery("update Mailbox set" + SENDS + " where id = :id")
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes whether the copies that the server files have our Message-IDs. */
+    public void keepsIds(StatelessSession session, long mailboxId, boolean keeps) {
+        session.createMutationQuery("update Mailbox set keepsIds = :keeps where id = :id")
+                .setParameter("keeps", keeps)
                 .setParameter("id", mailboxId)
                 .executeUpdate();
     }

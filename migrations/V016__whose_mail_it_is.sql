@@ -21,7 +21,8 @@ CREATE TABLE prospect_address (
 
 ALTER TABLE mailbox
     ADD COLUMN keeps_ids    BOOLEAN NULL COMMENT 'whether the copies that the server files have our ids; null: none was seen',
-    ADD COLUMN plus_address BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'whether answers are asked to user+token@domain';
+    ADD COLUMN plus_address BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'whether answers are to go to user+token@domain',
+    ADD COLUMN plus_arrives BOOLEAN NULL COMMENT 'whether mail to such an address arrives; null: nobody has tried';
 
 -- Part of the address that an answer goes to.
 ALTER TABLE enrollment

@@ -136,6 +136,12 @@ public final class OutgoingMessages {
         return found;
     }
 
+    /** Messages of a mailbox with one of these subjects, newest first; rides message_subject. */
+    public static List<OutgoingMessage> ofSubject(
+            StatelessSession session, long mailboxId, List<String> subjects, Instant since, int max) {
+        return new OutgoingMessageRows_(session).ofSubject(mailboxId, subjects, since, Limit.of(max));
+    }
+
     public static Optional<OutgoingMessage> ofStep(StatelessSession session, long enrollmentId, String stepKey) {
         return new OutgoingMessageRows_(session).ofStep(enrollmentId, stepKey);
     }

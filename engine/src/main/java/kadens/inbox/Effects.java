@@ -78,7 +78,7 @@ final class Effects {
             enrollments.hold(
                     session,
                     enrollment,
-                    Sentence.of("inbound.doubtful", inbound.fromAddress(), inbound.subject()),
+                    Sentence.of("inbound.doubtful." + inbound.matchedBy(), inbound.fromAddress(), inbound.subject()),
                     Evidence.inbound(inbound.id()));
         }
     }

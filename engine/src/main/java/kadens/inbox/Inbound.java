@@ -7,6 +7,8 @@ import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +57,8 @@ public class Inbound {
 
     @Nullable
     String matchedBy;
+
+    boolean weak;
 
     @Nullable
     Long enrollmentId;
@@ -115,6 +119,16 @@ public class Inbound {
     /** What the verdict rests on, weightiest first. */
     public List<String> evidence() {
         return JsonMapper.shared().readValue(evidence, new TypeReference<List<String>>() {});
+    }
+
+    /** Whether what it was matched by is weak, so that a person has to judge. */
+    public boolean isWeak() {
+        return weak;
+    }
+
+    /** How its enrollment was found, in words; empty where none was. */
+    public Optional<Sentence> howMatched() {
+        return Optional.ofNullable(matchedBy).map(by -> Sentence.of("matched." + by));
     }
 
     /** How its enrollment was found; null where none was. */

@@ -73,6 +73,9 @@ public class Mailbox {
     boolean plusAddress;
 
     @Nullable
+    Boolean plusArrives;
+
+    @Nullable
     Instant firstSentAt;
 
     @Nullable
@@ -221,6 +224,21 @@ public class Mailbox {
                         ? !SentCopy.isKnownToFile(ServerUrl.smtp(smtpServer).host())
                         : !filesSent;
         };
+    }
+
+    /** Whether answers are to go to an address with a token, such as {@code kari+k…@example.com}, as a person chose. */
+    public boolean wantsPlusAddress() {
+        return plusAddress;
+    }
+
+    /** Whether they are asked to go there. Not before a test has shown that mail arrives there: it would be lost. */
+    public boolean usesPlusAddress() {
+        return plusAddress && Boolean.TRUE.equals(plusArrives);
+    }
+
+    /** The address with a token in it (RFC 5233, 1), by which an answer names what it answers. */
+    public String replyAddress(String token) {
+        return address.substring(0, address.lastIndexOf('@')) + "+k" + token + "@" + domain();
     }
 
     /** Whether the copies that the server files are looked at, for it may give our mails other Message-IDs. */

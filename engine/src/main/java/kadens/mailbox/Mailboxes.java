@@ -67,6 +67,7 @@ public final class Mailboxes {
                 || !mailbox.imapServer.equals(draft.imap().toString())) {
             mailbox.filesSent = null; // that was found out about others
             mailbox.keepsIds = null;
+            mailbox.plusArrives = null;
         }
         mailbox.smtpServer = draft.smtp().toString();
         mailbox.smtpPassword = encrypted(draft.smtp().password(), mailbox.address);
@@ -221,6 +222,24 @@ public final class Mailboxes {
         session.createMutationQuery("update Mailbox set keepsIds = :keeps where id = :id")
                 .setParameter("keeps", keeps)
                 .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Chooses whether answers are to go to an address with a token. */
+    public void plusAddress(StatelessSession session, Mailbox mailbox, boolean wanted) {
+        mailbox.plusAddress = wanted;
+        session.createMutationQuery("update Mailbox set plusAddress = :wanted where id = :id")
+                .setParameter("wanted", wanted)
+                .setParameter("id", mailbox.id)
+                .executeUpdate();
+    }
+
+    /** Notes whether mail to such an address arrives. */
+    public void plusArrives(StatelessSession session, Mailbox mailbox, boolean arrives) {
+        mailbox.plusArrives = arrives;
+        session.createMutationQuery("update Mailbox set plusArrives = :arrives where id = :id")
+                .setParameter("arrives", arrives)
+                .setParameter("id", mailbox.id)
                 .executeUpdate();
     }
 

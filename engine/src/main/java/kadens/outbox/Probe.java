@@ -29,16 +29,23 @@ public final class Probe {
 
     /** Sends the probe; empty when the server took it. */
     public static Optional<Sentence> send(ServerUrl server, Mailbox mailbox, String messageId, Instant now) {
+        return send(server, mailbox, mailbox.address(), messageId, now);
+    }
+
+    /** @param recipient another address of the mailbox */
+    public static Optional<Sentence> send(
+            ServerUrl server, Mailbox mailbox, String recipient, String messageId, Instant now) {
         var raw = Composer.compose(new Composer.Letter(
                 "Kadens",
                 mailbox.address(),
                 "",
-                mailbox.address(),
+                recipient,
                 "Kadens tries this mailbox",
                 "This mail shows that Kadens can send from here and read what comes back. You may delete it.\n",
                 "<p>This mail shows that Kadens can send from here and read what comes back. You may delete it.</p>",
                 messageId,
                 List.of(),
+                "",
                 "mailto:" + mailbox.address(),
                 now));
         try (var smtp = new SmtpConnection(server, Timeouts.USUAL, () -> true)) {
@@ -46,7 +53,7 @@ public final class Probe {
             if (trouble.isPresent()) {
                 return trouble.map(MailboxTrouble::why);
             }
-            return switch (smtp.send(raw, mailbox.address())) {
+            return switch (smtp.send(raw, recipient)) {
                 case SendOutcome.Accepted _ -> Optional.empty();
                 case MailboxTrouble(var _, var why, var _) -> Optional.of(why);
                 case SendOutcome.AddressRefused(var answer) -> Optional.of(Sentence.verbatim(answer));

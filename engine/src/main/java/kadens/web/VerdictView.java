@@ -13,7 +13,7 @@ record VerdictView(String label, String tone) {
         return new VerdictView(
                 label,
                 switch (inbound.verdict()) {
-                    case "reply" -> "company".equals(inbound.matchedBy()) ? "needs-you" : "good";
+                    case "reply" -> inbound.isWeak() ? "needs-you" : "good";
                     case "bounce", "complaint" -> "harm";
                     default -> "quiet";
                 });

@@ -179,6 +179,60 @@ class DoubtTest {
                 .contains("has the subject of our mail; weak, a person has to judge");
     }
 
+    @Test
+    void private_mail_costs_the_same_however_many_prospects_there_are() throws Exception {
+        written(PER);
+        desk.run();
+        var few = rowsReadFor("Anne Larsen <anne@private.example>");
+        crowd(10_000);
+        var many = rowsReadFor("Anne Larsen <anne@elsewhere.example>");
+
+        assertThat(desk.count("select count(*) from enrollment")).isEqualTo(10_001);
+        assertThat(many).isLessThan(few + 500);
+    }
+
+    /** Rows that the database looked at for a mail under the subject of ours, beside what a run costs without one. */
+    private long rowsReadFor(String from) throws Exception {
+        desk.run();
+        var before = rowsRead();
+        desk.run();
+        var idle = rowsRead() - before;
+        comes(
+                from,
+                "Re: Empty lorries of fjord.example",
+                "Bring cake.\n\n> What shall we bring to the party on Sunday?");
+        return rowsRead() - before - 2 * idle;
+    }
+
+    private long rowsRead() {
+        return desk.count("select cast(sum(variable_value) as unsigned) from information_schema.global_status"
+                + " where variable_name like 'Handler_read%'");
+    }
+
+    /** Many who were written to under other subjects, at companies of their own. */
+    private void crowd(int size) {
+        var first = desk.enrollment(PER);
+        desk.sql("insert into account (id, name, domain, fields, created_at) select 100000 + seq, 'C',"
+                + " concat('c', seq, '.example'), '{}', utc_timestamp() from seq_1_to_" + size);
+        desk.sql("insert into prospect (id, account_id, email, first_name, last_name, fields, created_at, changed_at)"
+                + " select 100000 + seq, 100000 + seq, concat('p@c', seq, '.example'), 'Anne', concat('Crowd', seq), '{}',"
+                + " utc_timestamp(), utc_timestamp() from seq_1_to_" + size);
+        desk.sql("insert into enrollment (id, prospect_id, mailbox_id, cadence, state, reason, seed, unsubscribe_token,"
+                + " enrolled_at, changed_at, version) select 100000 + seq, 100000 + seq, mailbox_id, cadence, 'paused',"
+                + " '{\"key\":\"timeline.paused-by-hand\"}', 1, concat('token', seq), enrolled_at, changed_at, 1"
+                + " from enrollment, seq_1_to_" + size + " where id = " + first.id());
+        desk.sql(
+                "insert into message (id, enrollment_id, step_key, mailbox_id, message_id, reference_ids, recipient, cadence,"
+                        + " opener, subject, state, claimed_at, horizon_at, attempts, template_version, raw) select 100000 + seq,"
+                        + " 100000 + seq, step_key, mailbox_id, concat('m', seq), '', recipient, cadence, opener,"
+                        + " concat('Subject ', seq), 'sent', claimed_at, horizon_at, 1, '', '' from message, seq_1_to_"
+                        + size
+                        + " where enrollment_id = " + first.id());
+        desk.ask(session -> session.createNativeQuery(
+                        "analyze table prospect, account, enrollment, message", Object[].class)
+                .getResultList());
+    }
+
     private void written(String... emails) {
         desk.enroll(emails);
         desk.run();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import kadens.language.Refusal;
 import kadens.language.Sentence;
 import kadens.outbox.HeldUp;
 import kadens.prospect.Prospect;
+import kadens.prospect.ProspectAddresses;
 import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
 import kadens.run.Engine;
@@ -62,6 +64,10 @@ final class ExplainCommand implements Callable<Integer> {
         var account = Prospects.accountOf(session, prospect);
         var company = account == null ? null : account.name();
         output.chat(prospect.displayName() + " <" + prospect.email() + ">" + (company == null ? "" : ", " + company));
+        var others = ProspectAddresses.of(session, prospect.id());
+        if (!others.isEmpty()) {
+            output.chat("  " + Sentence.of("prospect.also-writes-from", String.join(", ", others)));
+        }
         Suppressions.forbidding(session, prospect.email())
                 .ifPresent(found -> output.chat("Suppressed: " + found.target() + " (" + found.reason() + ")"));
         var all = engine.enrollments().ofProspect(session, prospect.id());
@@ -75,6 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
         var mailbox = engine.mailboxes().byId(session, enrollment.mailboxId()).orElseThrow();
         var zone = engine.nextSteps().zone(prospect, mailbox);
         var entries = History.of(session, enrollment.id());
+        var matched = matched(session, entries);
         var late = HeldUp.reasons(
                 session,
                 engine.fence(),
@@ -85,8 +92,8 @@ final class ExplainCommand implements Callable<Integer> {
         var expected = expected(engine, session, enrollment);
         var received = received(session, entries);
         output.say(
-                values(prospect, mailbox.address(), enrollment, entries, late, expected, received),
-                () -> words(mailbox.address(), enrollment, entries, late, expected, received, zone));
+                values(prospect, mailbox.address(), enrollment, entries, matched, late, expected, received),
+                () -> words(mailbox.address(), enrollment, entries, matched, late, expected, received, zone));
     }
 
     private static List<Inbound> received(StatelessSession session, List<TimelineEntry> entries) {
@@ -116,6 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
             String mailbox,
             Enrollment enrollment,
             List<TimelineEntry> entries,
+            Map<Long, Sentence> matched,
             List<Sentence> late,
             @Nullable Instant expected,
             List<Inbound> received,
@@ -137,7 +145,13 @@ final class ExplainCommand implements Callable<Integer> {
             text.append("\n    expected to leave: ").append(Told.at(expected, zone));
             text.append(", by the forecast, with all that goes before it");
         }
-        entries.forEach(entry -> text.append("\n  %s  %s".formatted(Told.at(entry.at(), zone), entry.sentence())));
+        for (var entry : entries) {
+            text.append("\n  %s  %s".formatted(Told.at(entry.at(), zone), entry.sentence()));
+            var how = matched.get(entry.inboundId());
+            if (how != null) {
+                text.append("\n    ").append(how);
+            }
+        }
         received.forEach(inbound -> text.append("\n  mail %d from %s: %s"
                 .formatted(inbound.id(), inbound.fromAddress(), InboundListCommand.taken(inbound))));
         return text.toString();
@@ -153,6 +167,7 @@ final class ExplainCommand implements Callable<Integer> {
             String mailbox,
             Enrollment enrollment,
             List<TimelineEntry> entries,
+            Map<Long, Sentence> matched,
             List<Sentence> late,
             @Nullable Instant expected,
             List<Inbound> received) {
@@ -171,19 +186,36 @@ final class ExplainCommand implements Callable<Integer> {
                 enrollment.planReasons().stream().map(Sentence::toString).toList());
         values.put("expectedAt", Told.orNull(expected));
         values.put("heldUp", late.stream().map(Sentence::toString).toList());
-        values.put("timeline", entries.stream().map(ExplainCommand::values).toList());
         values.put(
                 "received",
                 received.stream()
                         .map(inbound -> InboundListCommand.values(inbound, List.of(prospect.email())))
                         .toList());
+        values.put(
+                "timeline",
+                entries.stream().map(entry -> values(entry, matched)).toList());
         return values;
     }
 
-    private static Map<String, Object> values(TimelineEntry entry) {
-        return Map.of(
-                "at", entry.at().toString(),
-                "kind", entry.kind().word(),
-                "says", entry.sentence().toString());
+    private static Map<String, Object> values(TimelineEntry entry, Map<Long, Sentence> matched) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("at", entry.at().toString());
+        values.put("kind", entry.kind().word());
+        values.put("says", entry.sentence().toString());
+        values.put("matched", Told.orNull(matched.get(entry.inboundId())));
+        return values;
+    }
+
+    /** How the mails of a timeline were found to be about the prospect, by their ids. */
+    private static Map<Long, Sentence> matched(StatelessSession session, List<TimelineEntry> entries) {
+        var ids = entries.stream()
+                .map(TimelineEntry::inboundId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var matched = new HashMap<Long, Sentence>();
+        InboundMails.amongst(session, ids)
+                .forEach(mail -> mail.howMatched().ifPresent(how -> matched.put(mail.id(), how)));
+        return matched;
     }
 }

@@ -115,6 +115,13 @@ final class MailboxAddCommand implements Callable<Integer> {
                     "Copies of what is sent, in the Sent folder. Default: auto, where the server makes none itself")
     String sentCopy = SentCopy.AUTO.word();
 
+    @Option(
+            names = "--plus-address",
+            description =
+                    "Have answers sent to user+token@domain, by which each is known, once 'mailbox test' has shown"
+                            + " that such mail arrives.")
+    boolean plusAddress;
+
     @Nullable
     @Option(names = "--phone", description = "The sender's phone number, for templates.")
     String phone;
@@ -189,7 +196,9 @@ final class MailboxAddCommand implements Callable<Integer> {
         return engine.database().transact(session -> {
             var now = engine.clock().instant();
             var owner = People.nameOrRename(session, address, name, phone, signature, now);
-            return engine.mailboxes().save(session, draft, owner, now);
+            var saved = engine.mailboxes().save(session, draft, owner, now);
+            engine.mailboxes().plusAddress(session, saved, plusAddress);
+            return saved;
         });
     }
 

@@ -80,6 +80,7 @@ final class MailboxListCommand implements Callable<Integer> {
         values.put("sentCopy", mailbox.sentCopy().word());
         values.put("copiesToSent", mailbox.wantsSentCopies());
         values.put("serverFilesSent", mailbox.filesSent());
+        values.put("plusAddress", mailbox.usesPlusAddress());
         values.put("whenUncertain", mailbox.whenUncertain().word());
         values.putAll(sending.values());
         values.put("trouble", Told.orNull(mailbox.trouble()));

@@ -76,6 +76,10 @@ public class Enrollment {
 
     long seed;
     String unsubscribeToken = "";
+
+    @Nullable
+    String replyToken;
+
     Instant enrolledAt = Instant.EPOCH;
     Instant changedAt = Instant.EPOCH;
 
@@ -190,6 +194,11 @@ public class Enrollment {
     /** The secret part of the unsubscribe link. */
     public String unsubscribeToken() {
         return unsubscribeToken;
+    }
+
+    /** The secret part of the address that answers go to, where the mailbox has such; null in rows that others wrote. */
+    public @Nullable String replyToken() {
+        return replyToken;
     }
 
     public Instant enrolledAt() {

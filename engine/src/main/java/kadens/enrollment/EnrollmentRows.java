@@ -21,6 +21,9 @@ interface EnrollmentRows {
     Optional<Enrollment> byToken(String unsubscribeToken);
 
     @Find
+    Optional<Enrollment> byReplyToken(String replyToken);
+
+    @Find
     @OrderBy("id")
     List<Enrollment> ofProspect(long prospectId);
 
@@ -42,10 +45,16 @@ interface EnrollmentRows {
     List<Enrollment> heldForTemplates(long mailboxId, long after, Limit limit);
 
     @Query("select e from Enrollment e join Prospect p on p.id = e.prospectId join Account a on a.id = p.accountId"
-            + " where a.domain = :domain and e.state not in (FINISHED, STOPPED) and (e.mailboxId = :mailboxId or exists"
+            + " where a.domain in :domains and e.state not in (FINISHED, STOPPED) and (e.mailboxId = :mailboxId or exists"
             + " (select 1 from OutgoingMessage m where m.enrollmentId = e.id and m.mailboxId = :mailboxId))"
             + " order by e.id")
-    List<Enrollment> ongoingAtCompany(long mailboxId, String domain);
+    List<Enrollment> ongoingAtCompany(long mailboxId, List<String> domains, Limit limit);
+
+    @Query("select e from Enrollment e join Prospect p on p.id = e.prospectId where p.lastName in :lastNames"
+            + " and p.firstName in :firstNames and e.state not in (FINISHED, STOPPED) and (e.mailboxId = :mailboxId or"
+            + " exists (select 1 from OutgoingMessage m where m.enrollmentId = e.id and m.mailboxId = :mailboxId))"
+            + " order by e.id")
+    List<Enrollment> ongoingOfName(long mailboxId, List<String> firstNames, List<String> lastNames, Limit limit);
 
     @Query("select e.id from Enrollment e join Prospect p on p.id = e.prospectId where p.accountId = :accountId"
             + " and p.id <> :but and e.state not in (FINISHED, STOPPED) order by e.id")

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,14 +68,27 @@ public final class Enrollments {
     }
 
     /**
-     * The ongoing enrollments with prospects of the company that has this domain, locked: those of the mailbox, and those
-     * that were written to from it before they were handed over.
+     * The ongoing enrollments with prospects of a company that has one of these domains, locked: those of the mailbox, and
+     * those that were written to from it before they were handed over.
      */
-    public List<Enrollment> ongoingAtCompany(StatelessSession session, long mailboxId, String domain) {
-        return new EnrollmentRows_(session)
-                .ongoingAtCompany(mailboxId, domain).stream()
-                        .flatMap(found -> locked(session, found.id).stream())
-                        .toList();
+    public List<Enrollment> ongoingAtCompany(StatelessSession session, long mailboxId, List<String> domains, int max) {
+        return locked(session, new EnrollmentRows_(session).ongoingAtCompany(mailboxId, domains, Limit.of(max)));
+    }
+
+    /** The same with prospects of these names; rides prospect_name. */
+    public List<Enrollment> ongoingOfName(
+            StatelessSession session, long mailboxId, List<String> firstNames, List<String> lastNames, int max) {
+        return locked(
+                session, new EnrollmentRows_(session).ongoingOfName(mailboxId, firstNames, lastNames, Limit.of(max)));
+    }
+
+    private List<Enrollment> locked(StatelessSession session, List<Enrollment> found) {
+        return found.stream().flatMap(each -> locked(session, each.id).stream()).toList();
+    }
+
+    /** The enrollment that the address of an answer names. */
+    public Optional<Enrollment> byReplyToken(StatelessSession session, String replyToken) {
+        return new EnrollmentRows_(session).byReplyToken(replyToken);
     }
 
     /** The ongoing enrollments of the others of the prospect's company, whichever mailbox they are written to from, locked. */
@@ -103,6 +117,7 @@ public final class Enrollments {
         var now = clock.instant();
         var enrollment =
                 new Enrollment(prospect.id(), mailbox.id(), cadence.name(), seed(prospect, cadence), newToken(), now);
+        enrollment.replyToken = newReplyToken();
         var first = new NextSteps.Found(cadence, cadence.first(), prospect, mailbox, false);
         var planned = nextSteps.plan(session, enrollment, first, now);
         take(enrollment, first, planned, now);
@@ -433,6 +448,11 @@ public final class Enrollments {
     private void write(
             StatelessSession session, Enrollment enrollment, Kind kind, Sentence sentence, Evidence evidence) {
         session.insert(new TimelineEntry(enrollment.id, clock.instant(), kind, sentence, evidence));
+    }
+
+    /** Short enough for the local part of an address (RFC 5321, 4.5.3.1.1), in letters that survive lower-casing. */
+    private static String newReplyToken() {
+        return HexFormat.of().toHexDigits(RANDOM.nextLong(), 12);
     }
 
     static String newToken() {

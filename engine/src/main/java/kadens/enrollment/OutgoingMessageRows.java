@@ -20,6 +20,9 @@ interface OutgoingMessageRows {
     @Query("where messageId in :messageIds")
     List<OutgoingMessage> amongst(List<String> messageIds);
 
+    @Query("where mailboxId = :mailboxId and subject in :subjects and claimedAt > :since order by claimedAt desc")
+    List<OutgoingMessage> ofSubject(long mailboxId, List<String> subjects, Instant since, Limit limit);
+
     @Query("where enrollmentId = :enrollmentId and stepKey = :stepKey")
     Optional<OutgoingMessage> ofStep(long enrollmentId, String stepKey);
 

@@ -3,6 +3,7 @@ package kadens.enrollment;
 import jakarta.data.Limit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kadens.enrollment.OutgoingMessage.Delivery;
@@ -130,9 +131,20 @@ public final class OutgoingMessages {
         return new OutgoingMessageRows_(session).byId(id);
     }
 
-    /** Those of the Message-IDs (without angle brackets) that are ours. */
+    /** The messages that have one of these Message-IDs (without angle brackets), ours or one that a server gave them. */
     public static List<OutgoingMessage> amongst(StatelessSession session, List<String> messageIds) {
-        return messageIds.isEmpty() ? List.of() : new OutgoingMessageRows_(session).amongst(messageIds);
+        if (messageIds.isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<>(new OutgoingMessageRows_(session).amongst(messageIds));
+        found.addAll(MessageAliases.amongst(session, messageIds));
+        return found;
+    }
+
+    /** Messages of a mailbox with one of these subjects, newest first; rides message_subject. */
+    public static List<OutgoingMessage> ofSubject(
+            StatelessSession session, long mailboxId, List<String> subjects, Instant since, int max) {
+        return new OutgoingMessageRows_(session).ofSubject(mailboxId, subjects, since, Limit.of(max));
     }
 
     public static Optional<OutgoingMessage> ofStep(StatelessSession session, long enrollmentId, String stepKey) {

@@ -6,7 +6,7 @@ import java.util.List;
 import kadens.mailbox.Mailbox;
 import org.hibernate.StatelessSession;
 
-/** The messages of which a copy is still to be put into their mailbox's Sent folder. */
+/** The messages of which a copy is still to be put into their mailbox's Sent folder, or to be found there. */
 public final class SentCopies {
 
     /** Between the attempts; after the last one no copy is kept. */
@@ -15,10 +15,10 @@ public final class SentCopies {
 
     private SentCopies() {}
 
-    /** Remembers that a message that left needs a copy, where its mailbox wants one. */
+    /** Remembers that a message that left needs a copy, where its mailbox wants one or learns from one. */
     static void want(StatelessSession session, OutgoingMessage message, Instant now) {
         var mailbox = session.get(Mailbox.class, message.mailboxId);
-        if (mailbox != null && mailbox.wantsSentCopies()) {
+        if (mailbox != null && (mailbox.wantsSentCopies() || mailbox.learnsIds())) {
             session.createNativeMutationQuery("INSERT IGNORE INTO sent_copy (message_id, mailbox_id, try_at)"
                             + " VALUES (:message, :mailbox, :at)")
                     .setParameter("message", message.id)

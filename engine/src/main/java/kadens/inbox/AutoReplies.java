@@ -27,7 +27,7 @@ final class AutoReplies implements Rule {
     private static final Phrases LEFT = words("left company");
     private static final Phrases CHALLENGE = words("challenge");
 
-    private static final Pattern REPLY_PREFIX = Pattern.compile(
+    static final Pattern REPLY_PREFIX = Pattern.compile(
             "(?i)^(?:(?:re|sv|aw|vs|antw|res|rif|odp|ref|tr|fwd?)(?:\\[\\d{1,3}])?\\s?:|\\[[^\\]]{1,60}])\\s*");
     private static final Pattern NOBODY_ANSWERS = Pattern.compile(
             "^(?:no-?_?\\.?reply|do-?_?not-?_?reply|ikke-?svar|nicht-?antworten|autoreply|auto-reply|autoresponder).*@.*");

@@ -100,7 +100,7 @@ final class Effects {
     }
 
     void doubt(StatelessSession session, Enrollment enrollment, Inbound inbound) {
-        var why = Sentence.of("inbound.doubtful", inbound.fromAddress(), inbound.subject());
+        var why = Sentence.of("inbound.doubtful." + inbound.matchedBy(), inbound.fromAddress(), inbound.subject());
         enrollments.hold(session, enrollment, why, Evidence.inbound(inbound.id()));
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,11 @@ public class Inbound {
                         kind.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
                 .findFirst()
                 .orElse(otherwise);
+    }
+
+    /** How its enrollment was found, in words; empty where none was. */
+    public Optional<Sentence> howMatched() {
+        return Optional.ofNullable(matchedBy).map(by -> Sentence.of("matched." + by));
     }
 
     /** How its enrollment was found; null where none was. */

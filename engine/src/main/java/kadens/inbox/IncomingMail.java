@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendarMethod the METHOD of a calendar part (RFC 5546), such as REPLY, or null
  * @param calendarAnswer the PARTSTAT of its attendee, such as ACCEPTED, or null
  * @param returnedIds Message-IDs of mails that this one returns, attaches or reports on, without angle brackets
+ * @param linkTokens the tokens of unsubscribe links in it, in its HTML and in what it returns
  * @param failedRecipients addresses that a bounce names as not reached, lower-case
  * @param identity SHA-256 in hex of Message-ID, Date, From and Subject: the same mail in another folder has the same
  */
@@ -65,6 +66,7 @@ public record IncomingMail(
         @Nullable String calendarMethod,
         @Nullable String calendarAnswer,
         Set<String> returnedIds,
+        Set<String> linkTokens,
         List<String> failedRecipients,
         String identity) {
 
@@ -103,6 +105,7 @@ public record IncomingMail(
                 content.calendarMethod,
                 content.calendarAnswer,
                 Collections.unmodifiableSet(content.returnedIds),
+                Collections.unmodifiableSet(content.linkTokens),
                 failedRecipients(headers, content.deliveries),
                 identity(headers));
     }
@@ -110,6 +113,17 @@ public record IncomingMail(
     /** The first value of a header, decoded; empty where there is none. */
     String header(String lowerCaseName) {
         return first(headers, lowerCaseName);
+    }
+
+    /** What stands after the @ of its sender; empty where there is none. */
+    String fromDomain() {
+        return fromAddress.substring(fromAddress.lastIndexOf('@') + 1);
+    }
+
+    /** The lines that are not newly written. */
+    String quotedText() {
+        var own = newText.lines().map(String::strip).collect(Collectors.toSet());
+        return text.lines().filter(line -> !own.contains(line.strip())).collect(Collectors.joining("\n"));
     }
 
     private static String first(Map<String, List<String>> headers, String name) {

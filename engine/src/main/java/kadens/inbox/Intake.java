@@ -41,7 +41,7 @@ final class Intake {
         var mail = fetched.mail();
         var judgement =
                 judge.judge(mail, fetched.receivedAt().atZone(ZoneOffset.UTC).toLocalDate());
-        var match = matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt());
+        var match = heldIfWeak(matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt()));
         LOG.info(
                 "mailbox {}: {} from {} is {}: {}",
                 mailbox.address(),
@@ -57,17 +57,25 @@ final class Intake {
                 inbound.matchedBy = found.by();
                 inbound.enrollmentId = found.enrollment().id();
                 insert(session, inbound);
+                OtherAddresses.learn(session, mailbox, mail, judgement.verdict(), found, clock.instant());
                 effects.apply(session, found, judgement.verdict(), inbound, mailbox);
             }
             case Match.Doubtful doubt -> {
                 var inbound = related(mailbox, folder, fetched, judgement);
-                inbound.matchedBy = "company";
+                inbound.matchedBy = doubt.by();
                 inbound.doubtful = true;
                 inbound.enrollmentId = doubt.enrollments().getFirst().id();
                 insert(session, inbound);
                 effects.holdOnDoubt(session, doubt, inbound);
             }
         }
+    }
+
+    /** Weak evidence holds, as a doubt about one does. */
+    private static Match heldIfWeak(Match match) {
+        return match instanceof Match.Found found && found.isWeak()
+                ? new Match.Doubtful(List.of(found.enrollment()), found.by())
+                : match;
     }
 
     private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Fetched> fetched) {

@@ -8,16 +8,33 @@ import org.jspecify.annotations.Nullable;
 /** Which enrollment a mail is about. */
 sealed interface Match {
 
+    /** How much it proves. */
+    enum Strength {
+        /** Something that only this enrollment's mails or prospect have: it may stop. */
+        STRONG,
+        /** Likely, and others could have it too: it holds until a person has judged. */
+        WEAK
+    }
+
     /**
      * It is about this enrollment.
      *
-     * @param by {@code thread}, {@code returned}, {@code recipient} or {@code sender}
-     * @param message our message that it refers to; null where it was found by address
+     * @param by a word of which the sentence {@code matched.…} tells
+     * @param message our message that it refers to; null where it was found by something else
      */
-    record Found(Enrollment enrollment, String by, @Nullable OutgoingMessage message) implements Match {}
+    record Found(
+            Enrollment enrollment,
+            String by,
+            Strength strength,
+            @Nullable OutgoingMessage message) implements Match {
 
-    /** It comes from a company that is being written to, and refers to nothing of ours: a person has to judge. */
-    record Doubtful(List<Enrollment> enrollments) implements Match {}
+        boolean isWeak() {
+            return strength == Strength.WEAK;
+        }
+    }
+
+    /** It may be about one of these, and a person has to judge. */
+    record Doubtful(List<Enrollment> enrollments, String by) implements Match {}
 
     /** It is a copy of our own mail, or the rep's own. */
     record OurOwn() implements Match {}

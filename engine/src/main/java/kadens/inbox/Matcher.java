@@ -3,31 +3,39 @@ package kadens.inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
+import kadens.inbox.Match.Found;
+import kadens.inbox.Match.Strength;
 import kadens.mailbox.Mailbox;
+import kadens.prospect.Prospect;
+import kadens.prospect.ProspectAddresses;
 import kadens.prospect.Prospects;
 import org.hibernate.StatelessSession;
 
 /**
- * Finds the enrollment that a mail is about: by our Message-IDs first, then by address. A colleague whom nothing ties
- * to our mail is a doubt, not a match. Mail from well before the enrolling is about something else, unless it names our
- * Message-ID: it turns up when a rep moves old mail.
+ * Finds the enrollment that a mail is about: by what only our mails to it carry, then by address, then by weaker evidence.
+ * Mail from well before the enrolling is about something else, unless it names one of our mails: it turns up when a rep
+ * moves old mail.
  */
 final class Matcher {
 
     private static final Duration BEFORE_ENROLLING_MAX = Duration.ofDays(1);
 
     private final Enrollments enrollments;
+    private final WeakEvidence weak;
 
     Matcher(Enrollments enrollments) {
         this.enrollments = enrollments;
+        this.weak = new WeakEvidence(enrollments);
     }
 
     /** @param receivedAt when the server got the mail */
@@ -37,10 +45,18 @@ final class Matcher {
         }
         return byIds(session, thread(mail), "thread")
                 .or(() -> byIds(session, List.copyOf(mail.returnedIds()), "returned"))
-                .or(() -> byAddresses(session, failed(mail, verdict), "recipient", receivedAt))
-                .or(() -> byAddresses(session, senders(mail), "sender", receivedAt))
+                .or(() -> byIds(session, Traces.idsIn(mail, verdict), "text"))
+                .or(() -> byTokens(session, Traces.replyTokens(mail, mailbox), enrollments::byReplyToken, "token"))
+                .or(() -> byTokens(session, mail.linkTokens(), enrollments::byToken, "link"))
+                .or(() -> of(session, Prospects.amongst(session, failed(mail, verdict)), "recipient", receivedAt))
+                .or(() -> of(session, Prospects.amongst(session, senders(mail)), "sender", receivedAt))
+                .or(() -> of(session, ProspectAddresses.owners(session, senders(mail)), "address", receivedAt))
                 .<Match>map(found -> found)
-                .orElseGet(() -> colleague(session, mailbox, mail, verdict, receivedAt));
+                .orElseGet(() -> weak.match(session, mailbox, mail, verdict, receivedAt));
+    }
+
+    static boolean mayAnswer(Enrollment enrollment, Instant receivedAt) {
+        return !receivedAt.isBefore(enrollment.enrolledAt().minus(BEFORE_ENROLLING_MAX));
     }
 
     /** The engine's mails come back as copies (Sent, All Mail), and so do the rep's own answers. */
@@ -51,21 +67,33 @@ final class Matcher {
                         && !OutgoingMessages.amongst(session, List.of(id)).isEmpty());
     }
 
-    private Optional<Match.Found> byIds(StatelessSession session, List<String> ids, String by) {
+    private Optional<Found> byIds(StatelessSession session, List<String> ids, String by) {
         return OutgoingMessages.amongst(session, ids).stream()
                 .max(Comparator.comparing(OutgoingMessage::claimedAt).thenComparing(OutgoingMessage::id))
                 .flatMap(message -> enrollments
                         .locked(session, message.enrollmentId())
-                        .map(enrollment -> new Match.Found(current(session, enrollment), by, message)));
+                        .map(enrollment -> new Found(current(session, enrollment), by, Strength.STRONG, message)));
     }
 
-    private Optional<Match.Found> byAddresses(
-            StatelessSession session, List<String> addresses, String by, Instant receivedAt) {
-        return Prospects.amongst(session, addresses).stream()
+    /** Where the mail names several, the latest enrollment is meant. */
+    private Optional<Found> byTokens(
+            StatelessSession session,
+            Collection<String> tokens,
+            BiFunction<StatelessSession, String, Optional<Enrollment>> finding,
+            String by) {
+        return tokens.stream()
+                .flatMap(token -> finding.apply(session, token).stream())
+                .max(Comparator.comparing(Enrollment::id))
+                .flatMap(found -> enrollments.locked(session, found.id()))
+                .map(enrollment -> new Found(current(session, enrollment), by, Strength.STRONG, null));
+    }
+
+    private Optional<Found> of(StatelessSession session, List<Prospect> prospects, String by, Instant receivedAt) {
+        return prospects.stream()
                 .flatMap(prospect -> enrollments.latestOf(session, prospect.id()).stream())
                 .filter(enrollment -> mayAnswer(enrollment, receivedAt))
                 .findFirst()
-                .map(enrollment -> new Match.Found(enrollment, by, null));
+                .map(enrollment -> new Found(enrollment, by, Strength.STRONG, null));
     }
 
     /** An answer to an old thread ends what the prospect is in now. */
@@ -73,22 +101,6 @@ final class Matcher {
         return enrollment.state().ongoing()
                 ? enrollment
                 : enrollments.ongoingOf(session, enrollment.prospectId()).orElse(enrollment);
-    }
-
-    private Match colleague(
-            StatelessSession session, Mailbox mailbox, IncomingMail mail, Verdict verdict, Instant receivedAt) {
-        if (!(verdict instanceof Verdict.Reply || verdict instanceof Verdict.Unsubscribe)) {
-            return new Match.None();
-        }
-        var domain = mail.fromAddress().substring(mail.fromAddress().lastIndexOf('@') + 1);
-        var doubtful = enrollments.ongoingAtCompany(session, mailbox.id(), domain).stream()
-                .filter(enrollment -> mayAnswer(enrollment, receivedAt))
-                .toList();
-        return doubtful.isEmpty() ? new Match.None() : new Match.Doubtful(doubtful);
-    }
-
-    private static boolean mayAnswer(Enrollment enrollment, Instant receivedAt) {
-        return !receivedAt.isBefore(enrollment.enrolledAt().minus(BEFORE_ENROLLING_MAX));
     }
 
     private static List<String> thread(IncomingMail mail) {

@@ -17,6 +17,9 @@ final class MessageIds {
             "^[>|\\s*]{0,20}(?:\\w{1,20}-){0,3}message[- ]id\\s{0,5}:(.{0,1000})$", Pattern.CASE_INSENSITIVE);
 
     private static final int MAX_IDS = 200;
+    private static final int SEARCHED_CHARS = 1 << 16;
+    private static final int MAX_TOKENS = 500;
+    private static final int MAX_SIDE_CHARS = 128;
 
     private MessageIds() {}
 
@@ -51,6 +54,29 @@ final class MessageIds {
             }
         }
         return ids;
+    }
+
+    /** Whatever looks like an id in the beginning of a text, at most 500; looks at each character a few times only. */
+    static List<String> anywhereIn(String text) {
+        var searched = text.substring(0, Math.min(text.length(), SEARCHED_CHARS));
+        var ids = new LinkedHashSet<String>();
+        for (int at = searched.indexOf('@'); at >= 0 && ids.size() < MAX_TOKENS; at = searched.indexOf('@', at + 1)) {
+            int start = at;
+            while (start > 0 && at - start < MAX_SIDE_CHARS && isOfId(searched.charAt(start - 1))) {
+                start--;
+            }
+            int end = at + 1;
+            while (end < searched.length() && end - at < MAX_SIDE_CHARS && isOfId(searched.charAt(end))) {
+                end++;
+            }
+            ids.add(searched.substring(start, end).replaceAll("^[.]+|[.]+$", ""));
+        }
+        return List.copyOf(ids);
+    }
+
+    /** Of those that servers and we put into ids; RFC 5322 allows a few more. */
+    private static boolean isOfId(char c) {
+        return c < 128 && Character.isLetterOrDigit(c) || "._-+=$%#!~".indexOf(c) >= 0;
     }
 
     private static void collect(Matcher matcher, int group, Set<String> ids) {

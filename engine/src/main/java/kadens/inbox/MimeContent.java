@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class MimeContent {
     final Set<String> types = new LinkedHashSet<>();
     final List<DeliveryStatus> deliveries = new ArrayList<>();
     final Set<String> returnedIds = new LinkedHashSet<>();
+    final Set<String> linkTokens = new LinkedHashSet<>();
 
     @Nullable
     String feedbackType;
@@ -53,6 +55,7 @@ final class MimeContent {
         var content = new MimeContent();
         content.read(message, 0);
         content.returnedIds.addAll(MessageIds.ofFieldsIn(content.plain.toString()));
+        Stream.of(content.plain, content.html).flatMap(Traces::linkTokensIn).forEach(content.linkTokens::add);
         return content;
     }
 
@@ -93,7 +96,7 @@ final class MimeContent {
     private void plainText(Part part) {
         String text = text(part, MAX_BODY_BYTES);
         if (isAttachment(part)) {
-            returnedIds.addAll(MessageIds.ofFieldsIn(text));
+            trace(text);
         } else {
             append(plain, text);
         }
@@ -109,9 +112,14 @@ final class MimeContent {
         deliveries.addAll(DeliveryStatus.parse(text(part, MAX_BODY_BYTES)));
     }
 
-    /** A returned mail, its headers or a receipt: only the ids in it matter, its words are not the sender's. */
+    /** A returned mail, its headers or a receipt: only what it names matters, its words are not the sender's. */
     private void returned(Part part) {
-        returnedIds.addAll(MessageIds.ofFieldsIn(text(part, MAX_RETURNED_BYTES)));
+        trace(text(part, MAX_RETURNED_BYTES));
+    }
+
+    private void trace(String returned) {
+        returnedIds.addAll(MessageIds.ofFieldsIn(returned));
+        Traces.linkTokensIn(returned).forEach(linkTokens::add);
     }
 
     private static void append(StringBuilder to, String text) {

@@ -50,7 +50,7 @@ final class Rehearsal {
             String folder,
             String verdict,
             @Nullable String outcome,
-            List<String> evidence,
+            List<Sign> evidence,
             @Nullable String matchedBy,
             State state,
             @Nullable Sentence reason) {}

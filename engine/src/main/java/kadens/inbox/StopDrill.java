@@ -159,7 +159,7 @@ public final class StopDrill {
                 by == null ? "stop-drill.unmatched" : "stop-drill.judged",
                 played.folder(),
                 played.outcome() == null ? played.verdict() : played.verdict() + ", " + played.outcome(),
-                played.evidence().isEmpty() ? "" : played.evidence().getFirst(),
+                played.evidence().isEmpty() ? "" : played.evidence().getFirst().sentence(),
                 reason == null ? Sentence.of(state, "") : Sentence.of(state, reason),
                 by == null ? "" : by);
     }

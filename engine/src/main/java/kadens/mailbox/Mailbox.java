@@ -68,6 +68,14 @@ public class Mailbox {
     Boolean filesSent;
 
     @Nullable
+    Boolean keepsIds;
+
+    boolean plusAddress;
+
+    @Nullable
+    Boolean plusArrives;
+
+    @Nullable
     Instant firstSentAt;
 
     @Nullable
@@ -218,9 +226,29 @@ public class Mailbox {
         };
     }
 
-    /** How long the server gets to file one by itself, where nobody knows whether it does. */
+    /** Whether answers are to go to an address with a token, such as {@code kari+k…@example.com}, as a person chose. */
+    public boolean wantsPlusAddress() {
+        return plusAddress;
+    }
+
+    /** Whether they are asked to go there. Not before a test has shown that mail arrives there: it would be lost. */
+    public boolean usesPlusAddress() {
+        return plusAddress && Boolean.TRUE.equals(plusArrives);
+    }
+
+    /** The address with a token in it (RFC 5233, 1), by which an answer names what it answers. */
+    public String replyAddress(String token) {
+        return address.substring(0, address.lastIndexOf('@')) + "+k" + token + "@" + domain();
+    }
+
+    /** Whether the copies that the server files are looked at, for it may give our mails other Message-IDs. */
+    public boolean learnsIds() {
+        return sentCopy == SentCopy.AUTO && !wantsSentCopies() && !Boolean.TRUE.equals(keepsIds);
+    }
+
+    /** How long the server gets to file one by itself, where it does so or nobody knows. */
     public Duration sentCopyDelay() {
-        return sentCopy == SentCopy.AUTO && filesSent == null ? FILING_MAX : Duration.ZERO;
+        return sentCopy == SentCopy.AUTO && !Boolean.FALSE.equals(filesSent) ? FILING_MAX : Duration.ZERO;
     }
 
     /** When the first mail left; the ramp-up is counted from here. Null before that. */

@@ -66,6 +66,8 @@ public final class Mailboxes {
         if (!mailbox.smtpServer.equals(draft.smtp().toString())
                 || !mailbox.imapServer.equals(draft.imap().toString())) {
             mailbox.filesSent = null; // that was found out about others
+            mailbox.keepsIds = null;
+            mailbox.plusArrives = null;
         }
         mailbox.smtpServer = draft.smtp().toString();
         mailbox.smtpPassword = encrypted(draft.smtp().password(), mailbox.address);
@@ -212,6 +214,32 @@ public final class Mailboxes {
     public void sends(StatelessSession session, long mailboxId) {
         session.createMutationQuery("update Mailbox set" + SENDS + " where id = :id")
                 .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes whether the copies that the server files have our Message-IDs. */
+    public void keepsIds(StatelessSession session, long mailboxId, boolean keeps) {
+        session.createMutationQuery("update Mailbox set keepsIds = :keeps where id = :id")
+                .setParameter("keeps", keeps)
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Chooses whether answers are to go to an address with a token. */
+    public void plusAddress(StatelessSession session, Mailbox mailbox, boolean wanted) {
+        mailbox.plusAddress = wanted;
+        session.createMutationQuery("update Mailbox set plusAddress = :wanted where id = :id")
+                .setParameter("wanted", wanted)
+                .setParameter("id", mailbox.id)
+                .executeUpdate();
+    }
+
+    /** Notes whether mail to such an address arrives. */
+    public void plusArrives(StatelessSession session, Mailbox mailbox, boolean arrives) {
+        mailbox.plusArrives = arrives;
+        session.createMutationQuery("update Mailbox set plusArrives = :arrives where id = :id")
+                .setParameter("arrives", arrives)
+                .setParameter("id", mailbox.id)
                 .executeUpdate();
     }
 

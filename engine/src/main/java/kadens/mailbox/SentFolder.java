@@ -1,5 +1,6 @@
 package kadens.mailbox;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -9,6 +10,7 @@ import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.HeaderTerm;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +37,13 @@ public final class SentFolder implements AutoCloseable {
             "skickade objekt",
             "gesendet",
             "gesendete elemente");
+
+    private static final String LINK = "List-Unsubscribe";
+
+    /** Copies are looked for soon after the sending. */
+    private static final int NEWEST = 50;
+
+    private static final Duration DATES_APART_MAX = Duration.ofMinutes(10);
 
     private final Store store;
     private final @Nullable Folder folder;
@@ -84,9 +93,66 @@ public final class SentFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * The Message-ID under which the server keeps a mail of ours: the one we gave it, or its own. Then the copy is known by
+     * its unsubscribe link, which no other prospect's mail has, by its subject and time. Empty where there is no copy.
+     */
+    public Optional<String> idOf(String messageId, byte[] raw) throws MessagingException {
+        return holds(messageId) ? Optional.of(messageId) : idOfTwin(parsed(raw));
+    }
+
+    private Optional<String> idOfTwin(MimeMessage ours) throws MessagingException {
+        if (folder == null) {
+            return Optional.empty();
+        }
+        folder.open(Folder.READ_ONLY);
+        try {
+            var count = folder.getMessageCount();
+            var newest = count == 0 ? new Message[0] : folder.getMessages(Math.max(1, count - NEWEST + 1), count);
+            var headers = new FetchProfile();
+            headers.add(FetchProfile.Item.ENVELOPE);
+            headers.add(LINK);
+            headers.add("Message-ID");
+            folder.fetch(newest, headers);
+            for (var each : newest) {
+                if (isTwin(each, ours)) {
+                    return Stream.of(each.getHeader("Message-ID"))
+                            .map(id -> id.strip().replaceAll("^<|>$", ""))
+                            .findFirst();
+                }
+            }
+            return Optional.empty();
+        } finally {
+            folder.close(false);
+        }
+    }
+
+    /** Amazon SES and others write Date anew. */
+    private static boolean isTwin(Message copy, MimeMessage ours) throws MessagingException {
+        var link = copy.getHeader(LINK);
+        var date = copy.getSentDate();
+        return link != null
+                && copy.getHeader("Message-ID") != null
+                && unfolded(link).equals(unfolded(ours.getHeader(LINK)))
+                && Objects.equals(copy.getSubject(), ours.getSubject())
+                && date != null
+                && Duration.between(date.toInstant(), ours.getSentDate().toInstant())
+                                .abs()
+                                .compareTo(DATES_APART_MAX)
+                        <= 0;
+    }
+
+    private static String unfolded(String[] values) {
+        return String.join("", values).replaceAll("\\s", "");
+    }
+
+    private static MimeMessage parsed(byte[] raw) throws MessagingException {
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+    }
+
     /** Puts the exact bytes there, read, and dated as the mail is (RFC 9051, 6.3.12). There must be a folder. */
     public void append(byte[] raw) throws MessagingException {
-        var copy = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+        var copy = parsed(raw);
         copy.setFlag(Flags.Flag.SEEN, true);
         Objects.requireNonNull(folder).appendMessages(new Message[] {copy});
     }

@@ -27,6 +27,7 @@ final class Composer {
      *
      * @param messageId without angle brackets
      * @param references the thread before this mail, oldest first; empty for a new thread
+     * @param replyTo where answers are to go; empty for the sender's address
      * @param unsubscribeUrl https in production, so that one click works (RFC 8058)
      */
     record Letter(
@@ -39,6 +40,7 @@ final class Composer {
             String html,
             String messageId,
             List<String> references,
+            String replyTo,
             String unsubscribeUrl,
             Instant date) {}
 
@@ -50,6 +52,9 @@ final class Composer {
             mail.setSubject(oneLine(letter.subject()), "UTF-8");
             mail.setSentDate(Date.from(letter.date()));
             thread(mail, letter.references());
+            if (!letter.replyTo().isEmpty()) {
+                mail.setReplyTo(new InternetAddress[] {address(letter.replyTo(), letter.senderName())});
+            }
             // RFC 2369, 3.2 and RFC 8058, 3.1
             mail.setHeader("List-Unsubscribe", "<" + letter.unsubscribeUrl() + ">");
             mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import kadens.enrollment.MessageAliases;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.SentCopies;
 import kadens.language.Sentence;
@@ -15,7 +16,10 @@ import kadens.mailbox.ServerUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts copies of what was sent into Sent. A copy that can't be put there changes nothing about the sending. */
+/**
+ * Puts copies of what was sent into Sent, or learns from those of the server which Message-IDs it gave our mails. A copy
+ * that can't be put or found there changes nothing about the sending.
+ */
 final class Copying {
 
     private static final Logger LOG = LoggerFactory.getLogger(Copying.class);
@@ -33,8 +37,8 @@ final class Copying {
     void copy(Lease lease, BooleanSupplier stopping) {
         var mailbox = lease.mailbox();
         var due = lease.transact(session -> SentCopies.due(session, mailbox.id(), clock.instant(), COPIES_A_RUN_MAX));
-        if (!mailbox.wantsSentCopies()) { // any more
-            due.forEach(message -> done(lease, message));
+        if (!mailbox.wantsSentCopies() && !mailbox.learnsIds()) { // any more
+            due.forEach(message -> lease.transactAlone(session -> SentCopies.done(session, message)));
         } else if (!due.isEmpty() && !stopping.getAsBoolean()) {
             copy(lease, due, stopping);
         }
@@ -60,17 +64,28 @@ final class Copying {
         }
         try {
             // The server may have filed it by itself, or a crash has forgotten that we did.
-            if (!sent.holds(message.messageId())) {
+            var id = sent.idOf(message.messageId(), message.raw());
+            if (id.isPresent()) {
+                found(lease, message, id.get());
+            } else if (lease.mailbox().wantsSentCopies()) {
                 sent.append(message.raw());
+                lease.transactAlone(session -> SentCopies.done(session, message));
+            } else {
+                failed(lease, message, Sentence.of("copy.not-filed", sent.name().get()));
             }
-            done(lease, message);
         } catch (MessagingException e) {
             failed(lease, message, ServerTrouble.sentence(server, e));
         }
     }
 
-    private void done(Lease lease, OutgoingMessage message) {
-        lease.transactAlone(session -> SentCopies.done(session, message));
+    private void found(Lease lease, OutgoingMessage message, String id) {
+        lease.transactAlone(session -> {
+            MessageAliases.learn(session, message, id, MessageAliases.Source.COPY);
+            SentCopies.done(session, message);
+            if (lease.mailbox().learnsIds()) {
+                mailboxes.keepsIds(session, message.mailboxId(), id.equals(message.messageId()));
+            }
+        });
     }
 
     private void failed(Lease lease, OutgoingMessage message, Sentence why) {

@@ -72,6 +72,7 @@ final class Letters {
                         rendered.html(),
                         messageId,
                         references(thread),
+                        replyTo(mailbox, enrollment),
                         this.values.unsubscribeUrl(enrollment.unsubscribeToken()),
                         now));
                 yield new Ready(new OutgoingMessages.Draft(
@@ -87,6 +88,11 @@ final class Letters {
                         horizonAt));
             }
         };
+    }
+
+    private static String replyTo(Mailbox mailbox, Enrollment enrollment) {
+        var token = enrollment.replyToken();
+        return token == null || !mailbox.usesPlusAddress() ? "" : mailbox.replyAddress(token);
     }
 
     /** Whether the next step can be written now. */

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.MessageAliases;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.OutgoingMessages;
@@ -18,6 +20,7 @@ import kadens.enrollment.UncertainSends;
 import kadens.language.Sentence;
 import kadens.mailbox.Lease;
 import kadens.mailbox.Mailboxes;
+import kadens.mailbox.ServerUrl;
 import kadens.outbox.SendOutcome.Abandoned;
 import kadens.outbox.SendOutcome.Accepted;
 import kadens.outbox.SendOutcome.AddressRefused;
@@ -66,6 +69,9 @@ final class Outcomes {
             return;
         }
         var message = found.get();
+        if (outcome instanceof Accepted(var answer)) {
+            learnId(session, lease, message, answer);
+        }
         if (message.delivery() == Delivery.SENDING) {
             record(session, enrollment, message, title, outcome);
         } else if (outcome.isUnsent()) {
@@ -73,6 +79,15 @@ final class Outcomes {
         } else if (outcome instanceof Accepted) {
             uncertain.arrived(session, enrollment, message, Sentence.of("uncertain.heard-late", message.subject()));
         }
+    }
+
+    /** Answers to the mail may name the id that the server gave it. */
+    private static void learnId(StatelessSession session, Lease lease, OutgoingMessage message, String answer) {
+        var mailbox = lease.mailbox();
+        var addresses = Set.of(message.recipient(), mailbox.address());
+        var host = ServerUrl.smtp(mailbox.smtpServer()).host();
+        RewrittenIds.in(answer, host, addresses)
+                .forEach(id -> MessageAliases.learn(session, message, id, MessageAliases.Source.ANSWER));
     }
 
     private void record(

@@ -39,6 +39,7 @@ public final class Probe {
                 "<p>This mail shows that Kadens can send from here and read what comes back. You may delete it.</p>",
                 messageId,
                 List.of(),
+                "",
                 "mailto:" + mailbox.address(),
                 now));
         try (var smtp = new SmtpConnection(server, Timeouts.USUAL, () -> true)) {

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.util.List;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.MessageAliases;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.UncertainSends;
@@ -65,12 +66,16 @@ final class Settling {
         var server = mailboxes.imap(mailbox);
         try (var sent = SentFolder.open(server)) {
             for (var message : waitedFor) {
-                if (sent.holds(message.messageId())) {
+                var id = sent.idOf(message.messageId(), message.raw());
+                if (id.isPresent()) {
                     var how = Sentence.of(
                             "uncertain.found", message.subject(), sent.name().orElse(""));
-                    lease.transactAlone(session -> enrollments
-                            .locked(session, message.enrollmentId())
-                            .ifPresent(enrollment -> uncertain.arrived(session, enrollment, message, how)));
+                    lease.transactAlone(session -> {
+                        MessageAliases.learn(session, message, id.get(), MessageAliases.Source.COPY);
+                        enrollments
+                                .locked(session, message.enrollmentId())
+                                .ifPresent(enrollment -> uncertain.arrived(session, enrollment, message, how));
+                    });
                 }
             }
             return true;

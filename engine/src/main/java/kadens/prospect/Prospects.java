@@ -34,6 +34,11 @@ public final class Prospects {
         return prospect;
     }
 
+    /** Whether a domain is of a mail service that is open to everybody: two people there are not colleagues. */
+    public static boolean isOpenToEverybody(String domain) {
+        return PublicMailServices.has(domain);
+    }
+
     /** The account of a prospect; null where none is known. */
     public static @Nullable Account accountOf(StatelessSession session, Prospect prospect) {
         return prospect.accountId == null

@@ -86,7 +86,8 @@ public final class MailboxProbe {
                         Sentence.of("probe.sent", mailbox.address()))
                 && sends(mailbox)
                 && arrives(told, imap, messageId)
-                && isFiled(told, mailbox, imap, messageId);
+                && isFiled(told, mailbox, imap, messageId)
+                && (!mailbox.wantsPlusAddress() || takesTokens(told, mailbox, smtp, imap));
     }
 
     /** The server took a mail: the mailbox need not rest any longer. */
@@ -118,6 +119,29 @@ public final class MailboxProbe {
             }
         }
         told.accept(new Step("read", false, Sentence.of("probe.lost", ARRIVAL_MAX.toSeconds())));
+        return false;
+    }
+
+    /** Whether a mail to an address with a token comes back here; only then answers are asked to go to such. */
+    private boolean takesTokens(Consumer<Step> told, Mailbox mailbox, ServerUrl smtp, ServerUrl imap) {
+        var messageId = Probe.newMessageId(mailbox);
+        var address = mailbox.replyAddress("probe");
+        var trouble = Probe.send(smtp, mailbox, address, messageId, clock.instant())
+                .or(() -> arrivesWithin(imap, messageId)
+                        ? Optional.empty()
+                        : Optional.of(Sentence.of("probe.plus.lost", address, ARRIVAL_MAX.toSeconds())));
+        database.transactAlone(session -> mailboxes.plusArrives(session, mailbox, trouble.isEmpty()));
+        return step(told, "plus-address", trouble, Sentence.of("probe.plus.arrives", address));
+    }
+
+    private boolean arrivesWithin(ServerUrl imap, String messageId) {
+        var end = System.nanoTime() + ARRIVAL_MAX.toNanos();
+        while (System.nanoTime() < end) {
+            if (Probing.look(imap, messageId, clock.instant()) instanceof Probing.Seen) {
+                return true;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
         return false;
     }
 

@@ -35,7 +35,10 @@ record EnrollmentPage(
         String mailbox,
         @Nullable String theirMailbox) {
 
-    /** @param localTime what the clock shows where they are */
+    /**
+     * @param alsoFrom the other addresses they write from, or null
+     * @param localTime what the clock shows where they are
+     */
     record Who(
             String name,
             String email,
@@ -43,6 +46,7 @@ record EnrollmentPage(
             @Nullable String title,
             @Nullable String company,
             @Nullable String phone,
+            @Nullable String alsoFrom,
             Moment localTime) {}
 
     /** The call or task that waits for somebody. */

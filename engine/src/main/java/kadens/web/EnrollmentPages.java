@@ -25,6 +25,7 @@ import kadens.language.Sentence;
 import kadens.outbox.HeldUp;
 import kadens.prospect.Account;
 import kadens.prospect.Prospect;
+import kadens.prospect.ProspectAddresses;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
 import kadens.web.EnrollmentPage.Actions;
@@ -115,7 +116,7 @@ final class EnrollmentPages {
                 .line(new Worklist.Line(enrollment, prospect, account), mailbox);
         return new EnrollmentPage(
                 id,
-                who(prospect, account, zone, texts),
+                who(session, prospect, account, zone, texts),
                 line.cadence(),
                 line.step(),
                 line.state(),
@@ -140,7 +141,8 @@ final class EnrollmentPages {
                 theirMailbox(prospect));
     }
 
-    private Who who(Prospect prospect, @Nullable Account account, ZoneId zone, Texts texts) {
+    private Who who(StatelessSession session, Prospect prospect, @Nullable Account account, ZoneId zone, Texts texts) {
+        var others = ProspectAddresses.of(session, prospect.id());
         return new Who(
                 prospect.displayName(),
                 prospect.email(),
@@ -148,6 +150,10 @@ final class EnrollmentPages {
                 prospect.title(),
                 account == null ? null : account.name(),
                 prospect.phone(),
+                others.isEmpty()
+                        ? null
+                        : Sentence.of("prospect.also-writes-from", String.join(", ", others))
+                                .in(texts.locale()),
                 Moment.clock(engine.clock().instant(), zone, texts));
     }
 

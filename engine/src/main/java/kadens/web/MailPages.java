@@ -137,10 +137,8 @@ final class MailPages {
         var verdict = VerdictView.of(inbound, texts);
         var facts = facts(mail, texts);
         facts.add(new Fact(texts.say("mail.folder"), inbound.folder()));
-        var matchedBy = inbound.matchedBy();
-        if (matchedBy != null) {
-            facts.add(new Fact(texts.say("mail.matched-by"), texts.sayCode("matched.", matchedBy)));
-        }
+        inbound.howMatched()
+                .ifPresent(how -> facts.add(new Fact(texts.say("mail.matched-by"), Moment.sentence(how, texts))));
         var until = inbound.until();
         if (until != null) {
             facts.add(new Fact(texts.say("mail.until"), until.toString()));

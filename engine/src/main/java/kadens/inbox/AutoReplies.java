@@ -34,7 +34,7 @@ final class AutoReplies implements Rule {
 
     /** As help desks put it into subjects and texts: [#4711], (Case: 00812), Ticket no. AB-1234. */
     private static final Pattern CASE_NUMBER = Pattern.compile(
-            "(?iu)[\\[(](?:\\p{L}{0,15}[ #:-]{0,3}){0,2}\\d{3,12}[\\])]|#\\s?\\d{3,12}|\\b(?:ticket|case|request|sak|saksnummer|ärende"
+            "(?iu)[\\[(](?:\\p{L}{0,15}[ #:-]{0,3}){0,2}\\d[\\d-]{2,12}[\\])]|#\\s?\\d{3,12}|\\b(?:ticket|case|request|sak|saksnummer|ärende"
                     + "|ärendenummer|sag|sagsnummer|vorgang|vorgangsnummer|ticketnummer|dossier|caso|zaak|zaaknummer|pratica|chamado"
                     + "|zgłoszeni\\p{L}{1,3}|tukipyyn\\p{L}{1,8})[\\s:.#-]{0,4}(?:\\p{L}{1,10}[\\s:.#-]{1,4})?[A-Z]{0,5}-?\\d{3,12}");
 
@@ -114,8 +114,9 @@ final class AutoReplies implements Rule {
             return Sign.of(Where.TEXT_TWICE, absent, second);
         }
         LocalDate until = ReturnDate.in(opening, receivedOn);
-        if (until != null && AWAY_FORMALLY.in(opening) != null && !words.contains("?")) {
-            return Sign.of(Where.TEXT_WITH_DATE, "" + absent);
+        boolean wantsNothing = !words.contains("?") && (AWAY_FORMALLY.in(opening) != null || !Intents.sounds(words));
+        if (until != null && absent != null && wantsNothing) {
+            return Sign.of(Where.TEXT_WITH_DATE, absent);
         }
         String left = LEFT.in(opening);
         if (left != null && speaksForTheCompany(mail, words)) {

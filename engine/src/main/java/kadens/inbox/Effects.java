@@ -67,6 +67,12 @@ final class Effects {
             }
             case Verdict.Receipt _ ->
                 enrollments.note(session, enrollment, Kind.RECEIVED, Sentence.of("inbound.receipt"), evidence);
+            case Verdict.Unreadable _ ->
+                enrollments.hold(
+                        session,
+                        enrollment,
+                        Sentence.of("inbound.unreadable", inbound.fromAddress(), inbound.subject()),
+                        evidence);
             case Bounce bounce -> bounced(session, enrollment, prospect, bounce, evidence);
             case AutoReply autoReply -> autoReplied(session, enrollment, prospect, mailbox, autoReply, evidence);
         }

@@ -195,11 +195,12 @@ public final class Inbox implements AutoCloseable {
             throws MessagingException {
         var fetched = new ArrayList<Fetched>();
         for (var message : portion) {
-            fetched.add(Fetched.from(message, folder.uid(message), begunAt));
+            folder.fetch(message, begunAt).ifPresent(fetched::add);
         }
+        var uid = folder.uid(portion.getLast());
         lease.transactAlone(session -> {
             intake.take(session, lease.mailbox(), folder, fetched);
-            Horizons.move(session, folder.horizon(fetched.getLast().uid(), begunAt));
+            Horizons.move(session, folder.horizon(uid, begunAt));
         });
     }
 

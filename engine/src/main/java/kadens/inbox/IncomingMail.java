@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnedIds Message-IDs of mails that this one returns, attaches or reports on, without angle brackets
  * @param failedRecipients addresses that a bounce names as not reached, lower-case
  * @param identity SHA-256 in hex of Message-ID, Date, From and Subject: the same mail in another folder has the same
+ * @param cut whether it has more or deeper parts than are read
  */
 public record IncomingMail(
         @Nullable String messageId,
@@ -66,7 +67,8 @@ public record IncomingMail(
         @Nullable String calendarAnswer,
         Set<String> returnedIds,
         List<String> failedRecipients,
-        String identity) {
+        String identity,
+        boolean cut) {
 
     private static final int MAX_HEADERS = 500;
 
@@ -104,12 +106,22 @@ public record IncomingMail(
                 content.calendarAnswer,
                 Collections.unmodifiableSet(content.returnedIds),
                 failedRecipients(headers, content.deliveries),
-                identity(headers));
+                identity(headers),
+                content.cut);
     }
 
     /** The first value of a header, decoded; empty where there is none. */
     String header(String lowerCaseName) {
         return first(headers, lowerCaseName);
+    }
+
+    /** Whether there is neither a word nor a report in it. */
+    boolean saysNothing() {
+        return text.isBlank()
+                && deliveries.isEmpty()
+                && failedRecipients.isEmpty()
+                && feedbackType == null
+                && calendarMethod == null;
     }
 
     private static String first(Map<String, List<String>> headers, String name) {

@@ -1,6 +1,7 @@
 package kadens;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import kadens.drill.CrashDrill;
@@ -13,7 +14,10 @@ import kadens.drill.RaceDrill;
 import kadens.drill.RacePlan;
 import kadens.drill.RaceReport;
 import kadens.language.Refusal;
+import kadens.mailbox.Elapsed;
+import kadens.mailbox.KeptConnections;
 import kadens.mailbox.Secrets;
+import kadens.mailbox.Timeouts;
 import kadens.run.Engine;
 import kadens.store.Database;
 import kadens.store.Fence;
@@ -67,7 +71,17 @@ final class Drills {
         var fence = new Fence(Installation.open(null, home, List.<Path>of()));
         database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
         var drilled = settings.local().in(home, ground.templates());
-        return Kadens.wire(database, fence, Secrets.open(null, home), drilled, drilled.runInterval(), clock);
+        var noneKept = new KeptConnections(0, 0); // the race is told by where each reading begins and ends
+        return Kadens.wire(
+                database,
+                fence,
+                Secrets.open(null, home),
+                drilled,
+                drilled.runInterval(),
+                Timeouts.USUAL,
+                noneKept,
+                new Elapsed(Clock.systemUTC()),
+                clock);
     }
 
     @FunctionalInterface

@@ -28,6 +28,7 @@ import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
 import kadens.mailbox.Elapsed;
+import kadens.mailbox.KeptConnections;
 import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
@@ -52,6 +53,11 @@ import org.jspecify.annotations.Nullable;
 public final class Kadens implements Launcher {
 
     private static final Duration JITTER_MAX = Duration.ofMinutes(20);
+
+    /** They take little, but are the account's, too; what is over logs in for each run. */
+    private static final int IMAP_CONNECTIONS_KEPT_MAX = 1000;
+
+    private static final int IDLING_MAX = 200;
 
     private final Map<String, String> environment;
     private final InstantSource clock;
@@ -179,6 +185,21 @@ public final class Kadens implements Launcher {
             Timeouts timeouts,
             LongSupplier elapsedNanos,
             InstantSource clock) {
+        var kept = new KeptConnections(IMAP_CONNECTIONS_KEPT_MAX, settings.idle() ? IDLING_MAX : 0);
+        return wire(database, fence, secrets, settings, runInterval, timeouts, kept, elapsedNanos, clock);
+    }
+
+    /** Every room, once, with other connections to IMAP servers, too. */
+    static Engine wire(
+            Database database,
+            Fence fence,
+            Secrets secrets,
+            Settings settings,
+            Duration runInterval,
+            Timeouts timeouts,
+            KeptConnections connections,
+            LongSupplier elapsedNanos,
+            InstantSource clock) {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
         var templates = new Templates(folder);
@@ -189,7 +210,7 @@ public final class Kadens implements Launcher {
         var enrollments = new Enrollments(nextSteps, clock);
         var inTurns = database.inTurns();
         var leases = new Leases(database, inTurns, elapsedNanos);
-        var inbox = new Inbox(mailboxes, enrollments, clock);
+        var inbox = new Inbox(mailboxes, connections, enrollments, clock);
         var outbox = new Outbox(
                 inTurns, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, timeouts, clock);
         return new Engine(

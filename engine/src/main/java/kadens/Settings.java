@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl null for the embedded database
  * @param secretKey null for the file under home
  * @param installation null for the file under home
+ * @param idle whether inboxes are listened to between their runs
  * @param timeZone the organization's
  * @param pagesPassword null where the pages answer this machine alone
  */
@@ -37,6 +38,7 @@ record Settings(
         int port,
         URI publicUrl,
         Duration runInterval,
+        boolean idle,
         ZoneId timeZone,
         @Nullable String secretKey,
         @Nullable String installation,
@@ -52,6 +54,7 @@ record Settings(
             "KADENS_PORT",
             "KADENS_PUBLIC_URL",
             "KADENS_RUN_INTERVAL",
+            "KADENS_IDLE",
             "KADENS_TIME_ZONE",
             "KADENS_SECRET_KEY",
             "KADENS_INSTALLATION",
@@ -72,6 +75,7 @@ record Settings(
                 port,
                 url(config.get("KADENS_PUBLIC_URL", localUrl(port).toString())),
                 interval(config.get("KADENS_RUN_INTERVAL", "60 seconds")),
+                isOn(config.get("KADENS_IDLE", "on"), "KADENS_IDLE"),
                 zone(config.get("KADENS_TIME_ZONE", machineZone.getId())),
                 config.getNullable("KADENS_SECRET_KEY"),
                 installation(config.getNullable("KADENS_INSTALLATION")),
@@ -102,6 +106,7 @@ record Settings(
                 port,
                 publicUrl,
                 runInterval,
+                idle,
                 timeZone,
                 secretKey,
                 installation,
@@ -117,6 +122,7 @@ record Settings(
                 port,
                 publicUrl,
                 runInterval,
+                idle,
                 timeZone,
                 secretKey,
                 installation,
@@ -234,6 +240,14 @@ record Settings(
         var amount = Integer.parseInt(parts.group(1));
         var unit = parts.group(2);
         return unit != null && unit.startsWith("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
+    }
+
+    private static boolean isOn(String text, String name) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new Refusal(name + " is '" + text + "'. Give on or off.");
+        };
     }
 
     private static ZoneId zone(String text) {

@@ -97,6 +97,7 @@ public final class Status {
                 text(mailbox.nextSendAt()),
                 Mailboxes.mayNotSend(session, mailbox).map(Sentence::toString).orElse(null),
                 trouble == null ? null : trouble.toString(),
+                text(mailbox.readRestsUntil()),
                 text(mailbox.sendRestsUntil()));
     }
 
@@ -149,6 +150,7 @@ public final class Status {
             @Nullable String nextSendAt,
             @Nullable String mayNotSend,
             @Nullable String trouble,
+            @Nullable String readRestsUntil,
             @Nullable String sendRestsUntil) {}
 
     /** How far a folder has been read. */

@@ -84,6 +84,7 @@ final class MailboxListCommand implements Callable<Integer> {
         values.put("whenUncertain", mailbox.whenUncertain().word());
         values.putAll(sending.values());
         values.put("trouble", Told.orNull(mailbox.trouble()));
+        values.put("readRestsUntil", Told.orNull(mailbox.readRestsUntil()));
         values.put("sendRestsUntil", Told.orNull(mailbox.sendRestsUntil()));
         return values;
     }

@@ -130,6 +130,7 @@ final class StatusCommand implements Callable<Integer> {
         var sending = Sending.of(engine, session, mailbox);
         values.putAll(sending.values());
         values.put("trouble", Told.orNull(mailbox.trouble()));
+        values.put("readRestsUntil", Told.orNull(mailbox.readRestsUntil()));
         values.put("sendRestsUntil", Told.orNull(mailbox.sendRestsUntil()));
         var horizons = Horizons.of(session, mailbox.id());
         values.put(

@@ -85,6 +85,10 @@ final class Effects {
             }
             case Verdict.Receipt _ ->
                 enrollments.note(session, enrollment, Kind.RECEIVED, Sentence.of("inbound.receipt"), evidence);
+            case Verdict.Unreadable _ -> {
+                var why = Sentence.of("inbound.unreadable", inbound.fromAddress(), inbound.subject());
+                enrollments.hold(session, enrollment, why, evidence);
+            }
             case Bounce bounce -> bounced(session, enrollment, prospect, bounce, inbound);
             case AutoReply autoReply -> autoReplied(session, enrollment, prospect, mailbox, autoReply, evidence);
         }

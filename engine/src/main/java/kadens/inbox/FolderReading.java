@@ -2,6 +2,7 @@ package kadens.inbox;
 
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
+import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.UIDFolder;
@@ -15,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.ServerTrouble;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 
@@ -28,6 +30,12 @@ import org.eclipse.angus.mail.imap.IMAPMessage;
 final class FolderReading implements AutoCloseable {
 
     private static final Duration MARGIN = Duration.ofDays(2);
+
+    /** Twice as a whole: what fails once may have been an accident. */
+    private static final int WHOLE = 2;
+
+    private static final List<Fetched.Way> WAYS =
+            List.of(Fetched::from, Fetched::from, Fetched::byHeader, Fetched::byEnvelope);
 
     private final IMAPFolder folder;
     private final Mailbox mailbox;
@@ -61,8 +69,56 @@ final class FolderReading implements AutoCloseable {
     void prefetch(List<IMAPMessage> batch) throws MessagingException {
         var profile = new FetchProfile();
         profile.add(UIDFolder.FetchProfileItem.UID);
-        profile.add(FetchProfile.Item.ENVELOPE);
+        profile.add(FetchProfile.Item.SIZE);
+        profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
         folder.fetch(batch.toArray(Message[]::new), profile);
+    }
+
+    /**
+     * Fetches one mail, or as much of it as can be got; empty where it has been taken away meanwhile. What the server will
+     * not give or nobody can parse, on a connection that stands, is the mail's own fault, and stops no other.
+     */
+    Optional<Fetched> fetch(IMAPMessage message, Instant now) throws MessagingException {
+        var uid = uid(message);
+        String why = null;
+        for (int attempt = 0; attempt < WAYS.size(); attempt++) {
+            try {
+                var fetched = WAYS.get(attempt).fetch(message, uid, now);
+                return Optional.of(attempt < WHOLE || why == null ? fetched : fetched.unreadable(why));
+            } catch (MessagingException | RuntimeException | StackOverflowError e) {
+                if (message.isExpunged()) {
+                    return Optional.empty();
+                }
+                mustBeItsOwnFault(e);
+                why = why == null ? ServerTrouble.words(e) : why;
+            }
+        }
+        mustGiveOthers(message);
+        return Optional.of(Fetched.nothing(message, uid, now).unreadable(String.valueOf(why)));
+    }
+
+    /** A server that gives nothing of any mail is in trouble itself: then nothing may be passed over. */
+    private void mustGiveOthers(IMAPMessage message) throws MessagingException {
+        var number = message.getMessageNumber();
+        var neighbour = number > 1 ? number - 1 : number + 1;
+        if (neighbour > folder.getMessageCount()
+                || !(folder.getMessage(neighbour) instanceof IMAPMessage other)
+                || Fetched.header(other).length == 0) {
+            throw new MessagingException("nothing can be got of the only mail");
+        }
+    }
+
+    private void mustBeItsOwnFault(Throwable failure) throws MessagingException {
+        if (failure instanceof MessagingException mail && ServerTrouble.asksForRest(mail)) {
+            throw mail;
+        }
+        folder.doCommand(protocol -> {
+            protocol.noop();
+            return true;
+        });
+        if (!folder.isOpen()) {
+            throw new FolderClosedException(folder, ServerTrouble.words(failure));
+        }
     }
 
     long uid(IMAPMessage message) throws MessagingException {

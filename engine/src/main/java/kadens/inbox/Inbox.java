@@ -6,10 +6,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import kadens.enrollment.Enrollments;
 import kadens.language.Sentence;
-import kadens.mailbox.Connections;
+import kadens.mailbox.KeptConnections;
 import kadens.mailbox.Lease;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerTrouble;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What was stored, what follows and the horizon are one transaction a batch: a crash loses and doubles nothing.
  */
-public final class Inbox {
+public final class Inbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final int BATCH = 20;
@@ -31,18 +33,44 @@ public final class Inbox {
     /** Reading all folders once takes seconds; a mailbox in which mail comes each time is read with the next run. */
     private static final int LOOKS_MAX = 10;
 
+    /** What is known of UIDNEXT where the server does not tell it (RFC 3501, 6.3.1 leaves it to the server). */
+    private static final long NO_UIDNEXT = -1;
+
     /** What one run holds in memory at most, but for a mail that is larger by itself. */
     private static final long PORTION_BYTES_MAX = 1024 * 1024;
 
     private final Mailboxes mailboxes;
+    private final KeptConnections connections;
     private final Intake intake;
     private final InstantSource clock;
     private final Room room = new Room();
 
-    public Inbox(Mailboxes mailboxes, Enrollments enrollments, InstantSource clock) {
+    public Inbox(Mailboxes mailboxes, KeptConnections connections, Enrollments enrollments, InstantSource clock) {
         this.mailboxes = mailboxes;
+        this.connections = connections;
         this.intake = new Intake(enrollments, clock);
         this.clock = clock;
+    }
+
+    /** From now on, the ids of mailboxes to which something came between their readings are told here. */
+    public void listen(LongConsumer hint) {
+        connections.listen(hint);
+    }
+
+    /** Ends connections that nobody has used for long. */
+    public void tidy() {
+        connections.tidy();
+    }
+
+    /** Ends the connections that are kept between readings. */
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    /** Ends the connection to a mailbox that is not read any more. */
+    public void hangUp(long mailboxId) {
+        connections.drop(mailboxId);
     }
 
     /** What came of reading a mailbox. */
@@ -58,51 +86,74 @@ public final class Inbox {
     public Reading read(Lease lease) {
         var mailbox = lease.mailbox();
         var begunAt = clock.instant();
+        if (mailbox.readingRestsAt(begunAt)) {
+            return new NotRead(Objects.requireNonNull(mailbox.trouble()));
+        }
         var server = mailboxes.imap(mailbox);
-        try (var store = Connections.imap(server)) {
-            readAll(lease, MailFolders.toRead(store), begunAt);
+        try (var connection = connections.take(mailbox.id(), server)) {
+            connection.isWell(readAll(lease, MailFolders.toRead(connection.store()), begunAt));
         } catch (MessagingException e) {
-            var why = ServerTrouble.sentence(server, e);
-            LOG.warn("mailbox {}: {} Nothing is sent until it is read again.", mailbox.address(), why);
-            lease.transactAlone(session -> mailboxes.troubled(session, mailbox.id(), why, clock.instant()));
-            return new NotRead(why);
+            return notRead(lease, ServerTrouble.sentence(server, e), ServerTrouble.asksForRest(e));
         }
         lease.transactAlone(session -> mailboxes.inboxRead(session, mailbox.id(), begunAt));
         return new Read(begunAt);
     }
 
+    private NotRead notRead(Lease lease, Sentence why, boolean rests) {
+        var mailbox = lease.mailbox();
+        LOG.warn("mailbox {}: {} Nothing is sent until it is read again.", mailbox.address(), why);
+        lease.transactAlone(session -> {
+            if (rests) {
+                mailboxes.restReading(session, mailbox.id(), why, clock.instant());
+            } else {
+                mailboxes.troubled(session, mailbox.id(), why, clock.instant());
+            }
+        });
+        return new NotRead(why);
+    }
+
     /**
      * Reads until nothing has come anywhere since it was read: an answer that is moved meanwhile from a folder not yet
      * read into one that has been would be missed. UIDNEXT rises with every mail (RFC 9051, 2.3.1.1), so that one look at
-     * all folders without a change is the proof.
+     * all folders without a change is the proof. A folder whose server keeps it to itself is opened at each look.
+     *
+     * @return the UIDNEXT of INBOX, the first folder, up to which it has been read
      */
-    private void readAll(Lease lease, List<IMAPFolder> folders, Instant begunAt) throws MessagingException {
-        var nextUids = new HashMap<String, Long>();
+    private long readAll(Lease lease, List<IMAPFolder> folders, Instant begunAt) throws MessagingException {
+        var seen = new HashMap<String, Seen>();
         for (int look = 0; look < LOOKS_MAX; look++) {
             var changed = false;
             for (var folder : folders) {
-                var known = nextUids.get(folder.getFullName());
-                if (known == null || known != folder.getUIDNext()) {
-                    nextUids.put(folder.getFullName(), read(lease, folder, begunAt));
-                    changed = true;
+                var known = seen.get(folder.getFullName());
+                if (known == null || known.nextUid() == NO_UIDNEXT || known.nextUid() != folder.getUIDNext()) {
+                    var now = read(lease, folder, begunAt);
+                    seen.put(folder.getFullName(), now);
+                    changed |= known == null || now.nextUid() != NO_UIDNEXT || now.mails() > 0;
                 }
             }
             if (!changed || folders.size() == 1) {
-                return;
+                return Objects.requireNonNull(seen.get(folders.getFirst().getFullName()))
+                        .nextUid();
             }
         }
         throw new MessagingException("mail came faster than it could be read");
     }
 
-    /** Answers the folder's UIDNEXT when it was opened. */
-    private long read(Lease lease, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
+    /**
+     * A folder as it was when it was opened.
+     *
+     * @param mails how many of them had not been read
+     */
+    private record Seen(long nextUid, int mails) {}
+
+    private Seen read(Lease lease, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
         var mailbox = lease.mailbox();
         try (var folder = FolderReading.open(imapFolder, mailbox)) {
             var horizon = lease.transact(session -> Horizons.of(session, mailbox.id(), folder.name()));
             if (horizon.isEmpty() && mailbox.inboxReadAt() == null) {
                 // The first reading ever: nothing has been sent, so nothing here is an answer.
                 move(lease, folder.horizonAtItsEnd(begunAt));
-                return folder.nextUid();
+                return new Seen(folder.nextUid(), 0);
             }
             // Taken before looking: what arrives meanwhile lies behind it, for the next run.
             var end = endOf(folder, horizon, begunAt);
@@ -113,7 +164,7 @@ public final class Inbox {
             if (unread.isEmpty()) {
                 move(lease, end);
             }
-            return folder.nextUid();
+            return new Seen(folder.nextUid(), unread.size());
         }
     }
 
@@ -144,11 +195,12 @@ public final class Inbox {
             throws MessagingException {
         var fetched = new ArrayList<Fetched>();
         for (var message : portion) {
-            fetched.add(Fetched.from(message, folder.uid(message), begunAt));
+            folder.fetch(message, begunAt).ifPresent(fetched::add);
         }
+        var uid = folder.uid(portion.getLast());
         lease.transactAlone(session -> {
             intake.take(session, lease.mailbox(), folder, fetched);
-            Horizons.move(session, folder.horizon(fetched.getLast().uid(), begunAt));
+            Horizons.move(session, folder.horizon(uid, begunAt));
         });
     }
 

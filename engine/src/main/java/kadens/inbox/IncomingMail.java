@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkTokens the tokens of unsubscribe links in it, in its HTML and in what it returns
  * @param failedRecipients addresses that a bounce names as not reached, lower-case
  * @param identity SHA-256 in hex of Message-ID, Date, From and Subject: the same mail in another folder has the same
+ * @param cut whether it has more or deeper parts than are read
  */
 public record IncomingMail(
         @Nullable String messageId,
@@ -68,7 +69,8 @@ public record IncomingMail(
         Set<String> returnedIds,
         Set<String> linkTokens,
         List<String> failedRecipients,
-        String identity) {
+        String identity,
+        boolean cut) {
 
     private static final int MAX_HEADERS = 500;
 
@@ -107,7 +109,8 @@ public record IncomingMail(
                 Collections.unmodifiableSet(content.returnedIds),
                 Collections.unmodifiableSet(content.linkTokens),
                 failedRecipients(headers, content.deliveries),
-                identity(headers));
+                identity(headers),
+                content.cut);
     }
 
     /** The first value of a header, decoded; empty where there is none. */
@@ -124,6 +127,15 @@ public record IncomingMail(
     String quotedText() {
         var own = newText.lines().map(String::strip).collect(Collectors.toSet());
         return text.lines().filter(line -> !own.contains(line.strip())).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether there is neither a word nor a report in it. */
+    boolean saysNothing() {
+        return text.isBlank()
+                && deliveries.isEmpty()
+                && failedRecipients.isEmpty()
+                && feedbackType == null
+                && calendarMethod == null;
     }
 
     private static String first(Map<String, List<String>> headers, String name) {

@@ -1,7 +1,6 @@
 package kadens.inbox;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +38,7 @@ final class Intake {
 
     private void judge(StatelessSession session, Mailbox mailbox, FolderReading folder, Fetched fetched) {
         var mail = fetched.mail();
-        var judgement =
-                judge.judge(mail, fetched.receivedAt().atZone(ZoneOffset.UTC).toLocalDate());
+        var judgement = fetched.judgedBy(judge);
         var match = heldIfWeak(matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt()));
         LOG.info(
                 "mailbox {}: {} from {} is {}: {}",
@@ -51,7 +49,12 @@ final class Intake {
                 match);
         switch (match) {
             case Match.OurOwn _ -> {}
-            case Match.None _ -> insert(session, unrelated(mailbox, folder, fetched));
+            case Match.None _ ->
+                insert(
+                        session,
+                        fetched.unreadable() == null
+                                ? unrelated(mailbox, folder, fetched)
+                                : related(mailbox, folder, fetched, judgement));
             case Match.Found found -> {
                 var inbound = related(mailbox, folder, fetched, judgement);
                 inbound.matchedBy = found.by();

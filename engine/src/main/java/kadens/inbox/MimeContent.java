@@ -49,6 +49,8 @@ final class MimeContent {
     @Nullable
     String calendarAnswer;
 
+    boolean cut;
+
     private int parts;
 
     static MimeContent of(MimeMessage message) {
@@ -61,6 +63,7 @@ final class MimeContent {
 
     private void read(Part part, int depth) {
         if (++parts > MAX_PARTS || depth > MAX_DEPTH) {
+            cut = true;
             return;
         }
         String type = typeOf(part);

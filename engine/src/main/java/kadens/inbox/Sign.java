@@ -44,6 +44,10 @@ public record Sign(Where where, List<String> what) {
         FINAL,
         NOT_FINAL,
         NOTHING,
+        /** Of an unreadable mail. */
+        TOO_LARGE,
+        TOO_MANY_PARTS,
+        NOT_GIVEN,
         /** As an earlier version has stored it. */
         STORED
     }

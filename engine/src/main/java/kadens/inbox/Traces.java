@@ -30,8 +30,11 @@ final class Traces {
         return MessageIds.anywhereIn(isByPerson(verdict) ? mail.quotedText() : mail.text());
     }
 
+    /** Or may be by one: what can't be read may be anybody's. */
     static boolean isByPerson(Verdict verdict) {
-        return verdict instanceof Verdict.Reply || verdict instanceof Verdict.Unsubscribe;
+        return verdict instanceof Verdict.Reply
+                || verdict instanceof Verdict.Unsubscribe
+                || verdict instanceof Verdict.Unreadable;
     }
 
     /** The tokens of the plus addresses (RFC 5233) of this mailbox that the mail came to. */

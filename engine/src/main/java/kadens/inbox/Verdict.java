@@ -101,6 +101,16 @@ public sealed interface Verdict {
         }
     }
 
+    /**
+     * Nobody can say what it is: too large or too strange to be fetched or parsed. A person has to look.
+     */
+    record Unreadable() implements Verdict {
+        @Override
+        public String word() {
+            return "unreadable";
+        }
+    }
+
     /** The recipient asked, in words or by a report, not to be written to again. */
     record Unsubscribe() implements Verdict {
         @Override

@@ -100,6 +100,11 @@ public class Mailbox {
     Instant troubleAt;
 
     @Nullable
+    Instant readRestsUntil;
+
+    int readRestSeconds;
+
+    @Nullable
     String sendTrouble;
 
     @Nullable
@@ -287,7 +292,10 @@ public class Mailbox {
     /** Why this mailbox does not read, or else why it does not send; null when all is well. */
     public @Nullable Sentence trouble() {
         if (trouble != null) {
-            return SentenceJson.read(trouble);
+            var why = SentenceJson.read(trouble);
+            return readRestsUntil == null
+                    ? why
+                    : Sentence.of("trouble.reading-rests", readRestsUntil.atZone(timeZone()), why);
         }
         return sendTrouble == null || sendRestsUntil == null
                 ? null
@@ -297,6 +305,16 @@ public class Mailbox {
     /** Since when; null when all is well. */
     public @Nullable Instant troubleAt() {
         return trouble == null ? sendTroubleAt : troubleAt;
+    }
+
+    /** Until when the inbox is not read, and nothing sent, because the server asked for it; null when all is well. */
+    public @Nullable Instant readRestsUntil() {
+        return readRestsUntil;
+    }
+
+    /** Whether it keeps from reading now because the server would not have it. */
+    public boolean readingRestsAt(Instant now) {
+        return trouble != null && readRestsUntil != null && now.isBefore(readRestsUntil);
     }
 
     /** Until when nothing is sent because the server would not have it; null when all is well. */

@@ -22,6 +22,9 @@ public final class Mailboxes {
     private static final String SENDS =
             " sendTrouble = null, sendTroubleAt = null, sendRestsUntil = null, sendRestSeconds = 0";
 
+    private static final Duration READ_REST_FIRST = Duration.ofMinutes(2);
+    private static final Duration READ_REST_MAX = Duration.ofMinutes(60);
+
     private final Secrets secrets;
 
     public Mailboxes(Secrets secrets) {
@@ -89,6 +92,8 @@ public final class Mailboxes {
         mailbox.whenUncertain = draft.whenUncertain();
         mailbox.trouble = null;
         mailbox.troubleAt = null;
+        mailbox.readRestsUntil = null;
+        mailbox.readRestSeconds = 0;
         mailbox.sendTrouble = null;
         mailbox.sendTroubleAt = null;
         mailbox.sendRestsUntil = null;
@@ -160,7 +165,8 @@ public final class Mailboxes {
 
     /** Notes that the inbox has been read in full. */
     public void inboxRead(StatelessSession session, long mailboxId, Instant readAt) {
-        session.createMutationQuery("update Mailbox set inboxReadAt = :at where id = :id")
+        session.createMutationQuery(
+                        "update Mailbox set inboxReadAt = :at, readRestsUntil = null, readRestSeconds = 0 where id = :id")
                 .setParameter("at", readAt)
                 .setParameter("id", mailboxId)
                 .executeUpdate();
@@ -184,10 +190,24 @@ public final class Mailboxes {
 
     /** Notes why the mailbox does not read or send. The time stays that of the first failure since all was well. */
     public void troubled(StatelessSession session, long mailboxId, Sentence why, Instant now) {
-        session.createMutationQuery(
-                        "update Mailbox set troubleAt = coalesce(troubleAt, :at), trouble = :why where id = :id")
+        session.createMutationQuery("update Mailbox set troubleAt = coalesce(troubleAt, :at), trouble = :why,"
+                        + " readRestsUntil = null where id = :id")
                 .setParameter("at", now)
                 .setParameter("why", SentenceJson.write(why))
+                .setParameter("id", mailboxId)
+                .executeUpdate();
+    }
+
+    /** Notes why the server would not let it read: it rests, longer each time, until it is read again. */
+    public void restReading(StatelessSession session, long mailboxId, Sentence why, Instant now) {
+        var doubled = 2 * byId(session, mailboxId).orElseThrow().readRestSeconds;
+        var rest = Math.clamp(doubled, READ_REST_FIRST.toSeconds(), READ_REST_MAX.toSeconds());
+        session.createMutationQuery("update Mailbox set troubleAt = coalesce(troubleAt, :at), trouble = :why,"
+                        + " readRestsUntil = :until, readRestSeconds = :rest where id = :id")
+                .setParameter("at", now)
+                .setParameter("why", SentenceJson.write(why))
+                .setParameter("until", now.plusSeconds(rest))
+                .setParameter("rest", Math.toIntExact(rest))
                 .setParameter("id", mailboxId)
                 .executeUpdate();
     }
@@ -210,9 +230,9 @@ public final class Mailboxes {
                 .executeUpdate();
     }
 
-    /** Notes that the server took a mail, which was no prospect's. */
+    /** Notes that both servers let us in and took a mail, which was no prospect's: what rests is tried again. */
     public void sends(StatelessSession session, long mailboxId) {
-        session.createMutationQuery("update Mailbox set" + SENDS + " where id = :id")
+        session.createMutationQuery("update Mailbox set readRestsUntil = null," + SENDS + " where id = :id")
                 .setParameter("id", mailboxId)
                 .executeUpdate();
     }

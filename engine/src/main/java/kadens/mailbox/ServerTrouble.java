@@ -7,12 +7,18 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a mail server can't be used, and how to mend it. */
 public final class ServerTrouble {
+
+    private static final Pattern THROTTLING = Pattern.compile(
+            "\\[(UNAVAILABLE|LIMIT|INUSE|THROTTLED)]|too many|maximum number of|bandwidth limit|rate limit"
+                    + "|throttl|connection limit|limit exceeded",
+            Pattern.CASE_INSENSITIVE);
 
     private ServerTrouble() {}
 
@@ -37,10 +43,24 @@ public final class ServerTrouble {
         return Sentence.of("trouble.other", server.place(), words(failure));
     }
 
+    /**
+     * Whether asking again each minute would make it worse: the server is throttling us (RFC 5530, 3; in words, as Gmail and
+     * Exchange do), or a login that it refuses may lock the account.
+     */
+    public static boolean asksForRest(MessagingException failure) {
+        for (Throwable at = failure; at != null; at = next(at)) {
+            if (at instanceof AuthenticationFailedException
+                    || THROTTLING.matcher(String.valueOf(at.getMessage())).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** RFC 4954, 4.7.1 and RFC 5530, 3: a login server that is down says nothing about the password. */
     private static boolean isTemporary(MessagingException failure) {
         var words = words(failure);
-        return words.startsWith("4") || words.contains("[UNAVAILABLE]");
+        return words.startsWith("4") || THROTTLING.matcher(words).find();
     }
 
     /** The first line of what was said, for a sentence. */

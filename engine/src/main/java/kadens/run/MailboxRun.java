@@ -2,6 +2,7 @@ package kadens.run;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongConsumer;
 import kadens.enrollment.Enrollments;
 import kadens.inbox.Inbox;
 import kadens.language.Refusal;
@@ -60,6 +61,21 @@ public final class MailboxRun {
         stopping = true;
     }
 
+    /** From now on, the ids of mailboxes to which something came between their runs are told here. */
+    void listen(LongConsumer hint) {
+        inbox.listen(hint);
+    }
+
+    /** Ends connections that nobody has used for long. */
+    void tidy() {
+        inbox.tidy();
+    }
+
+    /** Ends the connections that are kept between runs. */
+    void hangUp() {
+        inbox.close();
+    }
+
     /** Runs the mailbox with this id; one that is gone, or that another run is at, is passed over. */
     public void run(long mailboxId) {
         try {
@@ -98,6 +114,7 @@ public final class MailboxRun {
         var mailbox = lease.mailbox();
         outbox.settleCutOff(lease);
         if (mailbox.disconnectedAt() != null) {
+            inbox.hangUp(mailbox.id());
             outbox.settleUnseen(lease);
             LOG.debug("{} is disconnected: neither read nor sent from.", mailbox.address());
             return;

@@ -54,6 +54,10 @@ public final class Scheduling implements AutoCloseable {
 
     private static final int STEP_SECONDS_MAX = 5;
     private static final int WATCH_SECONDS = 5;
+    private static final int TIDY_SECONDS = 60;
+
+    /** A mailbox that is read more often needs no hint. */
+    private static final Duration HINTS_FROM = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
     private final MailboxRun run;
@@ -80,11 +84,15 @@ public final class Scheduling implements AutoCloseable {
             var scheduling = new Scheduling(scheduler(engine.database().forQuartz()), engine, interval);
             scheduling.scheduler.setJobFactory(
                     (bundle, _) -> scheduling.job(bundle.getJobDetail().getKey()));
+            if (interval.compareTo(HINTS_FROM) >= 0) {
+                scheduling.run.listen(scheduling::runSoon);
+            }
             scheduling.keepInStep();
             scheduling.scheduleKeeping();
             scheduling.takePart();
             scheduling.watch.scheduleWithFixedDelay(
                     scheduling::takePart, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+            scheduling.watch.scheduleWithFixedDelay(scheduling.run::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
             return scheduling;
         } catch (SchedulerException | InvalidConfigurationException e) {
             throw new IllegalStateException("The scheduler could not be started", e);
@@ -101,6 +109,17 @@ public final class Scheduling implements AutoCloseable {
         } catch (SchedulerException e) {
             LOG.warn(
                     "The scheduler did not stop cleanly: {}. Another node or the next start takes over.", e.toString());
+        }
+        run.hangUp();
+    }
+
+    /** Something came to a mailbox: its next run is now. The runs at their interval do not depend on it. */
+    private void runSoon(long mailboxId) {
+        try {
+            scheduler.triggerJob(new JobKey(Long.toString(mailboxId), MAILBOXES));
+        } catch (SchedulerException e) {
+            LOG.debug(
+                    "mailbox {}: it is read at its interval, for it could not be at once: {}", mailboxId, e.toString());
         }
     }
 

@@ -14,6 +14,7 @@ record VerdictView(String label, String tone) {
                 label,
                 switch (inbound.verdict()) {
                     case "reply" -> inbound.doubtful() ? "needs-you" : "good";
+                    case "unreadable" -> "needs-you";
                     case "bounce", "complaint" -> "harm";
                     default -> "quiet";
                 });

@@ -25,6 +25,7 @@ import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
 import kadens.enrollment.StepValues;
 import kadens.inbox.Inbox;
+import kadens.mailbox.KeptConnections;
 import kadens.mailbox.Leases;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.Secrets;
@@ -168,7 +169,7 @@ final class Site implements AutoCloseable {
         var planner = new Planner(Duration.ZERO);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
         var enrollments = new Enrollments(nextSteps, clock);
-        var inbox = new Inbox(mailboxes, enrollments, clock);
+        var inbox = new Inbox(mailboxes, new KeptConnections(0, 0), enrollments, clock);
         database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
         var outbox = new Outbox(
                 database, fence, mailboxes, cadences, enrollments, nextSteps, templates, values, Timeouts.USUAL, clock);

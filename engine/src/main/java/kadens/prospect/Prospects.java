@@ -1,5 +1,6 @@
 package kadens.prospect;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,22 @@ public final class Prospects {
     /** Those of the addresses (in lower case) that are known. */
     public static List<Prospect> amongst(StatelessSession session, List<String> emails) {
         return emails.isEmpty() ? List.of() : new ProspectRows_(session).amongst(emails);
+    }
+
+    /**
+     * Who has taken a prospect's place in their company; known from now on. Empty where the address can't be written to.
+     *
+     * @param name as a mail names them, or null
+     */
+    public static Optional<Prospect> successor(
+            StatelessSession session, Prospect predecessor, @Nullable String name, String address, Instant now) {
+        return EmailAddress.check(address) instanceof Checked.Good(var email)
+                ? Optional.of(byEmail(session, email).orElseGet(() -> {
+                    var successor = predecessor.successor(email, name, now);
+                    new ProspectRows_(session).insertAll(List.of(successor));
+                    return successor;
+                }))
+                : Optional.empty();
     }
 
     /** The account of a prospect; null where none is known. */

@@ -73,7 +73,7 @@ public final class MailboxProbe {
                             Sentence.of(
                                     "probe.judged",
                                     classification.verdict(),
-                                    classification.evidence().getFirst())));
+                                    classification.evidence().getFirst().sentence())));
                     return true;
                 }
                 case Probing.Unreadable(var why) -> {

@@ -54,7 +54,9 @@ record Judging(
         var choices = new ArrayList<Choice>();
         if (inbound.doubtful()) {
             for (var id : InboundMails.concerned(session, inbound.id())) {
-                var label = texts.say("judge.reply-from", name(session, id));
+                var enrollment = History.enrollment(session, id).orElseThrow();
+                var prospect = Prospects.get(session, enrollment.prospectId());
+                var label = texts.say("judge.reply-from", prospect.displayName(), prospect.email());
                 choices.add(new Choice("reply", id, label, "received"));
             }
             choices.add(choice("unrelated", texts));
@@ -111,10 +113,5 @@ record Judging(
                         .map(word -> new Intent(
                                 word, texts.sayCode("intent.", word), Objects.equals(word, inbound.intent())))
                         .toList();
-    }
-
-    private static String name(StatelessSession session, long enrollmentId) {
-        var enrollment = History.enrollment(session, enrollmentId).orElseThrow();
-        return Prospects.get(session, enrollment.prospectId()).displayName();
     }
 }

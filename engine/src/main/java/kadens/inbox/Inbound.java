@@ -178,6 +178,7 @@ public class Inbound {
             case "unsubscribe" -> new Verdict.Unsubscribe();
             case "complaint" -> new Verdict.Complaint();
             case "receipt" -> new Verdict.Receipt();
+            case "unreadable" -> new Verdict.Unreadable();
             case "auto-reply" ->
                 new Verdict.AutoReply(
                         kind(Verdict.AutoReply.Kind.class, outcome, Verdict.AutoReply.Kind.ACKNOWLEDGEMENT),

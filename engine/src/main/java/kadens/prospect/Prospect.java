@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Prospect {
 
+    private static final int NAME_CHARS_MAX = 100;
+
     @Id
     @GeneratedValue
     @SequenceGenerator(sequenceName = "prospect_seq", allocationSize = 100)
@@ -61,6 +63,25 @@ public class Prospect {
         this.email = email;
         this.createdAt = createdAt;
         this.changedAt = createdAt;
+    }
+
+    /** Somebody else in the same company, of whom the same place and language are taken to be right. */
+    Prospect successor(String email, @Nullable String name, Instant now) {
+        var successor = new Prospect(email, now);
+        successor.accountId = accountId;
+        successor.timeZone = timeZone;
+        successor.country = country;
+        successor.language = language;
+        if (name != null) {
+            var last = name.lastIndexOf(' ');
+            successor.firstName = clipped(name.substring(0, Math.max(0, last)));
+            successor.lastName = clipped(name.substring(last + 1));
+        }
+        return successor;
+    }
+
+    private static @Nullable String clipped(String name) {
+        return name.isBlank() ? null : name.substring(0, Math.min(name.length(), NAME_CHARS_MAX));
     }
 
     public long id() {

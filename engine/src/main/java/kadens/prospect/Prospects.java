@@ -39,6 +39,22 @@ public final class Prospects {
         return PublicMailServices.has(domain);
     }
 
+    /**
+     * Who has taken a prospect's place in their company; known from now on. Empty where the address can't be written to.
+     *
+     * @param name as a mail names them, or null
+     */
+    public static Optional<Prospect> successor(
+            StatelessSession session, Prospect predecessor, @Nullable String name, String address, Instant now) {
+        return EmailAddress.check(address) instanceof Checked.Good(var email)
+                ? Optional.of(byEmail(session, email).orElseGet(() -> {
+                    var successor = predecessor.successor(email, name, now);
+                    new ProspectRows_(session).insertAll(List.of(successor));
+                    return successor;
+                }))
+                : Optional.empty();
+    }
+
     /** The account of a prospect; null where none is known. */
     public static @Nullable Account accountOf(StatelessSession session, Prospect prospect) {
         return prospect.accountId == null

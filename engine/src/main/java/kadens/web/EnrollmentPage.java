@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldUp what holds a late step now, in the order in which the sender meets it
  * @param reasons the planner's ordered reasons for the time
  * @param judging the mail that holds it, and what a person may say that it is; null where none does
+ * @param successor whom a notice names instead of one who has left, to be enrolled; or null
  * @param theirMailbox where a visitor of the sandbox may answer as them, or null
  */
 record EnrollmentPage(
@@ -28,6 +29,7 @@ record EnrollmentPage(
         List<String> reasons,
         @Nullable Todo todo,
         @Nullable Judging judging,
+        @Nullable String successor,
         List<Unsure> unsure,
         Actions actions,
         TimelineView timeline,

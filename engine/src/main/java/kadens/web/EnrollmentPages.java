@@ -133,6 +133,7 @@ final class EnrollmentPages {
                         .toList(),
                 todo(tasks),
                 judging(session, enrollment, texts),
+                Objects.toString(Succeeding.of(session, enrollment), null),
                 UncertainMails.of(session, enrollment, texts),
                 actions(enrollment),
                 timeline(session, enrollment, tasks, zone, texts),

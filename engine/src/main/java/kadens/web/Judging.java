@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person may say that a received mail is, a button each.
  *
+ * @param until the last day of an absence, as a date; empty where none is known
  * @param was what the engine took it for, where a person has corrected that; else null
  * @param rare what is seldom chosen
  * @param intents what a person who answered may want; empty for other mails
@@ -24,6 +25,7 @@ record Judging(
         String href,
         String text,
         boolean doubtful,
+        String until,
         @Nullable String was,
         List<Choice> choices,
         List<Choice> rare,
@@ -44,6 +46,7 @@ record Judging(
                 "/inbound/" + inbound.id(),
                 inbound.newText(),
                 inbound.doubtful(),
+                Objects.toString(inbound.until(), ""),
                 was(inbound, texts),
                 choices(session, inbound, texts),
                 inbound.doubtful() ? List.of() : rare(inbound, texts),
@@ -54,8 +57,13 @@ record Judging(
         var choices = new ArrayList<Choice>();
         if (inbound.doubtful()) {
             for (var id : InboundMails.concerned(session, inbound.id())) {
-                var label = texts.say("judge.reply-from", name(session, id));
+                var enrollment = History.enrollment(session, id).orElseThrow();
+                var prospect = Prospects.get(session, enrollment.prospectId());
+                var label = texts.say("judge.reply-from", prospect.displayName(), prospect.email());
                 choices.add(new Choice("reply", id, label, "received"));
+                if (!now(inbound).equals("reply") && Correction.WORDS.contains(now(inbound))) {
+                    choices.add(new Choice(now(inbound), id, texts.say("judge." + now(inbound)), "stopped"));
+                }
             }
             choices.add(choice("unrelated", texts));
             return choices;
@@ -111,10 +119,5 @@ record Judging(
                         .map(word -> new Intent(
                                 word, texts.sayCode("intent.", word), Objects.equals(word, inbound.intent())))
                         .toList();
-    }
-
-    private static String name(StatelessSession session, long enrollmentId) {
-        var enrollment = History.enrollment(session, enrollmentId).orElseThrow();
-        return Prospects.get(session, enrollment.prospectId()).displayName();
     }
 }

@@ -7,13 +7,16 @@ record VerdictView(String label, String tone) {
 
     static VerdictView of(Inbound inbound, Texts texts) {
         var outcome = inbound.outcome();
+        if (inbound.doubtful()) {
+            return new VerdictView(texts.say("verdict.doubtful"), "needs-you");
+        }
         var label = outcome == null
                 ? texts.sayCode("verdict.", inbound.verdict())
                 : texts.sayCode("verdict." + inbound.verdict() + ".", outcome);
         return new VerdictView(
                 label,
                 switch (inbound.verdict()) {
-                    case "reply" -> inbound.doubtful() ? "needs-you" : "good";
+                    case "reply" -> "good";
                     case "unreadable" -> "needs-you";
                     case "bounce", "complaint" -> "harm";
                     default -> "quiet";

@@ -95,6 +95,8 @@ public final class WebServer implements AutoCloseable {
         config.routes.post("/enrollments/{id}/stop", enrollments::stop);
         config.routes.post("/enrollments/{id}/done", enrollments::done);
 
+        config.routes.post("/enrollments/{id}/successor", new Succeeding(engine)::enroll);
+
         var uncertain = new UncertainMails(engine);
         config.routes.post("/messages/{id}/arrived", uncertain::arrived);
         config.routes.post("/messages/{id}/resend", uncertain::resend);

@@ -52,6 +52,19 @@ class StopDrillTest {
     }
 
     @Test
+    void where_the_server_takes_no_mail_by_imap_a_partner_is_asked_for() throws IOException {
+        try (var line = ImapLine.of(desk)) {
+            line.answers(" APPEND ", "%s NO [CANNOT] Not into this folder");
+            var said = desk.kadens("mailbox", "test", REP, "--full");
+
+            assertThat(said.code()).isEqualTo(1);
+            assertThat(said.out())
+                    .contains(
+                            "FAIL  put: The server takes no mail into the inbox by IMAP", "Give --partner an address");
+        }
+    }
+
+    @Test
     void nothing_of_it_is_kept() throws Exception {
         desk.answer("friend@elsewhere.example", "See you tonight").arrives();
         desk.kadens("mailbox", "test", REP, "--full");

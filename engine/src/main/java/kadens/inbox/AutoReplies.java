@@ -1,6 +1,7 @@
 package kadens.inbox;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.regex.Pattern;
 import kadens.inbox.Sign.Where;
 import kadens.inbox.Verdict.AutoReply;
@@ -25,6 +26,7 @@ final class AutoReplies implements Rule {
     private static final Phrases MACHINE = words("machine");
     private static final Phrases RECEIVED = words("received");
     private static final Phrases LEFT = words("left company");
+    private static final Phrases LATER = words("later");
     private static final Phrases CHALLENGE = words("challenge");
 
     static final Pattern REPLY_PREFIX = Pattern.compile(
@@ -36,7 +38,13 @@ final class AutoReplies implements Rule {
     private static final Pattern CASE_NUMBER = Pattern.compile(
             "(?iu)[\\[(](?:\\p{L}{0,15}[ #:-]{0,3}){0,2}\\d[\\d-]{2,12}[\\])]|#\\s?\\d{3,12}|\\b(?:ticket|case|request|sak|saksnummer|ärende"
                     + "|ärendenummer|sag|sagsnummer|vorgang|vorgangsnummer|ticketnummer|dossier|caso|zaak|zaaknummer|pratica|chamado"
-                    + "|zgłoszeni\\p{L}{1,3}|tukipyyn\\p{L}{1,8})[\\s:.#-]{0,4}(?:\\p{L}{1,10}[\\s:.#-]{1,4})?[A-Z]{0,5}-?\\d{3,12}");
+                    + "|zgłoszeni\\p{L}{1,3}|tukipyyn\\p{L}{1,8}|nummer|number|numero|número|numéro|ref(?:erans|erence|erenz|erencia|erência|erens)?e?|référence|viite\\p{L}{0,5})[\\s:.#-]{0,4}(?:\\p{L}{1,10}[\\s:.#-]{1,4})?[A-Z]{0,5}-?\\d{3,12}");
+
+    private static final List<Phrases> NOTICE = List.of(OUT_OF_OFFICE, FORMULA, THANKS, MACHINE, RECEIVED, LATER);
+    private static final Pattern CLAUSE_END =
+            Pattern.compile("(?<![\\d@])[.!;,](?=\\s|$)|(?<=\\d)[.,](?=\\s+\\p{Lu}|$)|\\R| [–-] ");
+    private static final Pattern PHONE_OR_ADDRESS = Pattern.compile("(?:\\d[ ()-]{0,2}){6}|\\S@\\S");
+    private static final int WORDS_OF_A_CLAUSE = 3;
 
     /** How far into a text an absence is announced. */
     private static final int OPENING_CHARS = 400;
@@ -114,8 +122,9 @@ final class AutoReplies implements Rule {
             return Sign.of(Where.TEXT_TWICE, absent, second);
         }
         LocalDate until = ReturnDate.in(opening, receivedOn);
-        boolean wantsNothing = !words.contains("?") && (AWAY_FORMALLY.in(opening) != null || !Intents.sounds(words));
-        if (until != null && absent != null && wantsNothing) {
+        boolean isTemplate =
+                AWAY_FORMALLY.in(opening) != null || !Intents.sounds(words) && saysNothingElse(words, receivedOn);
+        if (until != null && absent != null && isTemplate && !words.contains("?")) {
             return Sign.of(Where.TEXT_WITH_DATE, absent);
         }
         String left = LEFT.in(opening);
@@ -126,6 +135,21 @@ final class AutoReplies implements Rule {
         boolean numbered = CASE_NUMBER.matcher(mail.subject() + "\n" + opening).find();
         boolean nobody = mail.header("return-path").equals("<>");
         return received != null && (numbered || nobody) ? Sign.text(received) : null;
+    }
+
+    /**
+     * Whether each part of each sentence belongs to a notice of absence: who writes in person adds something of their own,
+     * in whatever language.
+     */
+    private static boolean saysNothingElse(String words, LocalDate receivedOn) {
+        return CLAUSE_END
+                .splitAsStream(words)
+                .map(String::strip)
+                .filter(clause -> clause.split("\\s+", WORDS_OF_A_CLAUSE + 1).length >= WORDS_OF_A_CLAUSE)
+                .allMatch(clause -> NOTICE.stream().anyMatch(phrases -> phrases.in(clause) != null)
+                        || ReturnDate.isMarkedIn(clause, receivedOn)
+                        || Successor.in(clause, "") != null
+                        || PHONE_OR_ADDRESS.matcher(clause).find());
     }
 
     /** A notice that someone left sends one elsewhere, or says no more than that; a person goes on talking. */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReturnDate {
 
-    /** Nobody's holiday is longer; a date further off is something else. */
-    private static final int MAX_DAYS_AHEAD = 100;
+    /** The longest absences are parental leaves of some months; a date further off is something else. */
+    private static final int MAX_DAYS_AHEAD = 400;
 
     private static final int WORDS_BEFORE_CHARS = 30;
 
@@ -29,7 +29,7 @@ final class ReturnDate {
     private static final Pattern DOTTED = Pattern.compile(
             "(?<![\\d.])(\\d{1,2})\\.\\s?(\\d{1,2})(?:\\.\\s?(20\\d{2}|\\d{2}(?![\\d:])))?(?![\\d:]|\\.\\d)");
     private static final Pattern SLASHED =
-            Pattern.compile("(?<![\\d/])(\\d{1,2})[/-](\\d{1,2})(?:[/-](20\\d{2}|\\d{2}))?(?![\\d/-])");
+            Pattern.compile("(?<![\\d/-])(\\d{1,2})[/-](\\d{1,2})(?:[/-](20\\d{2}|\\d{2}))?(?![\\d/-])");
     private static final Pattern DAY_FIRST = Pattern.compile(
             "(?<![\\d:.])(\\d{1,2})(?:st|nd|rd|th|er|:[ea]|-?go|º|°|\\.)?\\s{0,2}(?:of\\s|de\\s)?(\\p{L}{3,12})(?:\\.?,?\\s{1,2}(?:de\\s|del\\s)?(20\\d{2}))?(?!\\d)");
     private static final Pattern MONTH_FIRST = Pattern.compile(
@@ -49,8 +49,8 @@ final class ReturnDate {
     /**
      * The return date in the text, or null.
      *
-     * @param receivedOn what "12 June" without a year is counted from; dates before it are ignored, as are dates more
-     *     than a hundred days after it
+     * @param receivedOn what "12 June" without a year is counted from; dates before it are ignored, as are dates
+     *     that are too far off
      */
     static @Nullable LocalDate in(String text, LocalDate receivedOn) {
         var dates = new ReturnDate(receivedOn);
@@ -62,6 +62,13 @@ final class ReturnDate {
         }
         LocalDate weekday = Weekdays.in(normal, last == null ? receivedOn : last);
         return weekday == null ? last : weekday;
+    }
+
+    /** Whether the text says until when, or when somebody is back, and does not just name a date. */
+    static boolean isMarkedIn(String text, LocalDate receivedOn) {
+        var dates = new ReturnDate(receivedOn);
+        dates.collect(Phrases.normal(text));
+        return !dates.markedByWords.isEmpty();
     }
 
     private static @Nullable LocalDate last(List<LocalDate> dates) {

@@ -21,6 +21,7 @@ class ReturnDateTest {
             until 01/18/2027                                    | 2027-01-18
             until January 4th                                   | 2027-01-04
             until the 4th of January                            | 2027-01-04
+            on parental leave until 2 August 2027               | 2027-08-02
             until Jan 4, 2027                                   | 2027-01-04
             hasta el 4 de enero de 2027                         | 2027-01-04
             fino al 4 gennaio                                   | 2027-01-04
@@ -43,7 +44,7 @@ class ReturnDateTest {
     @ValueSource(
             strings = {
                 "until 12 December 2026",
-                "until 4 July 2027",
+                "until 4 July 2028",
                 "until 31.02.2027",
                 "call +47 22 33 44 55 or 12.30 today",
                 "version 1.2.3 until further notice",

@@ -38,7 +38,8 @@ record WrittenMessage(String title, String expected, String newText, byte[] raw)
             "machines.txt",
             "with-little-to-go-by.txt",
             "easily-taken-for-something-else.txt",
-            "quoted-in-more-ways.txt");
+            "quoted-in-more-ways.txt",
+            "written-without-a-look-at-the-rules.txt");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z-]+: .*");
     private static final Pattern CHARSET = Pattern.compile("charset=([\\w-]+)");
 

@@ -27,6 +27,8 @@ class StopDrillTest {
     private static final String PARTNER = "kari.privat@elsewhere.example";
 
     private SalesDesk desk;
+    private final Map<String, Boolean> heard = new LinkedHashMap<>();
+    private String says = "";
 
     @BeforeEach
     void open() {
@@ -52,33 +54,31 @@ class StopDrillTest {
     }
 
     @Test
-    void where_the_server_takes_no_mail_by_imap_a_partner_is_asked_for() throws IOException {
+    void where_the_server_takes_no_mail_by_imap_a_partner_is_asked_for() {
         try (var line = ImapLine.of(desk)) {
-            line.answers(" APPEND ", "%s NO [CANNOT] Not into this folder");
-            var said = desk.kadens("mailbox", "test", REP, "--full");
+            line.answers("^APPEND ", "%s NO [CANNOT] Not into this folder");
 
-            assertThat(said.code()).isEqualTo(1);
-            assertThat(said.out())
-                    .contains(
-                            "FAIL  put: The server takes no mail into the inbox by IMAP", "Give --partner an address");
+            assertThat(drill().byItself("probe@rute.example", this::hear)).isFalse();
         }
+        assertThat(heard).containsExactly(Map.entry("put", false));
+        assertThat(says)
+                .contains("The server takes no mail into the inbox by IMAP")
+                .contains("Give --partner an address");
     }
 
     @Test
     void nothing_of_it_is_kept() throws Exception {
         desk.answer("friend@elsewhere.example", "See you tonight").arrives();
-        desk.kadens("mailbox", "test", REP, "--full");
-        desk.kadens("mailbox", "test", REP, "--full");
 
-        assertThat(desk.count("select count(*) from prospect where email like '%invalid'"))
-                .isZero();
+        assertThat(drill().byItself("probe@rute.example", this::hear)).isTrue();
+        assertThat(desk.count("select count(*) from prospect")).isZero();
         assertThat(desk.count("select count(*) from enrollment")).isZero();
         assertThat(desk.count("select count(*) from message")).isZero();
         assertThat(desk.count("select count(*) from inbound")).isZero();
         assertThat(desk.suppresses("alex.trial@stop-drill.invalid")).isFalse();
         assertThat(desk.mailsIn(REP, "INBOX"))
                 .extracting(StopDrillTest::subject)
-                .containsExactly("Re: Routes", "Kadens tries this mailbox", "Kadens tries this mailbox");
+                .containsExactly("Re: Routes");
     }
 
     @Test
@@ -152,13 +152,20 @@ class StopDrillTest {
     }
 
     private Map<String, Boolean> drill(StopDrill.Partner partner) {
+        drill().withPartner(partner, Duration.ZERO, this::hear);
+        return heard;
+    }
+
+    private StopDrill drill() {
         var engine = desk.engine();
         var mailbox = desk.mailbox();
         var imap = engine.mailboxes().imap(mailbox);
-        var heard = new LinkedHashMap<String, Boolean>();
-        new StopDrill(mailbox, imap, engine.database(), engine.enrollments(), engine.clock())
-                .withPartner(partner, Duration.ZERO, (step, ok, _) -> heard.put(step, ok));
-        return heard;
+        return new StopDrill(mailbox, imap, engine.database(), engine.enrollments(), engine.clock());
+    }
+
+    private void hear(String step, boolean ok, Sentence what) {
+        heard.put(step, ok);
+        says += what + "\n";
     }
 
     private SalesDesk.Said withInput(String typed, String... command) {

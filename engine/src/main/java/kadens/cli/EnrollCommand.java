@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import kadens.cadence.Cadence;
-import kadens.cadence.Loaded;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.Outlook;
 import kadens.enrollment.Outlook.WouldBe;
@@ -86,7 +85,7 @@ final class EnrollCommand implements Callable<Integer> {
     public Integer call() {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
-            var cadence = cadence(engine);
+            var cadence = Naming.cadence(engine.cadences(), cadenceName);
             var mailboxes = new Choosing(engine).among(addresses);
             var rotation = engine.database()
                     .transact(session ->
@@ -124,25 +123,6 @@ final class EnrollCommand implements Callable<Integer> {
         tellWhoIsHeld();
         output.chat("With them, and with what is enrolled already:");
         new ForecastTable(forecast, mailboxes, now.atZone(engine.organizationZone()), 0).printSummary(output);
-    }
-
-    private Cadence cadence(Engine engine) {
-        return switch (engine.cadences().find(cadenceName)) {
-            case Cadence cadence -> cadence;
-            case Loaded.Unknown unknown ->
-                throw new Refusal("There is no cadence '%s' in the templates folder. %s"
-                        .formatted(
-                                cadenceName,
-                                unknown.nearest()
-                                        .map(near -> "Did you mean '" + near + "'?")
-                                        .orElse("There are: " + String.join(", ", unknown.known()))));
-            case Loaded.Broken broken ->
-                throw new Refusal("The cadence '" + cadenceName + "' has "
-                        + (broken.problems().size() == 1
-                                ? "a problem: "
-                                : broken.problems().size() + " problems; the first: ")
-                        + broken.problems().getFirst());
-        };
     }
 
     private Set<String> wanted(Engine engine) {

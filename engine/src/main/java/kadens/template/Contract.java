@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ public record Contract(List<Use> uses) {
                         ? text.uses().stream()
                         : Stream.<Use>empty())
                 .toList());
+    }
+
+    /** What is needed. */
+    public Set<String> needed() {
+        return uses.stream().filter(Use::isNeeded).map(Use::value).collect(Collectors.toSet());
     }
 
     /** Each value by its name, and whether somewhere it is needed. */

@@ -54,8 +54,15 @@ public final class Lint {
             }
         });
         snippets.forEach(snippet -> findings.addAll(SourceChecks.of(snippet, read(snippet))));
-        findUnusedSnippets();
+        if (findings.stream().noneMatch(Lint::hidesIncludes)) {
+            findUnusedSnippets();
+        }
         return findings.stream().sorted(Finding.IN_ORDER).toList();
+    }
+
+    /** What a broken file includes isn't known. */
+    private static boolean hidesIncludes(Finding finding) {
+        return finding.rule() == Rule.CADENCE || finding.rule() == Rule.TEMPLATE;
     }
 
     private void check(Cadence cadence) {

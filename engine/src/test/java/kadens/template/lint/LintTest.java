@@ -137,8 +137,10 @@ class LintTest {
     }
 
     @Test
-    void a_wrong_key_is_found_in_the_cadence() throws IOException {
-        assertThat(found("Subject: Hello\n\n<p>Hi</p>" + OUT)).isEmpty();
+    void a_wrong_key_is_found_in_the_cadence_and_hides_what_its_mails_include() throws IOException {
+        write("snippets/end.ftlh", OUT);
+        assertThat(found("Subject: Hello\n\n<p>Hi</p><#include \"/snippets/end.ftlh\">"))
+                .isEmpty();
         write("cadences/test/cadence.yaml", CADENCE.formatted("prospects") + "    titel: Two\n");
 
         assertThat(found()).containsExactly("cadences/test/cadence.yaml:8:5 cadence");

@@ -84,6 +84,11 @@ public final class Kadens implements Launcher {
     }
 
     @Override
+    public Path templates() {
+        return settings().existingTemplates();
+    }
+
+    @Override
     public void serve(@Nullable Integer port, PrintWriter out) {
         var settings = settings().onPort(port);
         try (var stop = new StopSignal();

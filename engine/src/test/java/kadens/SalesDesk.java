@@ -241,6 +241,11 @@ final class SalesDesk implements AutoCloseable {
         }
 
         @Override
+        public Path templates() {
+            return SalesDesk.this.templates();
+        }
+
+        @Override
         public void serve(@Nullable Integer port, PrintWriter out) {
             throw new UnsupportedOperationException();
         }

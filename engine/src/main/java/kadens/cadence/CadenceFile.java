@@ -22,7 +22,7 @@ final class CadenceFile {
 
     static final String NAME = "cadence.yaml";
 
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("title", "description", "language", "audience", "window", "lateness", "colleagueReplies", "steps");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int STEPS_MAX = 100;

@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads one entry under {@code steps}. */
 final class StepEntry {
 
-    private static final List<String> KEYS = List.of("key", "type", "title", "delay", "window", "instructions");
+    static final List<String> KEYS = List.of("key", "type", "title", "delay", "window", "instructions");
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final int KEY_LENGTH_MAX = 64;
 

@@ -69,6 +69,8 @@ public final class Commands implements Runnable {
                 .addSubcommand(new CommandLine(new CadenceCommand()).addSubcommand(new CadenceResumeCommand(launcher)))
                 .addSubcommand(new ImportCommand(launcher))
                 .addSubcommand(new EnrollCommand(launcher))
+                .addSubcommand(new LintCommand(launcher))
+                .addSubcommand(new PreviewCommand(launcher))
                 .addSubcommand(new ForecastCommand(launcher))
                 .addSubcommand(new ExplainCommand(launcher))
                 .addSubcommand(new StatusCommand(launcher))

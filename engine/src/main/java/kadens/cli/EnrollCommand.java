@@ -4,16 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import kadens.cadence.Cadence;
-import kadens.cadence.Loaded;
 import kadens.enrollment.EnrollOutcome;
 import kadens.enrollment.Outlook;
 import kadens.enrollment.Outlook.WouldBe;
@@ -86,12 +84,14 @@ final class EnrollCommand implements Callable<Integer> {
     public Integer call() {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
-            var cadence = cadence(engine);
+            var cadence = Naming.cadence(engine.cadences(), cadenceName);
             var mailboxes = new Choosing(engine).among(addresses);
             var rotation = engine.database()
                     .transact(session ->
                             Rotation.of(session, mailboxes, engine.clock().instant()));
-            var wanted = List.copyOf(wanted(engine));
+            var wantedLines = wanted(engine);
+            var wanted = List.copyOf(wantedLines.keySet());
+            new Lacking(engine, cadence, mailboxes.getFirst(), wantedLines).tell(output);
             for (int from = 0; from < wanted.size(); from += BATCH) {
                 enroll(
                         engine,
@@ -126,32 +126,14 @@ final class EnrollCommand implements Callable<Integer> {
         new ForecastTable(forecast, mailboxes, now.atZone(engine.organizationZone()), 0).printSummary(output);
     }
 
-    private Cadence cadence(Engine engine) {
-        return switch (engine.cadences().find(cadenceName)) {
-            case Cadence cadence -> cadence;
-            case Loaded.Unknown unknown ->
-                throw new Refusal("There is no cadence '%s' in the templates folder. %s"
-                        .formatted(
-                                cadenceName,
-                                unknown.nearest()
-                                        .map(near -> "Did you mean '" + near + "'?")
-                                        .orElse("There are: " + String.join(", ", unknown.known()))));
-            case Loaded.Broken broken ->
-                throw new Refusal("The cadence '" + cadenceName + "' has "
-                        + (broken.problems().size() == 1
-                                ? "a problem: "
-                                : broken.problems().size() + " problems; the first: ")
-                        + broken.problems().getFirst());
-        };
-    }
-
-    private Set<String> wanted(Engine engine) {
-        var wanted = new LinkedHashSet<String>();
-        emails.forEach(email -> wanted.add(email.toLowerCase(Locale.ROOT)));
+    /** The addresses, each with its line in the file; 0 for those that were typed. */
+    private SequencedMap<String, Long> wanted(Engine engine) {
+        var wanted = new LinkedHashMap<String, Long>();
+        emails.forEach(email -> wanted.put(email.toLowerCase(Locale.ROOT), 0L));
         if (csv != null) {
             var report = Importing.run(engine, csv, Map.of(), output);
             refused += report.refusedRows();
-            wanted.addAll(ProspectImport.addresses(csv));
+            ProspectImport.addresses(csv).forEach(wanted::putIfAbsent);
         }
         if (wanted.isEmpty() && csv == null) {
             throw new Refusal("Nobody to enroll: give addresses, or --csv with a file of prospects.");

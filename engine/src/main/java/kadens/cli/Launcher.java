@@ -1,6 +1,7 @@
 package kadens.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import kadens.drill.CrashPlan;
 import kadens.drill.CrashReport;
 import kadens.drill.Onlooker;
@@ -14,6 +15,9 @@ public interface Launcher {
 
     /** The rooms, wired to the configured database; the caller closes it. */
     Opened open();
+
+    /** The configured templates folder, for commands that need no database. */
+    Path templates();
 
     /**
      * Runs the engine and its pages until the process is asked to end.

@@ -1,10 +1,13 @@
 package kadens.enrollment;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.enrollment.EnrollOutcome.Enrolled;
@@ -16,6 +19,7 @@ import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
 import kadens.team.Organization;
 import kadens.team.People;
+import kadens.template.Contract;
 import kadens.template.Templates;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +97,26 @@ public final class Enrolling {
                 .or(() -> again ? Optional.empty() : tooSoon(session, prospect, cadence, mailbox, rules.againDays()))
                 .or(() -> companyFull(session, prospect, rules.companyActiveMax(), colleagues))
                 .or(() -> unwritable(session, prospect, cadence, mailbox));
+    }
+
+    /** Those of the prospects who can't be written to for the lack of a value, by the value. */
+    public Map<String, List<Prospect>> lacking(
+            StatelessSession session, List<Prospect> prospects, Cadence cadence, Mailbox mailbox) {
+        var contract = Contract.of(templates, cadence);
+        var sender = People.get(session, mailbox.ownerId());
+        var accounts = Prospects.accountsOf(session, prospects);
+        var lacking = new TreeMap<String, List<Prospect>>();
+        for (var prospect : prospects) {
+            var account = prospect.accountId() == null ? null : accounts.get(prospect.accountId());
+            var all = values.of(prospect, account, sender, mailbox, "preview");
+            var missing = contract.lacking(all);
+            // A branch that is not taken for somebody needs nothing of them.
+            if (!missing.isEmpty() && !templates.check(cadence, all).isEmpty()) {
+                missing.forEach(use -> lacking.computeIfAbsent(use.value(), _ -> new ArrayList<>())
+                        .add(prospect));
+            }
+        }
+        return lacking;
     }
 
     private static Optional<Sentence> suppressed(StatelessSession session, Prospect prospect) {

@@ -96,6 +96,15 @@ public final class NextSteps {
                 !mailed.isEmpty());
     }
 
+    /** The steps of its cadence that are still to come, in their order. */
+    public List<Step> coming(StatelessSession session, Enrollment enrollment, Cadence cadence) {
+        var mailed = new OutgoingMessageRows_(session).handledSteps(enrollment.id());
+        var done = done(session, enrollment, mailed);
+        return cadence.steps().stream()
+                .filter(step -> !done.contains(step.key()))
+                .toList();
+    }
+
     /** When a step goes out, by the planner that everything uses. */
     public Planned plan(StatelessSession session, Enrollment enrollment, Found next, Instant now) {
         return plan(session, enrollment, next, List.of(), now);

@@ -33,8 +33,6 @@ record Fetched(
     /** More than any server takes (Postfix: 100 KB). */
     private static final int HEADER_BYTES = 128 * 1024;
 
-    private static final byte[] NOTHING = {'\r', '\n'};
-
     /** One way to get at a mail. */
     interface Way {
         Fetched fetch(IMAPMessage message, long uid, Instant now) throws MessagingException;
@@ -60,17 +58,27 @@ record Fetched(
 
     /** What is worth knowing where the body can't be got. */
     static Fetched byHeader(IMAPMessage message, long uid, Instant now) throws MessagingException {
-        return parsed(message, uid, now, header(message), null);
+        return parsed(message, uid, now, notEmpty(header(message)), null);
     }
 
     /** What the server makes of the header, where not even that can be got. */
     static Fetched byEnvelope(IMAPMessage message, long uid, Instant now) throws MessagingException {
-        return parsed(message, uid, now, envelope(message), null);
+        return parsed(message, uid, now, notEmpty(envelope(message)), null);
     }
 
-    /** Only that there is one. */
-    static Fetched nothing(IMAPMessage message, long uid, Instant now) throws MessagingException {
-        return parsed(message, uid, now, NOTHING, null);
+    /** Only that there is one, and where: a person finds it by that, and no other is taken for the same. */
+    static Fetched nothing(IMAPMessage message, long uidValidity, long uid, Instant now) throws MessagingException {
+        var text = new StringBuilder();
+        add(text, "Subject", "%s, UID %d.%d".formatted(message.getFolder().getFullName(), uidValidity, uid));
+        return parsed(message, uid, now, text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    /** A server that gives a header without a line gives nothing. */
+    private static byte[] notEmpty(byte[] header) throws MessagingException {
+        if (header.length <= "\r\n".length()) {
+            throw new MessagingException("the server gives no header of it");
+        }
+        return header;
     }
 
     /** @param why in the words of the server */

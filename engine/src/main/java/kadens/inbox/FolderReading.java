@@ -11,6 +11,7 @@ import jakarta.mail.search.ReceivedDateTerm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -94,7 +95,7 @@ final class FolderReading implements AutoCloseable {
             }
         }
         mustGiveOthers(message);
-        return Optional.of(Fetched.nothing(message, uid, now).unreadable(String.valueOf(why)));
+        return Optional.of(Fetched.nothing(message, uidValidity, uid, now).unreadable(String.valueOf(why)));
     }
 
     /** A server that gives nothing of any mail is in trouble itself: then nothing may be passed over. */
@@ -103,7 +104,7 @@ final class FolderReading implements AutoCloseable {
         var neighbour = number > 1 ? number - 1 : number + 1;
         if (neighbour > folder.getMessageCount()
                 || !(folder.getMessage(neighbour) instanceof IMAPMessage other)
-                || Fetched.header(other).length == 0) {
+                || Collections.list(other.getAllHeaders()).isEmpty()) {
             throw new MessagingException("nothing can be got of the only mail");
         }
     }

@@ -39,7 +39,8 @@ public final class InboundMails {
 
     /** What has to do with prospects, newest first. */
     public static List<Inbound> latest(StatelessSession session, int max) {
-        return list(session, "from Inbound where enrollmentId is not null order by id desc", max);
+        return list(
+                session, "from Inbound where enrollmentId is not null or verdict = 'unreadable' order by id desc", max);
     }
 
     /**

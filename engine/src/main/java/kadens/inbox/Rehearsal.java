@@ -3,6 +3,7 @@ package kadens.inbox;
 import jakarta.mail.MessagingException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import kadens.enrollment.Enrollments;
@@ -58,15 +59,21 @@ final class Rehearsal {
     /**
      * Plays the newest mail in these folders that is the wanted one, if it is there.
      *
+     * @param nextUids what has a lower UID in its folder lay there before, and is not looked at
      * @param person whom the probe is taken to be written to
      * @param probeId the Message-ID of the probe, without angle brackets
      */
     Optional<Played> play(
-            Mailbox mailbox, List<IMAPFolder> folders, String person, String probeId, Predicate<Fetched> isWanted)
+            Mailbox mailbox,
+            List<IMAPFolder> folders,
+            Map<String, Long> nextUids,
+            String person,
+            String probeId,
+            Predicate<Fetched> isWanted)
             throws MessagingException {
         for (var imapFolder : folders) {
             try (var folder = FolderReading.open(imapFolder, mailbox)) {
-                var found = newest(imapFolder, folder, isWanted);
+                var found = newest(imapFolder, folder, isWanted, nextUids.getOrDefault(folder.name(), 0L));
                 if (found.isPresent()) {
                     return Optional.of(play(mailbox, folder, found.get(), person, probeId));
                 }
@@ -75,11 +82,12 @@ final class Rehearsal {
         return Optional.empty();
     }
 
-    private Optional<Fetched> newest(IMAPFolder imapFolder, FolderReading folder, Predicate<Fetched> isWanted)
+    private Optional<Fetched> newest(
+            IMAPFolder imapFolder, FolderReading folder, Predicate<Fetched> isWanted, long nextUid)
             throws MessagingException {
         var count = imapFolder.getMessageCount();
         for (int number = count; number > Math.max(0, count - NEWEST); number--) {
-            if (imapFolder.getMessage(number) instanceof IMAPMessage message) {
+            if (imapFolder.getMessage(number) instanceof IMAPMessage message && folder.uid(message) >= nextUid) {
                 var fetched = Fetched.from(message, folder.uid(message), clock.instant());
                 if (isWanted.test(fetched)) {
                     return Optional.of(fetched);
@@ -127,7 +135,8 @@ final class Rehearsal {
 
     /** A run of the engine may have read it meanwhile, and found that it belongs to nobody. */
     private static void forget(StatelessSession session, Mailbox mailbox, String identity) {
-        session.createMutationQuery("delete from Inbound where mailboxId = :mailbox and identity = :identity")
+        session.createMutationQuery("update Inbound set identity = concat('-', substring(identity, 2))"
+                        + " where mailboxId = :mailbox and identity = :identity")
                 .setParameter("mailbox", mailbox.id())
                 .setParameter("identity", identity)
                 .executeUpdate();

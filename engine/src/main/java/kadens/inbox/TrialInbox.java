@@ -8,6 +8,7 @@ import jakarta.mail.Store;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class TrialInbox implements AutoCloseable {
     private final Mailbox mailbox;
     private final Rehearsal rehearsal;
     private final Store store;
+    private final Map<String, Long> nextUids = new HashMap<>();
     private final Map<TrialMail, Put> put = new EnumMap<>(TrialMail.class);
 
     /** @param uid null where the server does not tell (it lacks UIDPLUS, RFC 4315) */
@@ -42,6 +44,9 @@ final class TrialInbox implements AutoCloseable {
         this.mailbox = mailbox;
         this.rehearsal = rehearsal;
         this.store = Connections.imap(imap);
+        for (var folder : MailFolders.toRead(store)) {
+            nextUids.put(folder.getFullName(), folder.getUIDNext()); // -1 where the server does not tell
+        }
     }
 
     /**
@@ -83,7 +88,7 @@ final class TrialInbox implements AutoCloseable {
 
     private Optional<Played> play(String person, String probeId, Predicate<Fetched> isWanted)
             throws MessagingException {
-        return rehearsal.play(mailbox, MailFolders.toRead(store), person, probeId, isWanted);
+        return rehearsal.play(mailbox, MailFolders.toRead(store), nextUids, person, probeId, isWanted);
     }
 
     private boolean isAbout(String probeId, IncomingMail mail) {

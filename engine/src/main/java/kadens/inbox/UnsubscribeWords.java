@@ -80,6 +80,9 @@ final class UnsubscribeWords implements Rule {
             return stop;
         }
         String remove = REMOVE.in(sentence);
-        return remove != null && LIST.in(sentence) != null && ME.in(sentence) != null ? remove : null;
+        boolean isAboutUs = LIST.in(sentence) != null && ME.in(sentence) != null;
+        return remove != null && isAboutUs && !sentence.contains("@")
+                ? remove
+                : null; // with one, an address is changed
     }
 }

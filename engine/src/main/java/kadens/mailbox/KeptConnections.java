@@ -88,12 +88,16 @@ public final class KeptConnections implements AutoCloseable {
      * seldom by its interval is read once in between, which issues its IDLE anew.
      */
     public void tidy() {
-        for (var old : removeOld().entrySet()) {
-            close(old.getValue());
-            if (old.getValue().listening() != null) {
-                tell(old.getKey());
-            }
-        }
+        removeOld()
+                .forEach((mailboxId, old) -> Thread.ofVirtual()
+                        .name("goodbye")
+                        .start(
+                                () -> { // it may not answer
+                                    close(old);
+                                    if (old.listening() != null) {
+                                        tell(mailboxId);
+                                    }
+                                }));
     }
 
     /** Says goodbye to all servers, but waits for none that does not answer. */

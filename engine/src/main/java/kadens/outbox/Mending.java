@@ -22,12 +22,14 @@ final class Mending {
     private final Enrollments enrollments;
     private final NextSteps nextSteps;
     private final Letters letters;
+    private final LookingAhead lookingAhead;
     private final Map<Long, Long> triedUpTo = new ConcurrentHashMap<>();
 
-    Mending(Enrollments enrollments, NextSteps nextSteps, Letters letters) {
+    Mending(Enrollments enrollments, NextSteps nextSteps, Letters letters, LookingAhead lookingAhead) {
         this.enrollments = enrollments;
         this.nextSteps = nextSteps;
         this.letters = letters;
+        this.lookingAhead = lookingAhead;
     }
 
     void resume(Lease lease) {
@@ -50,6 +52,7 @@ final class Mending {
         return switch (nextSteps.find(session, enrollment)) {
             case NextSteps.Found next ->
                 (next.step().type() != Step.Type.EMAIL || letters.canWrite(session, enrollment, next))
+                        && lookingAhead.lacking(session, enrollment, next).isEmpty()
                         && enrollments.hasTime(session, enrollment, next);
             case NextSteps.AllDone _ -> true;
             case NextSteps.NoCadence _ -> false;

@@ -30,6 +30,7 @@ public final class Outbox {
     private final Outcomes outcomes;
     private final Settling settling;
     private final Copying copying;
+    private final LookingAhead lookingAhead;
     private final Mending mending;
     private final CatchUp catchUp;
 
@@ -54,7 +55,8 @@ public final class Outbox {
         this.delivering = new Delivering(database, fence, claims, outcomes);
         this.settling = new Settling(mailboxes, enrollments, uncertain);
         this.copying = new Copying(mailboxes, clock);
-        this.mending = new Mending(enrollments, nextSteps, letters);
+        this.lookingAhead = new LookingAhead(cadences, enrollments, nextSteps, templates, values);
+        this.mending = new Mending(enrollments, nextSteps, letters, lookingAhead);
         this.catchUp = new CatchUp(cadences, enrollments, clock);
     }
 
@@ -81,6 +83,11 @@ public final class Outbox {
     /** Lets enrollments go on whose template was mended. Before the inbox is read, for it takes time. */
     public void resumeMended(Lease lease) {
         mending.resume(lease);
+    }
+
+    /** Holds those who lack a value that a saved template asks for in a step to come. */
+    public void holdLacking(Lease lease) {
+        lookingAhead.holdLacking(lease);
     }
 
     /**

@@ -3,8 +3,10 @@ package kadens.prospect;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import kadens.store.Database;
 
@@ -54,19 +56,21 @@ public final class ProspectImport {
     }
 
     /**
-     * The addresses of the rows of a file that can be imported, in their order, in lower case.
+     * The addresses of the rows of a file that can be imported, in their order, in lower case, each with the line on
+     * which it first stands.
      *
      * @throws kadens.language.Refusal if the file can't be used
      */
-    public static List<String> addresses(Path file) {
+    public static SequencedMap<String, Long> addresses(Path file) {
         var csv = CsvFile.open(file);
         var reader = new RowReader(Columns.of(csv, Map.of()), new FirstLines());
-        var addresses = new ArrayList<String>();
+        var addresses = new LinkedHashMap<String, Long>();
         try (var rows = csv.rows()) {
             while (rows.hasNext()) {
                 var row = rows.next();
                 if (!row.blank()) {
-                    reader.read(row, new Problems()).ifPresent(found -> addresses.add(found.email()));
+                    reader.read(row, new Problems())
+                            .ifPresent(found -> addresses.putIfAbsent(found.email(), row.line()));
                 }
             }
         }

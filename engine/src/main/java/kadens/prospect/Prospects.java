@@ -3,7 +3,10 @@ package kadens.prospect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,19 @@ public final class Prospects {
                     return successor;
                 }))
                 : Optional.empty();
+    }
+
+    /** The accounts that these belong to, by their ids. */
+    public static Map<Long, Account> accountsOf(StatelessSession session, List<Prospect> prospects) {
+        var ids = prospects.stream()
+                .map(Prospect::accountId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : new AccountRows_(session)
+                        .amongst(ids).stream().collect(Collectors.toMap(Account::id, account -> account));
     }
 
     /** The account of a prospect; null where none is known. */

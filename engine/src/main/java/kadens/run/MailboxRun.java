@@ -121,6 +121,7 @@ public final class MailboxRun {
         }
         lease.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
         outbox.resumeMended(lease);
+        outbox.holdLacking(lease);
         switch (inbox.read(lease)) {
             case Inbox.Read(var begunAt) -> send(lease, begunAt);
             case Inbox.NotRead(var why) -> LOG.debug("{}: nothing sent: {}", mailbox.address(), why);

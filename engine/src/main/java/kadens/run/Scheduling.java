@@ -6,11 +6,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
@@ -59,6 +62,10 @@ public final class Scheduling implements AutoCloseable {
     /** A mailbox that is read more often needs no hint. */
     private static final Duration HINTS_FROM = Duration.ofSeconds(5);
 
+    /** Mail that keeps coming must not keep the server busy. */
+    private static final Duration HINTS_APART = Duration.ofSeconds(5);
+
+    private final Map<Long, Long> hintedAt = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final MailboxRun run;
     private final Database database;
@@ -115,6 +122,11 @@ public final class Scheduling implements AutoCloseable {
 
     /** Something came to a mailbox: its next run is now. The runs at their interval do not depend on it. */
     private void runSoon(long mailboxId) {
+        var now = System.nanoTime();
+        var last = hintedAt.put(mailboxId, now);
+        if (last != null) {
+            LockSupport.parkNanos(HINTS_APART.toNanos() - (now - last)); // on the listening's own thread
+        }
         try {
             scheduler.triggerJob(new JobKey(Long.toString(mailboxId), MAILBOXES));
         } catch (SchedulerException e) {

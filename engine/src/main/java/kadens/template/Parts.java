@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import kadens.cadence.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ final class Parts {
         return file.toString().endsWith(".ftlh");
     }
 
+    /** Each template of the file, and where in it it begins. */
+    void each(BiConsumer<Template, Place> taker) {
+        parts.values().forEach(part -> taker.accept(part.template(), part.start()));
+    }
+
     Optional<Template> header(String name) {
         return Optional.ofNullable(parts.get(name)).map(Part::template);
     }
@@ -95,7 +101,7 @@ final class Parts {
         if (problem.line() == 0) {
             return problem;
         }
-        var column = problem.line() == 1 ? problem.column() + start.column() - 1 : problem.column();
-        return new Problem(problem.file(), problem.line() + start.line() - 1, column, problem.what(), problem.mend());
+        var place = new Place(problem.line(), problem.column()).from(start);
+        return new Problem(problem.file(), place.line(), place.column(), problem.what(), problem.mend());
     }
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 record Place(int line, int column) {
 
     static final Place NOWHERE = new Place(0, 0);
+    static final Place START = new Place(1, 1);
 
     static Place of(Pattern pattern, String text) {
         var found = pattern.matcher(text);
@@ -16,5 +17,10 @@ record Place(int line, int column) {
         return new Place(
                 (int) before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0),
                 found.start() - before.lastIndexOf('\n'));
+    }
+
+    /** The same in a text that begins at another place. */
+    Place from(Place start) {
+        return new Place(line + start.line() - 1, line == 1 ? column + start.column() - 1 : column);
     }
 }

@@ -78,6 +78,25 @@ public final class Templates {
                 .toList();
     }
 
+    /** A step's file as it stands, with the values that it asks for. */
+    public Reading read(Cadence cadence, Step step) {
+        try {
+            var source = source(cadence, step);
+            return text(parts(source));
+        } catch (Unfit e) {
+            return new Reading.Unreadable(e.problem());
+        } catch (IOException _) {
+            return new Reading.Unreadable(
+                    Unfit.of(file(cadence, step, ".ftlh"), 0, 0, "no-file").problem());
+        }
+    }
+
+    private Reading text(Parts parts) {
+        var uses = new Uses(freemarker);
+        uses.of(parts);
+        return new Reading.Text(parts.file(), parts.source(), uses.found(), uses.snippets());
+    }
+
     private Rendering rendered(Cadence cadence, Step step, Values values, Folder.Source source, String version) {
         var file = folder.relative(source.file());
         try {

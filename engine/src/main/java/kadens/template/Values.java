@@ -60,6 +60,19 @@ public record Values(
         return all;
     }
 
+    /** Whether there is a value of this name, such as {@code account.fields.depot}. */
+    public boolean has(String name) {
+        var words = name.split("\\.", 3);
+        var things = Map.of("prospect", prospect, "account", account, "sender", sender);
+        if (words.length == 3) {
+            return things.getOrDefault(words[0], Map.of()).get(FIELDS) instanceof Map<?, ?> fields
+                    && fields.containsKey(words[2]);
+        }
+        return words.length == 2
+                ? things.getOrDefault(words[0], Map.of()).containsKey(words[1])
+                : unsubscribeUrl != null && !unsubscribeUrl.isBlank();
+    }
+
     private static Map<String, Object> present(String thing, Map<String, ?> given) {
         var known = KNOWN.getOrDefault(thing, List.of());
         var kept = new LinkedHashMap<String, Object>();

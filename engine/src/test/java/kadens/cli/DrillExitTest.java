@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import kadens.drill.CrashPlan;
@@ -64,6 +65,11 @@ class DrillExitTest {
 
         @Override
         public Opened open() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Path templates() {
             throw new UnsupportedOperationException();
         }
 

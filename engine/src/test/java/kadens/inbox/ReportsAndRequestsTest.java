@@ -96,6 +96,8 @@ class ReportsAndRequestsTest {
                 "STOP",
                 "Please remove me from your list.",
                 "Take me off this list, I no longer work here.",
+                "Could you take us off the distribution list please?",
+                "Bitte keine weiteren Mails mehr.",
                 "Do not contact me again!",
                 "Hei,\n\nVennligst meld meg av.\n\nKari",
                 "Slett meg fra listen.",
@@ -120,7 +122,11 @@ class ReportsAndRequestsTest {
                 "We could not stop laughing. Send me the price list.",
                 "Thursday is fine.\n\nTo unsubscribe from our newsletter, click here: https://kunde.test/u",
                 "Fine.\n\nIf you do not wish to receive our newsletter, tell us.",
-                "We want to stop sending invoices by post, can you help?"
+                "We want to stop sending invoices by post, can you help?",
+                "No quiero esperar más para recibir la oferta.",
+                "Wir haben keine Mails mehr von Ihnen bekommen, bitte senden Sie das Angebot erneut.",
+                "Please delete my old address, use kari@new.example instead.",
+                "Can you take me through your list of customers?"
             })
     void other_words_are_no_request(String words) {
         assertThat(judge(replyWith(words)).verdict()).isInstanceOf(Reply.class);

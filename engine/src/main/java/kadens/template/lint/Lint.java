@@ -1,0 +1,179 @@
+package kadens.template.lint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import kadens.cadence.Cadence;
+import kadens.cadence.Cadences;
+import kadens.cadence.Loaded;
+import kadens.cadence.Step;
+import kadens.template.Reading;
+import kadens.template.Rendering;
+import kadens.template.Templates;
+import kadens.template.Use;
+import kadens.template.Values;
+
+/** Everything that can be found wrong in a templates folder without a prospect and without a network. */
+public final class Lint {
+
+    private static final int DEPTH_MAX = 4;
+    private static final String FILLED = "Filled";
+    private static final Map<String, Object> SENDER = Map.of("name", "Kari Vik", "email", "kari@sender.example");
+
+    private final Path folder;
+    private final Cadences cadences;
+    private final Templates templates;
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Set<Path> snippets = new TreeSet<>();
+
+    /** A check that begins anew, of the files as they are when it runs. */
+    public Lint(Path folder, Cadences cadences, Templates templates) {
+        this.folder = folder;
+        this.cadences = cadences;
+        this.templates = templates;
+    }
+
+    /** The findings by file, line and column. */
+    public List<Finding> run() {
+        cadences.names().forEach(name -> {
+            switch (cadences.find(name)) {
+                case Cadence cadence -> check(cadence);
+                case Loaded.Broken broken ->
+                    broken.problems().forEach(problem -> findings.add(Rule.CADENCE.of(problem)));
+                case Loaded.Unknown _ -> {} // it went while we looked
+            }
+        });
+        snippets.forEach(snippet -> findings.addAll(SourceChecks.of(snippet, read(snippet))));
+        if (findings.stream().noneMatch(Lint::hidesIncludes)) {
+            findUnusedSnippets();
+        }
+        return findings.stream().sorted(Finding.IN_ORDER).toList();
+    }
+
+    /** What a broken file includes isn't known. */
+    private static boolean hidesIncludes(Finding finding) {
+        return finding.rule() == Rule.CADENCE || finding.rule() == Rule.TEMPLATE;
+    }
+
+    private void check(Cadence cadence) {
+        cadence.steps().stream().filter(step -> step.type() == Step.Type.EMAIL).forEach(step -> check(cadence, step));
+        findUnusedSteps(cadence);
+    }
+
+    private void check(Cadence cadence, Step step) {
+        switch (templates.read(cadence, step)) {
+            case Reading.Unreadable(var problem) -> findings.add(Rule.TEMPLATE.of(problem));
+            case Reading.Text text -> {
+                snippets.addAll(text.snippets());
+                findings.addAll(SourceChecks.of(text.file(), text.source()));
+                text.uses().stream()
+                        .filter(Use::isNeeded)
+                        .forEach(use -> findings.add(
+                                Rule.MISSING_FALLBACK.at(use.file(), use.line(), use.column(), use.value())));
+                render(cadence, step, text, filled(text.uses()), false);
+                render(cadence, step, text, bare(text.uses()), true);
+            }
+        }
+    }
+
+    /** @param isBare a value that is missing is told where it stands, and not once more */
+    private void render(Cadence cadence, Step step, Reading.Text text, Values values, boolean isBare) {
+        switch (templates.render(cadence, step, values)) {
+            case Rendering.Rendered mail -> findings.addAll(MailChecks.of(cadence, step, text, mail));
+            case Rendering.Unrenderable(var problem) -> {
+                if (!isBare || !problem.what().key().startsWith("template.no-value")) {
+                    findings.add(Rule.TEMPLATE.of(problem));
+                }
+            }
+        }
+    }
+
+    /** Somebody of whom everything is known that the text asks for. */
+    private static Values filled(List<Use> uses) {
+        return values(uses.stream().map(Use::value).toList());
+    }
+
+    /** Somebody of whom nothing is known but what is needed. */
+    private static Values bare(List<Use> uses) {
+        return values(uses.stream().filter(Use::isNeeded).map(Use::value).toList());
+    }
+
+    private static Values values(List<String> names) {
+        var things = Map.<String, Map<String, Object>>of(
+                "prospect", new HashMap<>(Map.of("email", "ola@example.com")),
+                "account", new HashMap<>(),
+                "sender", new HashMap<>(SENDER));
+        var fields = Map.<String, Map<String, Object>>of("prospect", new HashMap<>(), "account", new HashMap<>());
+        for (var name : names) {
+            var words = name.split("\\.");
+            if (words.length == 3) {
+                fields.getOrDefault(words[0], new HashMap<>()).put(words[2], FILLED);
+            } else if (words.length == 2) {
+                things.getOrDefault(words[0], new HashMap<>()).putIfAbsent(words[1], FILLED);
+            }
+        }
+        fields.forEach(
+                (thing, those) -> things.getOrDefault(thing, new HashMap<>()).put("fields", Map.copyOf(those)));
+        return new Values(
+                things.getOrDefault("prospect", Map.of()),
+                things.getOrDefault("account", Map.of()),
+                things.getOrDefault("sender", Map.of()),
+                MailChecks.UNSUBSCRIBE_URL);
+    }
+
+    private void findUnusedSteps(Cadence cadence) {
+        var used = new HashSet<String>();
+        cadence.steps().stream()
+                .filter(step -> step.type() == Step.Type.EMAIL)
+                .forEach(step -> used.addAll(List.of(step.key() + ".ftlh", step.key() + ".ftl")));
+        files(cadence.folder())
+                .filter(file -> !used.contains(file.getFileName().toString()))
+                .map(this::relative)
+                .filter(file -> !snippets.contains(file))
+                .forEach(file -> findings.add(Rule.UNUSED_FILE.at(file, 1, 1)));
+    }
+
+    private void findUnusedSnippets() {
+        files(folder.resolve("snippets"))
+                .map(this::relative)
+                .filter(file -> !snippets.contains(file))
+                .forEach(file -> findings.add(Rule.UNUSED_SNIPPET.at(file, 1, 1)));
+    }
+
+    private static Stream<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.of();
+        }
+        try (var walk = Files.walk(folder, DEPTH_MAX)) {
+            return walk.filter(file -> file.toString().matches(".*\\.ftlh?")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path relative(Path file) {
+        return folder.toAbsolutePath()
+                .normalize()
+                .relativize(file.toAbsolutePath().normalize());
+    }
+
+    private String read(Path file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (CharacterCodingException _) {
+            return ""; // rendering says so
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

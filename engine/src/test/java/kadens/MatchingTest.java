@@ -164,6 +164,22 @@ class MatchingTest {
     }
 
     @Test
+    void a_prospect_who_answers_what_was_written_to_another_is_who_answered() throws Exception {
+        written(PER, OLA);
+        desk.answer(
+                        OLA,
+                        "Per sent me this, and no.\n\n> Hello Per\n> http://localhost:8080/u/"
+                                + desk.enrollment(PER).unsubscribeToken())
+                .with("Subject", "Your mail")
+                .arrives();
+        desk.run();
+
+        assertThat(lastMatchedBy()).isEqualTo("sender");
+        assertThat(desk.enrollment(OLA)).isStopped(StopReason.REPLIED);
+        assertThat(desk.enrollment(PER)).isHeld("ola@fjell.example, another prospect, wrote");
+    }
+
+    @Test
     void a_complaint_that_hides_its_recipient_is_known_by_the_link_in_the_mail_that_it_returns() throws Exception {
         written(PER);
         var raw = """
@@ -233,7 +249,8 @@ class MatchingTest {
         desk.run();
 
         assertThat(desk.count("select count(*) from inbound where matched_by = 'thread'"))
-                .isEqualTo(3);
+                .isEqualTo(2);
+        assertThat(desk.enrollment(OLA)).isStopped(StopReason.REPLIED);
         assertThat(desk.count("select count(*) from prospect_address")).isZero();
     }
 

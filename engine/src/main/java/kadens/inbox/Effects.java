@@ -47,6 +47,17 @@ final class Effects {
         confirm(session, match.enrollment(), match.message());
     }
 
+    /** The writer is judged as ever; what came to the other prospect's mails holds that one. */
+    void applyPassedOn(
+            StatelessSession session, Match.PassedOn passed, Verdict verdict, Inbound inbound, Mailbox mailbox) {
+        apply(session, passed.writer(), verdict, inbound, mailbox);
+        var owner =
+                enrollments.locked(session, passed.owner().enrollment().id()).orElseThrow();
+        var why = Sentence.of("inbound.doubtful.passed-on", inbound.fromAddress(), inbound.subject());
+        enrollments.hold(session, owner, why, Evidence.inbound(inbound.id()));
+        confirm(session, owner, passed.owner().message());
+    }
+
     /** @param answered the mail of ours that it refers to, or null */
     void follow(
             StatelessSession session,

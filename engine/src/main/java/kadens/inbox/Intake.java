@@ -63,6 +63,13 @@ final class Intake {
                 OtherAddresses.learn(session, mailbox, mail, judgement.verdict(), found, clock.instant());
                 effects.apply(session, found, judgement.verdict(), inbound, mailbox);
             }
+            case Match.PassedOn passed -> {
+                var inbound = related(mailbox, folder, fetched, judgement);
+                inbound.matchedBy = passed.writer().by();
+                inbound.enrollmentId = passed.writer().enrollment().id();
+                insert(session, inbound);
+                effects.applyPassedOn(session, passed, judgement.verdict(), inbound, mailbox);
+            }
             case Match.Doubtful doubt -> {
                 var inbound = related(mailbox, folder, fetched, judgement);
                 inbound.matchedBy = doubt.by();

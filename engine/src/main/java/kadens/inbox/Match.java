@@ -33,6 +33,14 @@ sealed interface Match {
         }
     }
 
+    /**
+     * One prospect answers what was written to another, as who had it forwarded does.
+     *
+     * @param writer is no longer to be written to
+     * @param owner whose mail it was: a person has to judge
+     */
+    record PassedOn(Found writer, Found owner) implements Match {}
+
     /** It may be about one of these, and a person has to judge. */
     record Doubtful(List<Enrollment> enrollments, String by) implements Match {}
 

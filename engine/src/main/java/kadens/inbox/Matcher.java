@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
@@ -51,7 +54,7 @@ final class Matcher {
                 .or(() -> of(session, Prospects.amongst(session, failed(mail, verdict)), "recipient", receivedAt))
                 .or(() -> of(session, Prospects.amongst(session, senders(mail)), "sender", receivedAt))
                 .or(() -> of(session, ProspectAddresses.owners(session, senders(mail)), "address", receivedAt))
-                .<Match>map(found -> found)
+                .map(found -> byWriter(session, mail, verdict, found, receivedAt))
                 .orElseGet(() -> weak.match(session, mailbox, mail, verdict, receivedAt));
     }
 
@@ -94,6 +97,33 @@ final class Matcher {
                 .filter(enrollment -> mayAnswer(enrollment, receivedAt))
                 .findFirst()
                 .map(enrollment -> new Found(enrollment, by, Strength.STRONG, null));
+    }
+
+    /** Who writes to us has answered, whoever's mail it is that they quote. */
+    private Match byWriter(
+            StatelessSession session, IncomingMail mail, Verdict verdict, Found found, Instant receivedAt) {
+        if (!Traces.isByPerson(verdict)) {
+            return found;
+        }
+        var writers = known(session, mail.fromAddress());
+        return writers.contains(found.enrollment().prospectId())
+                ? found
+                : writers.stream()
+                        .flatMap(writer -> enrollments.ongoingOf(session, writer).stream())
+                        .filter(enrollment -> mayAnswer(enrollment, receivedAt))
+                        .findFirst()
+                        .<Match>map(enrollment ->
+                                new Match.PassedOn(new Found(enrollment, "sender", Strength.STRONG, null), found))
+                        .orElse(found);
+    }
+
+    /** The prospects who are known to write from there. */
+    private static Set<Long> known(StatelessSession session, String address) {
+        var from = List.of(address);
+        return Stream.concat(
+                        Prospects.amongst(session, from).stream(), ProspectAddresses.owners(session, from).stream())
+                .map(Prospect::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** An answer to an old thread ends what the prospect is in now. */

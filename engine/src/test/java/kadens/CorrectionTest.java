@@ -223,6 +223,19 @@ class CorrectionTest {
     }
 
     @Test
+    void an_answer_to_what_has_ended_stops_what_they_are_in_now() throws Exception {
+        answered("Yes, call me.");
+        correct("automatic");
+        desk.stopByHand(PER);
+        desk.tryToEnroll("three", PER, true);
+        assertThat(desk.enrollment(PER)).isActive();
+
+        correct("reply");
+
+        assertThat(desk.enrollment(PER)).isStopped(StopReason.REPLIED);
+    }
+
+    @Test
     void a_doubt_is_decided_by_saying_from_whom_it_is() throws Exception {
         desk.enroll(PER, OLA);
         desk.run();

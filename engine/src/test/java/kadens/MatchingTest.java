@@ -249,9 +249,23 @@ class MatchingTest {
         desk.run();
 
         assertThat(desk.count("select count(*) from inbound where matched_by = 'thread'"))
-                .isEqualTo(2);
+                .isEqualTo(1);
         assertThat(desk.enrollment(OLA)).isStopped(StopReason.REPLIED);
+        assertThat(desk.enrollment(PER)).isHeld("another prospect");
         assertThat(desk.count("select count(*) from prospect_address")).isZero();
+    }
+
+    @Test
+    void what_our_own_people_say_of_a_mail_holds_until_a_person_has_judged() throws Exception {
+        written(PER, OLA);
+        desk.answer("boss@rute.example", "Please take him off the list.")
+                .to(desk.received(PER).getFirst())
+                .arrives();
+        desk.run();
+
+        assertThat(desk.enrollment(PER)).isHeld("of our own company");
+        assertThat(desk.suppresses(PER)).isFalse();
+        assertThat(desk.enrollment(OLA)).isActive();
     }
 
     @Test

@@ -56,9 +56,9 @@ interface EnrollmentRows {
             + " order by e.id")
     List<Enrollment> ongoingOfName(long mailboxId, List<String> firstNames, List<String> lastNames, Limit limit);
 
-    @Query("select e.id from Enrollment e join Prospect p on p.id = e.prospectId where p.accountId = :accountId"
+    @Query("select e from Enrollment e join Prospect p on p.id = e.prospectId where p.accountId = :accountId"
             + " and p.id <> :but and e.state not in (FINISHED, STOPPED) order by e.id")
-    List<Long> ongoingColleagues(long accountId, long but);
+    List<Enrollment> ongoingColleagues(long accountId, long but);
 
     @Query("select count(this) from Enrollment where mailboxId = :mailboxId and state = ACTIVE and dueAt <= :now")
     long dueCount(long mailboxId, Instant now);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
@@ -91,15 +92,21 @@ public final class Enrollments {
         return new EnrollmentRows_(session).byReplyToken(replyToken);
     }
 
-    /** The ongoing enrollments of the others of the prospect's company, whichever mailbox they are written to from, locked. */
-    public List<Enrollment> ongoingColleagues(StatelessSession session, Prospect prospect) {
+    /**
+     * The ongoing enrollments of the others of the prospect's company, whichever mailbox they are written to from. Only
+     * those that are concerned are locked: two colleagues who answer at once do not wait for each other otherwise.
+     */
+    public List<Enrollment> ongoingColleagues(
+            StatelessSession session, Prospect prospect, Predicate<Enrollment> concerned) {
         var accountId = prospect.accountId();
         return accountId == null
                 ? List.of()
-                : new EnrollmentRows_(session)
-                        .ongoingColleagues(accountId, prospect.id()).stream()
-                                .flatMap(id -> locked(session, id).stream())
-                                .toList();
+                : locked(
+                        session,
+                        new EnrollmentRows_(session)
+                                .ongoingColleagues(accountId, prospect.id()).stream()
+                                        .filter(concerned)
+                                        .toList());
     }
 
     /** The enrollment that an unsubscribe link names. */

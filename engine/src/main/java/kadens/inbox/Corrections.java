@@ -77,9 +77,7 @@ public final class Corrections {
         inbound.doubtful = false;
         new InboundRows_(session).update(inbound);
 
-        var enrollment = enrollments
-                .locked(session, Objects.requireNonNull(inbound.enrollmentId))
-                .orElseThrow();
+        var enrollment = ongoing(session, Objects.requireNonNull(inbound.enrollmentId));
         enrollments.note(session, enrollment, Kind.NOTE, told, Evidence.NONE);
         if (verdict != null) {
             effects.follow(session, enrollment, verdict, inbound, mailbox(session, inbound), null);
@@ -136,6 +134,14 @@ public final class Corrections {
                 effects.follow(session, enrollment, verdict, other, mailbox(session, other), null);
             }
         }
+    }
+
+    /** An answer to what has ended is one to what the prospect is in now. */
+    private Enrollment ongoing(StatelessSession session, long enrollmentId) {
+        var named = enrollments.locked(session, enrollmentId).orElseThrow();
+        return named.state().ongoing()
+                ? named
+                : enrollments.ongoingOf(session, named.prospectId()).orElse(named);
     }
 
     /** It may have been changed in this transaction since. */

@@ -77,7 +77,7 @@ final class Effects {
                         Sentence.of("inbound.replied", inbound.fromAddress()),
                         evidence);
                 enrollments
-                        .ongoingColleagues(session, prospect)
+                        .ongoingColleagues(session, prospect, each -> policy(each) != ColleagueReplies.IGNORE)
                         .forEach(colleague -> asColleague(session, colleague, inbound));
             }
             case Verdict.Unsubscribe _ -> {
@@ -121,10 +121,8 @@ final class Effects {
 
     /** Somebody else of the same company has answered: the cadence says what that means. */
     void asColleague(StatelessSession session, Enrollment enrollment, Inbound inbound) {
-        var policy =
-                enrollments.cadenceOf(enrollment).map(Cadence::colleagueReplies).orElse(ColleagueReplies.IGNORE);
         var evidence = Evidence.inbound(inbound.id());
-        switch (policy) {
+        switch (policy(enrollment)) {
             case IGNORE -> {}
             case HOLD -> {
                 var why = Sentence.of("inbound.colleague-asks", inbound.fromAddress(), inbound.subject());
@@ -135,6 +133,10 @@ final class Effects {
                 enrollments.stop(session, enrollment, StopReason.ACCOUNT_REPLIED, why, evidence);
             }
         }
+    }
+
+    private ColleagueReplies policy(Enrollment enrollment) {
+        return enrollments.cadenceOf(enrollment).map(Cadence::colleagueReplies).orElse(ColleagueReplies.IGNORE);
     }
 
     /** The word under which the suppression list keeps it. */

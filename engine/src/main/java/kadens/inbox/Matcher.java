@@ -54,7 +54,7 @@ final class Matcher {
                 .or(() -> of(session, Prospects.amongst(session, failed(mail, verdict)), "recipient", receivedAt))
                 .or(() -> of(session, Prospects.amongst(session, senders(mail)), "sender", receivedAt))
                 .or(() -> of(session, ProspectAddresses.owners(session, senders(mail)), "address", receivedAt))
-                .map(found -> byWriter(session, mail, verdict, found, receivedAt))
+                .map(found -> byWriter(session, mailbox, mail, verdict, found, receivedAt))
                 .orElseGet(() -> weak.match(session, mailbox, mail, verdict, receivedAt));
     }
 
@@ -101,7 +101,12 @@ final class Matcher {
 
     /** Who writes to us has answered, whoever's mail it is that they quote. */
     private Match byWriter(
-            StatelessSession session, IncomingMail mail, Verdict verdict, Found found, Instant receivedAt) {
+            StatelessSession session,
+            Mailbox mailbox,
+            IncomingMail mail,
+            Verdict verdict,
+            Found found,
+            Instant receivedAt) {
         if (!Traces.isByPerson(verdict)) {
             return found;
         }
@@ -114,7 +119,14 @@ final class Matcher {
                         .findFirst()
                         .<Match>map(enrollment ->
                                 new Match.PassedOn(new Found(enrollment, "sender", Strength.STRONG, null), found))
-                        .orElse(found);
+                        .orElseGet(() -> unlessByUs(session, mailbox, mail, found));
+    }
+
+    /** What a colleague of ours says of a mail that was passed on to them is no answer, but may tell of one. */
+    private static Match unlessByUs(StatelessSession session, Mailbox mailbox, IncomingMail mail, Found found) {
+        return found.enrollment().state().ongoing() && OtherAddresses.isOurs(session, mailbox, mail)
+                ? new Match.Doubtful(List.of(found.enrollment()), "ours")
+                : found;
     }
 
     /** The prospects who are known to write from there. */

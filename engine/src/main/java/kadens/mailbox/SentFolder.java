@@ -38,6 +38,7 @@ public final class SentFolder implements AutoCloseable {
             "gesendet",
             "gesendete elemente");
 
+    private static final String PARENT = "In-Reply-To";
     private static final String LINK = "List-Unsubscribe";
 
     /** Copies are looked for soon after the sending. */
@@ -113,6 +114,7 @@ public final class SentFolder implements AutoCloseable {
             headers.add(FetchProfile.Item.ENVELOPE);
             headers.add(LINK);
             headers.add("Message-ID");
+            headers.add(PARENT);
             folder.fetch(newest, headers);
             for (var each : newest) {
                 if (isTwin(each, ours)) {
@@ -127,7 +129,7 @@ public final class SentFolder implements AutoCloseable {
         }
     }
 
-    /** Amazon SES and others write Date anew. */
+    /** Amazon SES and others write Date anew. Follow-ups share link and subject; what they continue differs. */
     private static boolean isTwin(Message copy, MimeMessage ours) throws MessagingException {
         var link = copy.getHeader(LINK);
         var date = copy.getSentDate();
@@ -135,6 +137,7 @@ public final class SentFolder implements AutoCloseable {
                 && copy.getHeader("Message-ID") != null
                 && unfolded(link).equals(unfolded(ours.getHeader(LINK)))
                 && Objects.equals(copy.getSubject(), ours.getSubject())
+                && unfolded(copy.getHeader(PARENT)).equals(unfolded(ours.getHeader(PARENT)))
                 && date != null
                 && Duration.between(date.toInstant(), ours.getSentDate().toInstant())
                                 .abs()
@@ -142,8 +145,8 @@ public final class SentFolder implements AutoCloseable {
                         <= 0;
     }
 
-    private static String unfolded(String[] values) {
-        return String.join("", values).replaceAll("\\s", "");
+    private static String unfolded(String @Nullable [] values) {
+        return values == null ? "" : String.join("", values).replaceAll("\\s", "");
     }
 
     private static MimeMessage parsed(byte[] raw) throws MessagingException {

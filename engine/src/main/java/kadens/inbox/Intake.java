@@ -39,7 +39,7 @@ final class Intake {
     private void judge(StatelessSession session, Mailbox mailbox, FolderReading folder, Fetched fetched) {
         var mail = fetched.mail();
         var judgement = fetched.judgedBy(judge);
-        var match = heldIfWeak(matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt()));
+        var match = matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt());
         LOG.info(
                 "mailbox {}: {} from {} is {}: {}",
                 mailbox.address(),
@@ -79,13 +79,6 @@ final class Intake {
                 effects.holdOnDoubt(session, doubt, inbound);
             }
         }
-    }
-
-    /** Weak evidence holds, as a doubt about one does. */
-    private static Match heldIfWeak(Match match) {
-        return match instanceof Match.Found found && found.isWeak()
-                ? new Match.Doubtful(List.of(found.enrollment()), found.by())
-                : match;
     }
 
     private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Fetched> fetched) {

@@ -8,30 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Which enrollment a mail is about. */
 sealed interface Match {
 
-    /** How much it proves. */
-    enum Strength {
-        /** Something that only this enrollment's mails or prospect have: it may stop. */
-        STRONG,
-        /** Likely, and others could have it too: it holds until a person has judged. */
-        WEAK
-    }
-
     /**
-     * It is about this enrollment.
+     * It is about this enrollment: something says so that only its mails or prospect have, so that it may stop.
      *
      * @param by a word of which the sentence {@code matched.…} tells
      * @param message our message that it refers to; null where it was found by something else
      */
-    record Found(
-            Enrollment enrollment,
-            String by,
-            Strength strength,
-            @Nullable OutgoingMessage message) implements Match {
-
-        boolean isWeak() {
-            return strength == Strength.WEAK;
-        }
-    }
+    record Found(Enrollment enrollment, String by, @Nullable OutgoingMessage message) implements Match {}
 
     /**
      * One prospect answers what was written to another, as who had it forwarded does.
@@ -41,7 +24,7 @@ sealed interface Match {
      */
     record PassedOn(Found writer, Found owner) implements Match {}
 
-    /** It may be about one of these, and a person has to judge. */
+    /** It may be about one of these, though others could have what says so, too: a person has to judge. */
     record Doubtful(List<Enrollment> enrollments, String by) implements Match {}
 
     /** It is a copy of our own mail, or the rep's own. */

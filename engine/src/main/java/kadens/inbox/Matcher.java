@@ -17,7 +17,6 @@ import kadens.enrollment.Enrollments;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.inbox.Match.Found;
-import kadens.inbox.Match.Strength;
 import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.prospect.ProspectAddresses;
@@ -75,7 +74,7 @@ final class Matcher {
                 .max(Comparator.comparing(OutgoingMessage::claimedAt).thenComparing(OutgoingMessage::id))
                 .flatMap(message -> enrollments
                         .locked(session, message.enrollmentId())
-                        .map(enrollment -> new Found(current(session, enrollment), by, Strength.STRONG, message)));
+                        .map(enrollment -> new Found(current(session, enrollment), by, message)));
     }
 
     /** Where the mail names several, the latest enrollment is meant. */
@@ -88,7 +87,7 @@ final class Matcher {
                 .flatMap(token -> finding.apply(session, token).stream())
                 .max(Comparator.comparing(Enrollment::id))
                 .flatMap(found -> enrollments.locked(session, found.id()))
-                .map(enrollment -> new Found(current(session, enrollment), by, Strength.STRONG, null));
+                .map(enrollment -> new Found(current(session, enrollment), by, null));
     }
 
     private Optional<Found> of(StatelessSession session, List<Prospect> prospects, String by, Instant receivedAt) {
@@ -96,7 +95,7 @@ final class Matcher {
                 .flatMap(prospect -> enrollments.latestOf(session, prospect.id()).stream())
                 .filter(enrollment -> mayAnswer(enrollment, receivedAt))
                 .findFirst()
-                .map(enrollment -> new Found(enrollment, by, Strength.STRONG, null));
+                .map(enrollment -> new Found(enrollment, by, null));
     }
 
     /** Who writes to us has answered, whoever's mail it is that they quote. */
@@ -117,8 +116,7 @@ final class Matcher {
                         .flatMap(writer -> enrollments.ongoingOf(session, writer).stream())
                         .filter(enrollment -> mayAnswer(enrollment, receivedAt))
                         .findFirst()
-                        .<Match>map(enrollment ->
-                                new Match.PassedOn(new Found(enrollment, "sender", Strength.STRONG, null), found))
+                        .<Match>map(enrollment -> new Match.PassedOn(new Found(enrollment, "sender", null), found))
                         .orElseGet(() -> unlessByUs(session, mailbox, mail, found));
     }
 

@@ -14,9 +14,7 @@ import kadens.enrollment.Enrollments;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.inbox.Match.Doubtful;
-import kadens.inbox.Match.Found;
 import kadens.inbox.Match.None;
-import kadens.inbox.Match.Strength;
 import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospects;
 import org.hibernate.StatelessSession;
@@ -70,15 +68,9 @@ final class WeakEvidence {
                 .orElseGet(() -> isBulk(mail) ? new None() : new Doubtful(colleagues, "company"));
     }
 
-    /** One that fits is a match, though a weak one; of several a person has to choose. */
     private static Optional<Match> likely(List<Enrollment> amongst, List<OutgoingMessage> messages, String by) {
         var ids = messages.stream().map(OutgoingMessage::enrollmentId).collect(Collectors.toSet());
-        var fitting = amongst.stream().filter(each -> ids.contains(each.id())).toList();
-        return switch (fitting.size()) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(new Found(fitting.getFirst(), by, Strength.WEAK, null));
-            default -> Optional.of(new Doubtful(fitting, by));
-        };
+        return doubtful(amongst.stream().filter(each -> ids.contains(each.id())).toList(), by);
     }
 
     /** Whether it went to many: what a company's shop or newsletter sends is no answer. */

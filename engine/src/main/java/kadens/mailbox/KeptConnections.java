@@ -89,15 +89,15 @@ public final class KeptConnections implements AutoCloseable {
      */
     public void tidy() {
         removeOld()
-                .forEach((mailboxId, old) -> Thread.ofVirtual()
-                        .name("goodbye")
-                        .start(
-                                () -> { // it may not answer
-                                    close(old);
-                                    if (old.listening() != null) {
-                                        tell(mailboxId);
-                                    }
-                                }));
+                .forEach((mailboxId, old) -> Thread.ofVirtual().name("goodbye").start(() -> leave(mailboxId, old)));
+    }
+
+    /** On a thread of its own, for the server may not answer. */
+    private void leave(long mailboxId, Kept old) {
+        close(old);
+        if (old.listening() != null) {
+            tell(mailboxId);
+        }
     }
 
     /** Says goodbye to all servers, but waits for none that does not answer. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ public final class Kadens implements Launcher {
     @Override
     public Path templates() {
         return settings().existingTemplates();
+    }
+
+    @Override
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), settings().timeZone());
     }
 
     @Override
@@ -208,10 +214,10 @@ public final class Kadens implements Launcher {
         Path folder = settings.existingTemplates();
         var cadences = new Cadences(folder);
         var templates = new Templates(folder);
-        var values = new StepValues(settings.publicUrl());
         var mailboxes = new Mailboxes(secrets);
         var planner = new Planner(JITTER_MAX);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
+        var values = new StepValues(settings.publicUrl(), nextSteps, clock);
         var enrollments = new Enrollments(nextSteps, clock);
         var inTurns = database.inTurns();
         var leases = new Leases(database, inTurns, elapsedNanos);

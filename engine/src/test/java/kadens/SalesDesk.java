@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
@@ -243,6 +244,11 @@ final class SalesDesk implements AutoCloseable {
         @Override
         public Path templates() {
             return SalesDesk.this.templates();
+        }
+
+        @Override
+        public LocalDate today() {
+            return LocalDate.ofInstant(engine.clock().instant(), engine.organizationZone());
         }
 
         @Override

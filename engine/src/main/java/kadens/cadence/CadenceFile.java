@@ -13,6 +13,7 @@ import java.util.Set;
 import kadens.language.Sentence;
 import kadens.plan.Delay;
 import kadens.plan.Window;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -133,10 +134,15 @@ final class CadenceFile {
 
     private static Locale language(String tag) {
         var locale = Locale.forLanguageTag(tag.replace('_', '-'));
-        if (!LANGUAGES.contains(locale.getLanguage())) {
+        if (!isLanguage(locale)) {
             throw new Refused(Sentence.of("cadence.no-language", tag), Sentence.of("cadence.mend.no-language"));
         }
         return locale;
+    }
+
+    /** Whether there is such a language (ISO 639); no language at all is none that isn't. */
+    static boolean isLanguage(@Nullable Locale locale) {
+        return locale == null || LANGUAGES.contains(locale.getLanguage());
     }
 
     /** Real time, for it is held against how long Kadens was down: a holiday makes nothing less late. */

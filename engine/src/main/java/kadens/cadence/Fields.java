@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -128,6 +129,37 @@ final class Fields {
         }
         problems.add(mark(key), Sentence.of("cadence.no-list", key), Sentence.of("cadence.mend.no-list", example));
         return List.of();
+    }
+
+    /** Whole numbers by their names; empty where the key is missing, and a problem for each that is something else. */
+    Map<String, Integer> numbers(String key, String example, int max) {
+        var numbers = new LinkedHashMap<String, Integer>();
+        var node = values.get(key);
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue()
+                    .forEach(entry -> number(entry, max)
+                            .ifPresentOrElse(
+                                    number -> numbers.put(((ScalarNode) entry.getKeyNode()).getValue(), number),
+                                    () -> problems.add(
+                                            entry.getValueNode().getStartMark(),
+                                            Sentence.of("cadence.no-number", key, max),
+                                            Sentence.of("cadence.mend.no-numbers", example))));
+        } else if (node != null) {
+            problems.add(
+                    node.getStartMark(),
+                    Sentence.of("cadence.no-numbers", key),
+                    Sentence.of("cadence.mend.no-numbers", example));
+        }
+        return numbers;
+    }
+
+    private static Optional<Integer> number(NodeTuple entry, int max) {
+        return entry.getKeyNode() instanceof ScalarNode && entry.getValueNode() instanceof ScalarNode value
+                ? Optional.of(value.getValue())
+                        .filter(digits -> digits.matches("\\d{1,9}"))
+                        .map(Integer::valueOf)
+                        .filter(number -> number <= max)
+                : Optional.empty();
     }
 
     private static String word(Enum<?> choice) {

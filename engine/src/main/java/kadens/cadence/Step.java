@@ -1,5 +1,7 @@
 package kadens.cadence;
 
+import java.util.List;
+import java.util.Optional;
 import kadens.plan.Delay;
 import kadens.plan.Window;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay counted from enrolling, then from the step before
  * @param window null where the cadence's holds
  * @param instructions for the person who does a call or a task
+ * @param variants of an email, at least one of them with a weight; none for a call or a task
  */
 public record Step(
         String key,
@@ -19,12 +22,22 @@ public record Step(
         String title,
         Delay delay,
         @Nullable Window window,
-        @Nullable String instructions) {
+        @Nullable String instructions,
+        List<Variant> variants) {
+
+    public Step {
+        variants = List.copyOf(variants);
+    }
 
     /** Kadens sends an email; a person does a call or a task. */
     public enum Type {
         EMAIL,
         CALL,
         TASK
+    }
+
+    /** The variant of this name; empty where there is none. */
+    public Optional<Variant> variant(String name) {
+        return variants.stream().filter(variant -> variant.name().equals(name)).findFirst();
     }
 }

@@ -1,8 +1,9 @@
 package kadens.cadence;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import kadens.language.Sentence;
@@ -14,9 +15,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads one entry under {@code steps}. */
 final class StepEntry {
 
-    static final List<String> KEYS = List.of("key", "type", "title", "delay", "window", "instructions");
+    static final List<String> KEYS = List.of("key", "type", "title", "delay", "window", "instructions", "variants");
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final int KEY_LENGTH_MAX = 64;
+    private static final int WEIGHT_MAX = 1000;
 
     private final Fields fields;
     private final Problems problems;
@@ -41,12 +43,10 @@ final class StepEntry {
                 fields.required("delay", "delay: 3 business days") == null ? null : fields.read("delay", Delay::parse);
         var window = fields.read("window", Window::parse);
         var instructions = fields.text("instructions");
-        if (key != null && type == Step.Type.EMAIL) {
-            checkFile(key, folder);
-        }
+        var variants = key != null && type == Step.Type.EMAIL ? variants(key, folder) : List.<Variant>of();
         return key == null || type == null || delay == null
                 ? null
-                : new Step(key, type, title == null ? key : title, delay, window, instructions);
+                : new Step(key, type, title == null ? key : title, delay, window, instructions, variants);
     }
 
     private @Nullable String key(Set<String> taken) {
@@ -65,14 +65,36 @@ final class StepEntry {
         return key;
     }
 
-    private void checkFile(String key, Path folder) {
-        var html = Files.isRegularFile(folder.resolve(key + ".ftlh"));
-        var plain = Files.isRegularFile(folder.resolve(key + ".ftl"));
-        if (html && plain) {
-            refuse("key", Sentence.of("cadence.two-files", key), Sentence.of("cadence.mend.two-files"));
-        } else if (!html && !plain) {
-            refuse("key", Sentence.of("cadence.no-step-file", key), Sentence.of("cadence.mend.no-step-file", key));
+    private List<Variant> variants(String key, Path folder) {
+        var troubles = new ArrayList<StepFiles.Trouble>();
+        var texts = new StepFiles(key, folder).texts(troubles);
+        troubles.forEach(trouble -> refuse("key", trouble.what(), trouble.mend()));
+        var weights = weights(texts.keySet());
+        return texts.entrySet().stream()
+                .map(each -> new Variant(each.getKey(), weights.getOrDefault(each.getKey(), 1), each.getValue()))
+                .toList();
+    }
+
+    /** The weights that are given; where any is, each variant must have one. */
+    private Map<String, Integer> weights(Set<String> variants) {
+        var weights = fields.numbers("variants", "variants: { a: 1, b: 1 }", WEIGHT_MAX);
+        if (weights.isEmpty()) {
+            return weights;
         }
+        weights.keySet().stream()
+                .filter(name -> !variants.contains(name))
+                .forEach(name -> refuse(
+                        "variants", Sentence.of("cadence.no-variant", name), Sentence.of("cadence.mend.no-variant")));
+        variants.stream()
+                .filter(name -> !weights.containsKey(name))
+                .forEach(name -> refuse(
+                        "variants",
+                        Sentence.of("cadence.no-weight", name),
+                        Sentence.of("cadence.mend.no-weight", name)));
+        if (weights.values().stream().allMatch(weight -> weight == 0)) {
+            refuse("variants", Sentence.of("cadence.all-weightless"), Sentence.of("cadence.mend.all-weightless"));
+        }
+        return weights;
     }
 
     private void refuse(String field, Sentence what, Sentence mend) {

@@ -2,6 +2,7 @@ package kadens.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import kadens.drill.CrashPlan;
 import kadens.drill.CrashReport;
 import kadens.drill.Onlooker;
@@ -18,6 +19,9 @@ public interface Launcher {
 
     /** The configured templates folder, for commands that need no database. */
     Path templates();
+
+    /** The day it is in the organization's zone, for commands that need no database. */
+    LocalDate today();
 
     /**
      * Runs the engine and its pages until the process is asked to end.

@@ -138,7 +138,7 @@ final class PreviewCommand implements Callable<Integer> {
                     output.spec.commandLine(), "There is nobody under samples/: say for whom with --prospect");
         }
         output.chat("For the sample '" + name + "':");
-        return samples.find(name);
+        return samples.find(name, launcher.today());
     }
 
     private Values values(Engine engine, String email) {

@@ -11,6 +11,9 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import kadens.cadence.Variant;
+import kadens.store.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +96,14 @@ public class OutgoingMessage {
     boolean resent;
     long lease;
     String templateVersion = "";
+    String variant = Variant.FIRST;
+
+    @Nullable
+    String language;
+
+    @Nullable
+    String writtenWith;
+
     byte[] raw = {};
 
     OutgoingMessage() {}
@@ -186,6 +197,26 @@ public class OutgoingMessage {
     /** The server's last words; null before any. */
     public @Nullable String answer() {
         return answer;
+    }
+
+    /** What its step's files said: as long as this is the same, so are they. */
+    public String templateVersion() {
+        return templateVersion;
+    }
+
+    /** The name of the variant that it was made of. */
+    public String variant() {
+        return variant;
+    }
+
+    /** The language of the text that it was made of, as a BCP 47 tag; null for one from before this was kept. */
+    public @Nullable String language() {
+        return language;
+    }
+
+    /** The values that its template saw, by name; empty for one from before they were kept. */
+    public Map<String, String> writtenWith() {
+        return writtenWith == null ? Map.of() : Fields.read(writtenWith);
     }
 
     /** How many bytes it has. */

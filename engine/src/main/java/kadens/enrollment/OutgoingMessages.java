@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
+import kadens.store.Fields;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ public final class OutgoingMessages {
      * @param opener whether it is the first mail of its enrollment
      * @param messageId without angle brackets
      * @param references the Message-IDs of the thread, oldest first
+     * @param content which of the step's texts it was made of, and of what
      * @param raw the exact bytes
      * @param horizonAt when the inbox had last been read
      */
@@ -34,9 +38,17 @@ public final class OutgoingMessages {
             List<String> references,
             Prospect recipient,
             String subject,
-            String templateVersion,
+            Content content,
             byte[] raw,
             Instant horizonAt) {}
+
+    /**
+     * Where the words of a message come from.
+     *
+     * @param version of the step's files
+     * @param values what the template saw, by name
+     */
+    public record Content(String version, String variant, Locale language, Map<String, String> values) {}
 
     /** What a prospect was sent after an instant, by the time at which the server took it, the first first. */
     public static List<OutgoingMessage> sentAfter(StatelessSession session, long prospectId, Instant after) {
@@ -57,7 +69,10 @@ public final class OutgoingMessages {
         message.recipient = draft.recipient().email();
         message.accountId = draft.recipient().accountId();
         message.subject = draft.subject();
-        message.templateVersion = draft.templateVersion();
+        message.templateVersion = draft.content().version();
+        message.variant = draft.content().variant();
+        message.language = draft.content().language().toLanguageTag();
+        message.writtenWith = Fields.write(draft.content().values());
         message.raw = draft.raw();
         message.horizonAt = draft.horizonAt();
         message.claimedAt = now;

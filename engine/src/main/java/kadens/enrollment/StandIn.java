@@ -3,6 +3,9 @@ package kadens.enrollment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import kadens.cadence.Variant;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.mailbox.Mailbox;
 import kadens.plan.Lane;
@@ -30,8 +33,9 @@ public final class StandIn {
         enrollment.stepDone("probe", at);
         enrollment.planStep("next", Lane.FOLLOW_UP, new Plan(at.plus(NEXT), List.of()), at);
         new EnrollmentRows_(session).insert(enrollment);
+        var content = new OutgoingMessages.Content("", Variant.FIRST, Locale.ENGLISH, Map.of());
         var draft = new OutgoingMessages.Draft(
-                enrollment, "probe", true, messageId, List.of(), prospect, subject, "", new byte[0], at);
+                enrollment, "probe", true, messageId, List.of(), prospect, subject, content, new byte[0], at);
         var message = OutgoingMessages.claim(session, draft, 0, at);
         OutgoingMessages.settle(session, message, Delivery.SENT, "", at);
         return enrollment;

@@ -1,6 +1,8 @@
 package kadens.enrollment;
 
 import java.net.URI;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import kadens.mailbox.Mailbox;
@@ -14,17 +16,25 @@ import org.jspecify.annotations.Nullable;
 public final class StepValues {
 
     private final URI publicUrl;
+    private final NextSteps nextSteps;
+    private final InstantSource clock;
 
     /** @param publicUrl where prospects reach this installation; unsubscribe links begin with it */
-    public StepValues(URI publicUrl) {
+    public StepValues(URI publicUrl, NextSteps nextSteps, InstantSource clock) {
         this.publicUrl = publicUrl;
+        this.nextSteps = nextSteps;
+        this.clock = clock;
     }
 
     /** The values for an enrollment's mails. */
     public Values of(
             Prospect prospect, @Nullable Account account, Person sender, Mailbox mailbox, String unsubscribeToken) {
         return new Values(
-                prospect(prospect), account(account), sender(sender, mailbox), unsubscribeUrl(unsubscribeToken));
+                prospect(prospect),
+                account(account),
+                sender(sender, mailbox),
+                unsubscribeUrl(unsubscribeToken),
+                LocalDate.ofInstant(clock.instant(), nextSteps.zone(prospect, mailbox)));
     }
 
     /** The page where a prospect can end it. */

@@ -21,10 +21,10 @@ import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospects;
 import kadens.team.People;
 import kadens.team.Person;
-import kadens.template.Rendering;
 import kadens.template.Rendering.Rendered;
 import kadens.template.Rendering.Unrenderable;
 import kadens.template.Templates;
+import kadens.template.Values;
 import org.hibernate.StatelessSession;
 
 /** Writes the mail of a step for one enrollment: rendered, threaded and ready to send. */
@@ -53,7 +53,8 @@ final class Letters {
         var mailbox = next.mailbox();
         var prospect = next.prospect();
         var sender = People.get(session, mailbox.ownerId());
-        return switch (render(session, enrollment, next, sender)) {
+        var seen = seen(session, enrollment, next, sender);
+        return switch (templates.render(next.cadence(), next.step(), seen)) {
             case Unrenderable(var problem) -> new NotWritten(problem);
             case Rendered rendered -> {
                 var thread = thread(session, enrollment, rendered);
@@ -83,7 +84,8 @@ final class Letters {
                         references(thread),
                         prospect,
                         subject,
-                        rendered.version(),
+                        new OutgoingMessages.Content(
+                                rendered.version(), rendered.variant(), rendered.language(), seen.byName()),
                         raw,
                         horizonAt));
             }
@@ -98,15 +100,13 @@ final class Letters {
     /** Whether the next step can be written now. */
     boolean canWrite(StatelessSession session, Enrollment enrollment, NextSteps.Found next) {
         var sender = People.get(session, next.mailbox().ownerId());
-        return render(session, enrollment, next, sender) instanceof Rendered;
+        return templates.render(next.cadence(), next.step(), seen(session, enrollment, next, sender))
+                instanceof Rendered;
     }
 
-    private Rendering render(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Person sender) {
+    private Values seen(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Person sender) {
         var account = Prospects.accountOf(session, next.prospect());
-        return templates.render(
-                next.cadence(),
-                next.step(),
-                values.of(next.prospect(), account, sender, next.mailbox(), enrollment.unsubscribeToken()));
+        return values.of(next.prospect(), account, sender, next.mailbox(), enrollment.unsubscribeToken());
     }
 
     /** A step without a subject continues a thread; where nothing was sent before, there is none. */

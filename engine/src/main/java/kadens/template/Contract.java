@@ -31,9 +31,11 @@ public record Contract(List<Use> uses) {
     public static Contract of(Templates templates, Cadence cadence, Collection<Step> steps) {
         return new Contract(steps.stream()
                 .filter(step -> step.type() == Step.Type.EMAIL)
-                .flatMap(step -> templates.read(cadence, step) instanceof Reading.Text text
-                        ? text.uses().stream()
-                        : Stream.<Use>empty())
+                .flatMap(step -> step.variants().stream())
+                .filter(variant -> variant.weight() > 0)
+                .flatMap(variant -> variant.texts().stream())
+                .flatMap(file ->
+                        templates.read(file) instanceof Reading.Text text ? text.uses().stream() : Stream.<Use>empty())
                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package kadens.template;
 
+import java.util.Locale;
 import kadens.cadence.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,18 @@ public sealed interface Rendering {
      * @param preheader what an inbox shows after the subject; null for none
      * @param html a whole document
      * @param text the same as plain text, lines ending in {@code \n}
-     * @param version changes when the step's file or a snippet changes
+     * @param version changes when a file changes that it was made of
+     * @param variant the name of the variant that it was made of
+     * @param language of the text
      */
-    record Rendered(@Nullable String subject, @Nullable String preheader, String html, String text, String version)
+    record Rendered(
+            @Nullable String subject,
+            @Nullable String preheader,
+            String html,
+            String text,
+            String version,
+            String variant,
+            Locale language)
             implements Rendering {}
 
     /** Nothing to send, and why. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,10 @@ public final class SampleProspects {
     /**
      * The values of one of them, with a made-up sender.
      *
+     * @param today the day that the mail is written on
      * @throws Refusal where there is none, or its file can't be read
      */
-    public Values find(String name) {
+    public Values find(String name, LocalDate today) {
         if (!names().contains(name)) {
             throw new Refusal("There is no sample '%s'. %s"
                     .formatted(
@@ -62,7 +64,8 @@ public final class SampleProspects {
         var file = folder.resolve(name + ENDING);
         try {
             var tree = new Load(SETTINGS).loadFromString(Files.readString(file));
-            return new Values(part(tree, "prospect"), part(tree, "account"), SENDER, "https://kadens.example/u/sample");
+            return new Values(
+                    part(tree, "prospect"), part(tree, "account"), SENDER, "https://kadens.example/u/sample", today);
         } catch (YamlEngineException | IllegalArgumentException | CharacterCodingException e) {
             throw new Refusal(
                     "samples/" + name + ENDING + " can't be read: "

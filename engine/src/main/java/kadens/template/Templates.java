@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import kadens.cadence.Cadence;
 import kadens.cadence.FileStamp;
 import kadens.cadence.Problem;
 import kadens.cadence.Step;
+import kadens.cadence.Text;
+import kadens.cadence.Variant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,15 @@ public final class Templates {
     private static final Duration TIME_MAX = Duration.ofSeconds(2);
 
     private record Compiled(FileStamp stamp, Parts parts) {}
+
+    /** One email to make. */
+    private record Job(Cadence cadence, Step step, Variant variant, Text text, Values values) {
+
+        Locale language() {
+            var own = text.language();
+            return own == null ? cadence.language() : own;
+        }
+    }
 
     private final Folder folder;
     private final LockedDown freemarker;
@@ -45,13 +57,24 @@ public final class Templates {
 
     /** The email of a step for one prospect, or why there can be none. */
     public Rendering render(Cadence cadence, Step step, Values values) {
+        return render(cadence, step, Choosing.variant(cadence, step, values), values);
+    }
+
+    /** The email that one variant of a step makes, whichever this prospect gets. */
+    public Rendering render(Cadence cadence, Step step, Variant variant, Values values) {
+        return render(cadence, step, variant, Choosing.text(variant, values), values);
+    }
+
+    /** The email that one text of a step makes, whichever this prospect gets. */
+    public Rendering render(Cadence cadence, Step step, Variant variant, Text text, Values values) {
+        var job = new Job(cadence, step, variant, text, values);
         try {
-            var source = source(cadence, step);
+            var source = source(text);
             var version = versions.of(source.file());
             if (version.equals(stuck.get(source.file()))) {
                 return new Rendering.Unrenderable(tooSlow(source.file()));
             }
-            var outcome = timeLimit.run(() -> rendered(cadence, step, values, source, version));
+            var outcome = timeLimit.run(() -> rendered(job, source, version));
             if (outcome.isStuck()) {
                 stuck.put(source.file(), version);
             }
@@ -59,9 +82,13 @@ public final class Templates {
         } catch (Unfit e) {
             return new Rendering.Unrenderable(e.problem());
         } catch (IOException _) {
-            return new Rendering.Unrenderable(
-                    Unfit.of(file(cadence, step, ".ftlh"), 0, 0, "no-file").problem());
+            return new Rendering.Unrenderable(noFile(text).problem());
         }
+    }
+
+    /** The variant of a step that somebody with these values gets. */
+    public Variant variant(Cadence cadence, Step step, Values values) {
+        return Choosing.variant(cadence, step, values);
     }
 
     /** The problems that these values meet in the email steps of a cadence; empty where all can be sent. */
@@ -79,28 +106,26 @@ public final class Templates {
     }
 
     /** A step's file as it stands, with the values that it asks for. */
-    public Reading read(Cadence cadence, Step step) {
+    public Reading read(Text text) {
         try {
-            var source = source(cadence, step);
-            return text(parts(source));
+            return reading(parts(source(text)));
         } catch (Unfit e) {
             return new Reading.Unreadable(e.problem());
         } catch (IOException _) {
-            return new Reading.Unreadable(
-                    Unfit.of(file(cadence, step, ".ftlh"), 0, 0, "no-file").problem());
+            return new Reading.Unreadable(noFile(text).problem());
         }
     }
 
-    private Reading text(Parts parts) {
+    private Reading reading(Parts parts) {
         var uses = new Uses(freemarker);
         uses.of(parts);
         return new Reading.Text(parts.file(), parts.source(), uses.found(), uses.snippets());
     }
 
-    private Rendering rendered(Cadence cadence, Step step, Values values, Folder.Source source, String version) {
+    private Rendering rendered(Job job, Folder.Source source, String version) {
         var file = folder.relative(source.file());
         try {
-            return email(parts(source), cadence, step, values, version);
+            return email(parts(source), job, version);
         } catch (Unfit e) {
             return new Rendering.Unrenderable(e.problem());
         } catch (BoundedWriter.Full _) {
@@ -116,19 +141,26 @@ public final class Templates {
         }
     }
 
-    private Rendering email(Parts parts, Cadence cadence, Step step, Values values, String version) throws IOException {
-        var model = values.of(cadence, step);
-        var subject = header(StepFile.SUBJECT, parts, cadence, model);
-        if (subject == null && isFirstEmail(cadence, step)) {
+    private Rendering email(Parts parts, Job job, String version) throws IOException {
+        var model = job.values().of(job.cadence(), job.step());
+        var language = job.language();
+        var subject = header(StepFile.SUBJECT, parts, language, model);
+        if (subject == null && isFirstEmail(job.cadence(), job.step())) {
             throw Unfit.of(parts.file(), 1, 1, "no-subject");
         }
-        var preheader = header(StepFile.PREHEADER, parts, cadence, model);
-        var body = process(parts.body(), parts, cadence, model);
+        var preheader = header(StepFile.PREHEADER, parts, language, model);
+        var body = process(parts.body(), parts, language, model);
         var html = parts.isHtml() ? body : Html.ofText(body);
         var text = parts.isHtml() ? PlainText.of(body) : PlainText.tidied(body);
         Proofreading.body(parts, html, text);
         return new Rendering.Rendered(
-                subject, preheader, Html.document(html, cadence.language(), subject, preheader), text, version);
+                subject,
+                preheader,
+                Html.document(html, language, subject, preheader),
+                text,
+                version,
+                job.variant().name(),
+                language);
     }
 
     private static boolean isFirstEmail(Cadence cadence, Step step) {
@@ -139,20 +171,20 @@ public final class Templates {
                 .orElse(true);
     }
 
-    private static @Nullable String header(String name, Parts parts, Cadence cadence, Map<String, Object> model)
+    private static @Nullable String header(String name, Parts parts, Locale language, Map<String, Object> model)
             throws IOException {
         var template = parts.header(name);
         return template.isEmpty()
                 ? null
-                : Proofreading.header(parts, name, process(template.get(), parts, cadence, model));
+                : Proofreading.header(parts, name, process(template.get(), parts, language, model));
     }
 
-    private static String process(Template template, Parts parts, Cadence cadence, Map<String, Object> model)
+    private static String process(Template template, Parts parts, Locale language, Map<String, Object> model)
             throws IOException {
         var writer = new BoundedWriter();
         try {
             var environment = template.createProcessingEnvironment(model, writer);
-            environment.setLocale(cadence.language());
+            environment.setLocale(language);
             environment.process();
             return writer.toString();
         } catch (TemplateException e) {
@@ -170,16 +202,12 @@ public final class Templates {
         return parts;
     }
 
-    private Folder.Source source(Cadence cadence, Step step) {
-        return Stream.of(".ftlh", ".ftl")
-                .map(ending -> folder.find(file(cadence, step, ending).toString()))
-                .flatMap(source -> source.stream())
-                .findFirst()
-                .orElseThrow(() -> Unfit.of(file(cadence, step, ".ftlh"), 0, 0, "no-file"));
+    private Folder.Source source(Text text) {
+        return folder.find(text.file().toString()).orElseThrow(() -> noFile(text));
     }
 
-    private Path file(Cadence cadence, Step step, String ending) {
-        return folder.relative(cadence.folder().resolve(step.key() + ending));
+    private Unfit noFile(Text text) {
+        return Unfit.of(folder.relative(text.file()), 0, 0, "no-file");
     }
 
     private Problem tooSlow(Path file) {

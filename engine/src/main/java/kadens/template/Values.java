@@ -1,8 +1,10 @@
 package kadens.template;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import kadens.cadence.Cadence;
 import kadens.cadence.Step;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param account name, domain and a map of fields
  * @param sender name, email, phone, signature
  * @param unsubscribeUrl null where none is known
+ * @param today where the prospect is
  */
 public record Values(
         Map<String, Object> prospect,
         Map<String, Object> account,
         Map<String, Object> sender,
-        @Nullable String unsubscribeUrl) {
+        @Nullable String unsubscribeUrl,
+        LocalDate today) {
 
     static final Map<String, List<String>> KNOWN = Map.of(
             "prospect",
@@ -71,6 +75,23 @@ public record Values(
         return words.length == 2
                 ? things.getOrDefault(words[0], Map.of()).containsKey(words[1])
                 : unsubscribeUrl != null && !unsubscribeUrl.isBlank();
+    }
+
+    /** Each value by its whole name, such as {@code account.fields.depot}. */
+    public Map<String, String> byName() {
+        var names = new TreeMap<String, String>();
+        Map.of("prospect", prospect, "account", account, "sender", sender)
+                .forEach((thing, values) -> values.forEach((name, value) -> {
+                    if (value instanceof Map<?, ?> fields) {
+                        fields.forEach((field, text) -> names.put(thing + ".fields." + field, text.toString()));
+                    } else {
+                        names.put(thing + "." + name, value.toString());
+                    }
+                }));
+        if (unsubscribeUrl != null) {
+            names.put("unsubscribeUrl", unsubscribeUrl);
+        }
+        return names;
     }
 
     private static Map<String, Object> present(String thing, Map<String, ?> given) {

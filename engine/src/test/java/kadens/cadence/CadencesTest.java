@@ -133,7 +133,7 @@ class CadencesTest {
                         "cadences/test/cadence.yaml:4:9: 'mon-fri 09:00' is not a range of a window. Write weekdays and hours such as mon-fri 09:00-17:00, several with a comma between them (split at midnight), or always.",
                         "cadences/test/cadence.yaml:5:11: '3 business days' is no limit for lateness. Write a whole number above 0 and a unit: 12 hours, 5 days or 1 week; business days do not count here.",
                         "cadences/test/cadence.yaml:7:10: 'Intro' cannot be the key of a step. Use small letters a-z, digits and hyphens, beginning with a letter or digit, at most 64 in all.",
-                        "cadences/test/cadence.yaml:9:10: step 'both' has both a .ftlh and a .ftl file. Keep the .ftlh for HTML or the .ftl for plain text.",
+                        "cadences/test/cadence.yaml:9:10: 'both' has two files for the same language, .ftlh and .ftl. Keep the .ftlh for HTML or the .ftl for plain text.",
                         "cadences/test/cadence.yaml:10:12: 'soon' is not a delay. Write a number and a unit, a weekday, a time of day, or these together: 30 seconds, 10 minutes, 4 hours, 2 days, 3 business days, 1 week, on tuesday, at 09:30, 2 days at 09:30.",
                         "cadences/test/cadence.yaml:11:5: 'windw' is not a key of a step. Did you mean 'window'?",
                         "cadences/test/cadence.yaml:12:5: 'delay' is missing. Add a line such as 'delay: 3 business days'.",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import kadens.drill.CrashPlan;
@@ -70,6 +71,11 @@ class DrillExitTest {
 
         @Override
         public Path templates() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public LocalDate today() {
             throw new UnsupportedOperationException();
         }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
@@ -15,6 +16,8 @@ final class Samples {
     static final Path TEMPLATES = Path.of("../templates");
 
     static final Map<String, Object> SENDER = Map.of("name", "Kari Vik", "email", "kari@rute.example");
+
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
     private Samples() {}
 
@@ -35,13 +38,15 @@ final class Samples {
                     tree.getOrDefault("prospect", Map.of()),
                     tree.getOrDefault("account", Map.of()),
                     sender,
-                    "https://rute.example/u/abc?a=1&b=2");
+                    "https://rute.example/u/abc?a=1&b=2",
+                    TODAY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static Values emailOnly() {
-        return new Values(Map.of("email", "ola@example.com"), Map.of(), SENDER, "https://rute.example/u/abc?a=1&b=2");
+        return new Values(
+                Map.of("email", "ola@example.com"), Map.of(), SENDER, "https://rute.example/u/abc?a=1&b=2", TODAY);
     }
 }

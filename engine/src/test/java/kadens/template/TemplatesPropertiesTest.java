@@ -27,7 +27,8 @@ class TemplatesPropertiesTest {
                 Map.of("email", "a@example.com", "firstName", name, "fields", Map.of("message", note)),
                 Map.of("name", note),
                 Samples.SENDER,
-                "https://rute.example/u/1");
+                "https://rute.example/u/1",
+                Samples.TODAY);
 
         for (var step : CADENCE.steps()) {
             if (step.type() == Step.Type.EMAIL

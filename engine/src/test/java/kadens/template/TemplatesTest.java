@@ -14,6 +14,8 @@ import kadens.cadence.Audience;
 import kadens.cadence.Cadence;
 import kadens.cadence.ColleagueReplies;
 import kadens.cadence.Step;
+import kadens.cadence.Text;
+import kadens.cadence.Variant;
 import kadens.plan.Delay;
 import kadens.plan.Window;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,30 +32,19 @@ class TemplatesTest {
             Map.of("email", "h@example.com", "firstName", "Helen & <Co>", "lastName", " ", "fields", Map.of("x", "y")),
             Map.of("name", "Reed"),
             Samples.SENDER,
-            null);
+            null,
+            Samples.TODAY);
 
     @TempDir
     Path folder;
 
     private Templates templates;
-    private Cadence cadence;
 
     @BeforeEach
     void a_cadence_of_two_emails_around_a_call() throws IOException {
         Files.createDirectories(folder.resolve("cadences/test"));
         Files.createDirectories(folder.resolve("snippets"));
         templates = new Templates(folder);
-        cadence = new Cadence(
-                "test",
-                "Test",
-                null,
-                Locale.of("nb"),
-                Audience.PROSPECTS,
-                Window.ALWAYS,
-                null,
-                ColleagueReplies.IGNORE,
-                List.of(step("one", Step.Type.EMAIL), step("call", Step.Type.CALL), step("two", Step.Type.EMAIL)),
-                folder.resolve("cadences/test"));
     }
 
     @Test
@@ -284,12 +275,12 @@ class TemplatesTest {
         write("one.ftlh", "Subject: S\n\n${prospect.lastName}");
         write("two.ftl", "\n${prospect.lastName}");
 
-        assertThat(templates.check(cadence, HELEN))
+        assertThat(templates.check(cadence(), HELEN))
                 .extracting(problem -> problem.file().getFileName().toString())
                 .containsExactly("one.ftlh", "two.ftl");
         write("one.ftlh", "Subject: S\n\nx");
         write("two.ftl", "\nx");
-        assertThat(templates.check(cadence, HELEN)).isEmpty();
+        assertThat(templates.check(cadence(), HELEN)).isEmpty();
     }
 
     @Test
@@ -311,10 +302,26 @@ class TemplatesTest {
     @Test
     void values_that_no_template_knows_are_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Values(Map.of("fristName", "x"), Map.of(), Map.of(), null))
+                .isThrownBy(() -> new Values(Map.of("fristName", "x"), Map.of(), Map.of(), null, Samples.TODAY))
                 .withMessage("Templates know no prospect.fristName");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Values(Map.of("fields", Map.of("a", 1)), Map.of(), Map.of(), null));
+                .isThrownBy(
+                        () -> new Values(Map.of("fields", Map.of("a", 1)), Map.of(), Map.of(), null, Samples.TODAY));
+    }
+
+    /** As it is loaded, save that a file that isn't there breaks nothing. */
+    private Cadence cadence() {
+        return new Cadence(
+                "test",
+                "Test",
+                null,
+                Locale.of("nb"),
+                Audience.PROSPECTS,
+                Window.ALWAYS,
+                null,
+                ColleagueReplies.IGNORE,
+                List.of(step("one", Step.Type.EMAIL), step("call", Step.Type.CALL), step("two", Step.Type.EMAIL)),
+                folder.resolve("cadences/test"));
     }
 
     private void write(String file, String text) throws IOException {
@@ -322,6 +329,7 @@ class TemplatesTest {
     }
 
     private Rendering render(String key) {
+        var cadence = cadence();
         return templates.render(cadence, cadence.step(key).orElseThrow(), HELEN);
     }
 
@@ -333,7 +341,13 @@ class TemplatesTest {
         return ((Rendering.Unrenderable) render(key)).problem().toString();
     }
 
-    private static Step step(String key, Step.Type type) {
-        return new Step(key, type, key, Delay.parse("1 day"), null, null);
+    private Step step(String key, Step.Type type) {
+        return new Step(key, type, key, Delay.parse("1 day"), null, null, variants(key));
+    }
+
+    private List<Variant> variants(String key) {
+        var plain = folder.resolve("cadences/test").resolve(key + ".ftl");
+        var file = Files.exists(plain) ? plain : plain.resolveSibling(key + ".ftlh");
+        return List.of(new Variant(Variant.FIRST, 1, List.of(new Text(null, file))));
     }
 }

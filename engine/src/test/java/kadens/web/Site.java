@@ -164,10 +164,10 @@ final class Site implements AutoCloseable {
         var templatesFolder = Path.of("..", "templates");
         var cadences = new Cadences(templatesFolder);
         var templates = new Templates(templatesFolder);
-        var values = new StepValues(PUBLIC);
         var mailboxes = new Mailboxes(Secrets.open(null, Path.of("target", "test-secrets")));
         var planner = new Planner(Duration.ZERO);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
+        var values = new StepValues(PUBLIC, nextSteps, clock);
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(mailboxes, new KeptConnections(0, 0), enrollments, clock);
         database.transactAlone(session -> fence.claimUnused(session, clock.instant()));

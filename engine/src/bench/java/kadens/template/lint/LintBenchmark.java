@@ -3,6 +3,7 @@ package kadens.template.lint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ public class LintBenchmark {
                         Map.of("email", "person" + i + "@company.example", "firstName", "Person " + i),
                         Map.of("name", "Company " + i),
                         SENDER,
-                        "https://kadens.example/u/" + i))
+                        "https://kadens.example/u/" + i,
+                        LocalDate.EPOCH))
                 .toList();
     }
 

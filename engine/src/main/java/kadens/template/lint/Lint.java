@@ -5,18 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.cadence.Loaded;
 import kadens.cadence.Step;
+import kadens.cadence.Text;
+import kadens.cadence.Variant;
 import kadens.template.Reading;
 import kadens.template.Rendering;
 import kadens.template.Templates;
@@ -71,25 +74,34 @@ public final class Lint {
     }
 
     private void check(Cadence cadence, Step step) {
-        switch (templates.read(cadence, step)) {
+        step.variants()
+                .forEach(variant -> variant.texts().forEach(text -> check(new Checked(cadence, step, variant, text))));
+    }
+
+    private record Checked(Cadence cadence, Step step, Variant variant, Text text) {}
+
+    private void check(Checked checked) {
+        switch (templates.read(checked.text())) {
             case Reading.Unreadable(var problem) -> findings.add(Rule.TEMPLATE.of(problem));
-            case Reading.Text text -> {
-                snippets.addAll(text.snippets());
-                findings.addAll(SourceChecks.of(text.file(), text.source()));
-                text.uses().stream()
+            case Reading.Text read -> {
+                snippets.addAll(read.snippets());
+                findings.addAll(SourceChecks.of(read.file(), read.source()));
+                read.uses().stream()
                         .filter(Use::isNeeded)
                         .forEach(use -> findings.add(
                                 Rule.MISSING_FALLBACK.at(use.file(), use.line(), use.column(), use.value())));
-                render(cadence, step, text, filled(text.uses()), false);
-                render(cadence, step, text, bare(text.uses()), true);
+                render(checked, read, filled(read.uses()), false);
+                render(checked, read, bare(read.uses()), true);
             }
         }
     }
 
     /** @param isBare a value that is missing is told where it stands, and not once more */
-    private void render(Cadence cadence, Step step, Reading.Text text, Values values, boolean isBare) {
-        switch (templates.render(cadence, step, values)) {
-            case Rendering.Rendered mail -> findings.addAll(MailChecks.of(cadence, step, text, mail));
+    private void render(Checked checked, Reading.Text read, Values values, boolean isBare) {
+        var cadence = checked.cadence();
+        var step = checked.step();
+        switch (templates.render(cadence, step, checked.variant(), checked.text(), values)) {
+            case Rendering.Rendered mail -> findings.addAll(MailChecks.of(cadence, step, read, mail));
             case Rendering.Unrenderable(var problem) -> {
                 if (!isBare || !problem.what().key().startsWith("template.no-value")) {
                     findings.add(Rule.TEMPLATE.of(problem));
@@ -128,17 +140,19 @@ public final class Lint {
                 things.getOrDefault("prospect", Map.of()),
                 things.getOrDefault("account", Map.of()),
                 things.getOrDefault("sender", Map.of()),
-                MailChecks.UNSUBSCRIBE_URL);
+                MailChecks.UNSUBSCRIBE_URL,
+                LocalDate.EPOCH);
     }
 
     private void findUnusedSteps(Cadence cadence) {
-        var used = new HashSet<String>();
-        cadence.steps().stream()
-                .filter(step -> step.type() == Step.Type.EMAIL)
-                .forEach(step -> used.addAll(List.of(step.key() + ".ftlh", step.key() + ".ftl")));
+        var used = cadence.steps().stream()
+                .flatMap(step -> step.variants().stream())
+                .flatMap(variant -> variant.texts().stream())
+                .map(text -> relative(text.file()))
+                .collect(Collectors.toSet());
         files(cadence.folder())
-                .filter(file -> !used.contains(file.getFileName().toString()))
                 .map(this::relative)
+                .filter(file -> !used.contains(file))
                 .filter(file -> !snippets.contains(file))
                 .forEach(file -> findings.add(Rule.UNUSED_FILE.at(file, 1, 1)));
     }

@@ -31,6 +31,7 @@ public final class Trial {
                 subject == null ? "Re:" : subject,
                 mail.text(),
                 mail.html(),
+                mail.attachments(),
                 MESSAGE_ID,
                 List.of(),
                 "",

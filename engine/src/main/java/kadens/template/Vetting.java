@@ -23,6 +23,15 @@ final class Vetting {
             new Ban(Pattern.compile("\\?\\s*(interpret|eval_json|evalJson|eval|new|api|has_api|hasApi)\\b"), "program"),
             new Ban(Pattern.compile("(?<![\\w)\\]])\\.\\s*now\\b"), "clock"),
             new Ban(Pattern.compile("<#(setting)\\b"), "setting"),
+            // What else FreeMarker tells of itself is nothing to write in a mail: the data model, other namespaces,
+            // names
+            new Ban(Pattern.compile("(?<![\\w)\\]}.\"])\\.\\s*(?!(?:locale|lang|error)\\b)[a-zA-Z]\\w*"), "special"),
+            // Which files a mail is made of must be known without making it.
+            new Ban(
+                    Pattern.compile(
+                            "<#(?:include|import)\\b(?!\\s*\"\"\\s*(?:/?\\s*$|as\\b|parse|encoding|ignore))",
+                            Pattern.MULTILINE),
+                    "include"),
             new Ban(Pattern.compile("\\.\\.\\s*(?=$|[)\\]},]|as\\b)", Pattern.MULTILINE), "endless-range"));
 
     private static final Pattern VALUE =

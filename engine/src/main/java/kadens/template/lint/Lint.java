@@ -81,7 +81,7 @@ public final class Lint {
     private record Checked(Cadence cadence, Step step, Variant variant, Text text) {}
 
     private void check(Checked checked) {
-        switch (templates.read(checked.text())) {
+        switch (templates.read(checked.cadence(), checked.step(), checked.text())) {
             case Reading.Unreadable(var problem) -> findings.add(Rule.TEMPLATE.of(problem));
             case Reading.Text read -> {
                 snippets.addAll(read.snippets());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Templates {
 
-    private static final Duration TIME_MAX = Duration.ofMillis(800);
+    private static final Duration TIME_MAX = Duration.ofMillis(700);
 
     private record Compiled(FileStamp stamp, Parts parts) {}
 

@@ -216,7 +216,7 @@ class TemplatesTest {
     @Test
     @Timeout(20)
     void a_template_that_goes_on_and_on_is_stopped() throws IOException {
-        write("one.ftlh", "Subject: S\n\n<#list 1..1000000 as x>0123456789</#list>");
+        write("one.ftlh", "Subject: S\n\n<#list 1..99999 as x>0123456789</#list>");
         assertThat(problem("one")).contains("longer than 256 KB");
 
         write("one.ftlh", "Subject: S\n\n<#macro m><@m/></#macro><@m/>");
@@ -226,14 +226,14 @@ class TemplatesTest {
         write("one.ftlh", "Subject: S\n\n<#include \"/snippets/s.ftlh\">");
         assertThat(problem("one")).contains("goes on without end");
 
-        write("one.ftlh", "Subject: S\n\n<#list 1..100000 as x><#list 1..100000 as y><#if x==y></#if></#list></#list>");
+        write("one.ftlh", "Subject: S\n\n<#list 1..99999 as x><#list 1..99999 as y><#if x==y></#if></#list></#list>");
         assertThat(problem("one")).contains("took longer than a second");
     }
 
     @Test
     @Timeout(20)
     void a_template_that_cannot_even_be_stopped_is_not_tried_again() throws IOException {
-        write("one.ftlh", "Subject: S\n\n${(1..2000000000)?filter(x -> x < 0)?size}");
+        write("one.ftlh", "Subject: S\n\n${(1..99999)?filter(x -> (1..9999)?filter(y -> y < 0)?size gt 0)?size}");
         assertThat(problem("one")).contains("took longer than a second");
 
         var started = System.nanoTime();

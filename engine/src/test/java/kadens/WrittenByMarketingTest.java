@@ -59,6 +59,24 @@ class WrittenByMarketingTest {
     }
 
     @Test
+    void the_largest_attachments_that_may_go_do_arrive() throws Exception {
+        desk.write("cadences/three/cadence.yaml", """
+                title: Three
+                window: always
+                steps:
+                  - key: intro
+                    delay: 0 seconds
+                    attachments: large.bin
+                """);
+        desk.write("cadences/three/large.bin", "x".repeat(5 * 1024 * 1024));
+        desk.enroll(PER);
+        desk.run();
+
+        var parts = (MimeMultipart) desk.received(PER).getFirst().getContent();
+        assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).hasSize(5 * 1024 * 1024);
+    }
+
+    @Test
     void a_message_keeps_which_text_it_was_made_of_and_the_values_it_was_written_with() {
         desk.write(
                 "cadences/three/intro.b.ftlh", "Subject: B for ${account.name}\n\n<p>Hello ${prospect.firstName}.</p>");

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import kadens.TestHome;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
@@ -164,7 +165,7 @@ final class Site implements AutoCloseable {
         var templatesFolder = Path.of("..", "templates");
         var cadences = new Cadences(templatesFolder);
         var templates = new Templates(templatesFolder);
-        var mailboxes = new Mailboxes(Secrets.open(null, Path.of("target", "test-secrets")));
+        var mailboxes = new Mailboxes(Secrets.open(null, TestHome.SECRETS));
         var planner = new Planner(Duration.ZERO);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
         var values = new StepValues(PUBLIC, nextSteps, clock);

@@ -59,10 +59,18 @@ public final class Lint {
             }
         });
         snippets.forEach(snippet -> findings.addAll(SourceChecks.of(snippet, read(snippet))));
+        if (findings.stream().anyMatch(finding -> finding.rule() == Rule.BAD_LINK)) {
+            findings.removeIf(Lint::isToldAtItsPlace);
+        }
         if (findings.stream().noneMatch(Lint::hidesIncludes)) {
             findUnusedSnippets();
         }
         return findings.stream().sorted(Finding.IN_ORDER).toList();
+    }
+
+    /** The same link, seen once more in the finished mail. */
+    private static boolean isToldAtItsPlace(Finding finding) {
+        return finding.rule() == Rule.TEMPLATE && finding.problem().what().key().equals("template.link-nowhere");
     }
 
     /** What a broken file includes isn't known. */

@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +22,16 @@ final class CadenceFile {
 
     static final String NAME = "cadence.yaml";
 
-    static final List<String> KEYS =
-            List.of("title", "description", "language", "audience", "window", "lateness", "colleagueReplies", "steps");
+    static final List<String> KEYS = List.of(
+            "title",
+            "description",
+            "language",
+            "audience",
+            "approval",
+            "window",
+            "lateness",
+            "colleagueReplies",
+            "steps");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int STEPS_MAX = 100;
     private static final long BYTES_MAX = 128 * 1024;
@@ -92,6 +99,7 @@ final class CadenceFile {
         var description = fields.text("description");
         var language = fields.read("language", CadenceFile::language);
         var audience = fields.choice("audience", Audience.class);
+        var approval = fields.choice("approval", Approval.class);
         var window = fields.read("window", Window::parse);
         var lateness = fields.read("lateness", CadenceFile::lateness);
         var colleagueReplies = fields.choice("colleagueReplies", ColleagueReplies.class);
@@ -105,6 +113,7 @@ final class CadenceFile {
                 description,
                 language == null ? Locale.ENGLISH : language,
                 audience == null ? Audience.PROSPECTS : audience,
+                approval == Approval.REQUIRED,
                 window,
                 lateness,
                 colleagueReplies == null ? ColleagueReplies.IGNORE : colleagueReplies,
@@ -122,13 +131,14 @@ final class CadenceFile {
             return List.of();
         }
         var steps = new ArrayList<Step>();
-        var keys = new HashSet<String>();
+        var keys = new StepKeys();
         for (var node : nodes) {
             var step = StepEntry.read(node, keys, folder, problems);
             if (step != null) {
                 steps.add(step);
             }
         }
+        keys.refuseKeysInUse(problems);
         return steps;
     }
 

@@ -63,6 +63,9 @@ final class Claiming {
             enrollments.advance(session, enrollment); // finishes it, or holds it for its cadence
             return new Settled();
         }
+        if (!nextSteps.isStored(next.cadence())) {
+            return new Busy(); // it was saved a moment ago: the next run stores first what it says
+        }
         return switch (checklist.judge(new Candidate(session, enrollment, next, now))) {
             case Decision.Go _ -> take(session, lease, enrollment, next, horizonAt, now);
             case Decision.Hold(var why) -> {
@@ -102,8 +105,7 @@ final class Claiming {
             return new Nothing(stale.get());
         }
         var title = next.step().title();
-        var known =
-                OutgoingMessages.ofStep(session, enrollment.id(), next.step().key());
+        var known = nextSteps.messageOf(session, enrollment, next);
         if (known.isPresent() && known.get().isBeingSent()) {
             return new Busy();
         }

@@ -110,6 +110,11 @@ final class Claiming {
             return new Busy();
         }
         if (known.isPresent() && known.get().isToCome()) {
+            var unapproved = letters.unapproved(session, next);
+            if (unapproved.isPresent()) {
+                enrollments.hold(session, enrollment, unapproved.get(), Evidence.NONE);
+                return new Settled();
+            }
             var message = OutgoingMessages.claimAgain(session, known.get(), horizonAt, lease.number(), now);
             return new Taken(message, title, enrollment.version());
         }
@@ -117,6 +122,10 @@ final class Claiming {
             case Letters.Ready(var draft) -> {
                 var message = OutgoingMessages.claim(session, draft, lease.number(), now);
                 yield new Taken(message, title, enrollment.version());
+            }
+            case Letters.NotApproved(var why) -> {
+                enrollments.hold(session, enrollment, why, Evidence.NONE);
+                yield new Settled();
             }
             case Letters.NotWritten(var problem) -> {
                 var why = Sentence.of("hold.step-broken", title, problem.toString());

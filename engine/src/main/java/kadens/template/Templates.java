@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
@@ -84,6 +85,28 @@ public final class Templates {
         } catch (IOException _) {
             return new Rendering.Unrenderable(noFile(text).problem());
         }
+    }
+
+    /**
+     * The SHA-256, in hex, of all texts of a step and what they are made with: the same as long as nothing of it
+     * changes. Empty where a file can't be read.
+     */
+    public Optional<String> version(Cadence cadence, Step step) {
+        var all = new StringBuilder();
+        try {
+            for (var variant : step.variants()) {
+                for (var text : variant.texts()) {
+                    all.append(folder.relative(text.file())).append('\0').append(version(text));
+                }
+            }
+            return Optional.of(Versions.digest(all.toString()));
+        } catch (Unfit | IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private String version(Text text) throws IOException {
+        return versions.of(source(text).file());
     }
 
     /** The variant of a step that somebody with these values gets. */

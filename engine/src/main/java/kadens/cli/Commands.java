@@ -71,6 +71,7 @@ public final class Commands implements Runnable {
                 .addSubcommand(new ImportCommand(launcher))
                 .addSubcommand(new EnrollCommand(launcher))
                 .addSubcommand(new LintCommand(launcher))
+                .addSubcommand(new ImpactCommand(launcher))
                 .addSubcommand(new ApproveCommand(launcher))
                 .addSubcommand(new PreviewCommand(launcher))
                 .addSubcommand(new ForecastCommand(launcher))

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.cadence.Step;
+import kadens.enrollment.StepValues;
 import kadens.language.Refusal;
 import kadens.outbox.Trial;
 import kadens.prospect.Prospects;
@@ -152,7 +153,7 @@ final class PreviewCommand implements Callable<Integer> {
                             Prospects.accountOf(session, prospect),
                             People.get(session, mailbox.ownerId()),
                             mailbox,
-                            "preview");
+                            StepValues.TRIAL);
         });
     }
 

@@ -27,6 +27,10 @@ final class Folder implements TemplateLoader {
     /** A file as it was when it was looked up; another stamp is another source, and is read anew. */
     record Source(Path file, FileStamp stamp) {}
 
+    Path root() {
+        return root;
+    }
+
     Path relative(Path file) {
         return root.relativize(file.toAbsolutePath().normalize());
     }

@@ -111,6 +111,12 @@ public final class WebServer implements AutoCloseable {
 
         config.routes.post("/inbound/{id}/correct", new Correcting(engine)::correct);
 
+        var studio = new StudioPages(engine, pages);
+        config.routes.get("/studio", studio::list);
+        config.routes.get("/studio/{cadence}", studio::one);
+        config.routes.get("/studio/{cadence}/steps/{step}/html", studio::frame);
+        config.routes.post("/studio/{cadence}/steps/{step}/test", studio::test);
+
         config.routes.get("/mailboxes/{id}", new MailboxPages(engine, pages)::show);
         config.routes.post("/language/{language}", Preferences::language);
         config.routes.post("/theme/{theme}", Preferences::theme);

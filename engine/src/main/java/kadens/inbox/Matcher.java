@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -19,7 +18,6 @@ import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.inbox.Match.Found;
 import kadens.mailbox.Mailbox;
-import kadens.mailbox.TestMark;
 import kadens.prospect.Prospect;
 import kadens.prospect.ProspectAddresses;
 import kadens.prospect.Prospects;
@@ -56,9 +54,7 @@ final class Matcher {
                 .or(() -> of(session, Prospects.amongst(session, senders(mail)), "sender", receivedAt))
                 .or(() -> of(session, ProspectAddresses.owners(session, senders(mail)), "address", receivedAt))
                 .map(found -> byWriter(session, mailbox, mail, verdict, found, receivedAt))
-                .orElseGet(() -> isAboutATest(mail)
-                        ? new Match.None()
-                        : weak.match(session, mailbox, mail, verdict, receivedAt));
+                .orElseGet(() -> weak.match(session, mailbox, mail, verdict, receivedAt));
     }
 
     static boolean mayAnswer(Enrollment enrollment, Instant receivedAt) {
@@ -71,13 +67,6 @@ final class Matcher {
         return mail.fromAddress().equals(mailbox.address())
                 || (id != null
                         && !OutgoingMessages.amongst(session, List.of(id)).isEmpty());
-    }
-
-    /** A test reads like the mail that some prospect gets, and so does what our own people answer to it. */
-    private static boolean isAboutATest(IncomingMail mail) {
-        return mail.headers().containsKey(TestMark.HEADER.toLowerCase(Locale.ROOT))
-                || Stream.concat(thread(mail).stream(), mail.returnedIds().stream())
-                        .anyMatch(TestMark::isOn);
     }
 
     private Optional<Found> byIds(StatelessSession session, List<String> ids, String by) {

@@ -1,6 +1,7 @@
 package kadens.web;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import kadens.cadence.Problem;
 import kadens.template.lint.Finding;
 import kadens.template.lint.Severity;
@@ -14,6 +15,8 @@ import kadens.template.lint.Severity;
  */
 record FindingView(
         String word, String icon, String tone, String place, int line, String what, String mend, String anchor) {
+
+    private static final Pattern CODE_FIRST = Pattern.compile("\\S+\\.\\S");
 
     static FindingView of(Finding finding, Texts texts) {
         return of(finding.severity(), finding.problem(), texts);
@@ -39,9 +42,15 @@ record FindingView(
                 },
                 problem.place(),
                 problem.line(),
-                Moment.sentence(problem.what(), texts) + ".",
+                what(problem, texts) + ".",
                 problem.mend().in(texts.locale()),
                 SourceView.anchor(problem.file(), problem.line()));
+    }
+
+    /** As the beginning of a line; the name of a value stays as it is written. */
+    static String what(Problem problem, Texts texts) {
+        var words = problem.what().in(texts.locale());
+        return CODE_FIRST.matcher(words).lookingAt() ? words : Moment.capitalized(words, texts.locale());
     }
 
     /** How many there are of each kind, in a few words; empty where there are none. */

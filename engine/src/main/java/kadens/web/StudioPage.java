@@ -86,12 +86,14 @@ record StudioPage(
      * For whom it is shown, and for whom else it could be.
      *
      * @param kept what the search keeps of the address
+     * @param chosen who is in none of the other lists, or nobody
      * @param note of how many the worst were picked
      */
     record Audience(
             String name,
             String search,
             List<Field> kept,
+            List<Face> chosen,
             List<Face> found,
             List<Face> worst,
             List<Face> samples,
@@ -115,6 +117,7 @@ record StudioPage(
      * @param trouble why it can't be written; then there is no {@code row}, no frame and no text
      * @param around the lines where the trouble is
      * @param files the sources that it is made of
+     * @param senders the mailboxes that it may be looked at from; none where there is no choice
      */
     record Mail(
             List<Choice> variants,
@@ -134,6 +137,7 @@ record StudioPage(
             String counted,
             String fileHref,
             List<Fact> facts,
+            List<Option> senders,
             @Nullable Test test) {}
 
     /** As an inbox lists it. */

@@ -109,8 +109,8 @@ final class StudioTests {
 
     private Told outcome(Context context, StudioChoice choice, String step, Texts texts) {
         try {
-            mayTryNow(texts);
             var ready = engine.database().transact(session -> ready(session, context, choice, step, texts));
+            mayTryNow(texts);
             return sent(ready, texts)
                     .map(why -> new Told(false, texts.say("studio.test.failed", why)))
                     .orElseGet(() -> new Told(

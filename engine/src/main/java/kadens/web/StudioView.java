@@ -21,6 +21,7 @@ import kadens.web.StudioPage.Face;
 import kadens.web.StudioPage.Fact;
 import kadens.web.StudioPage.Frame;
 import kadens.web.StudioPage.Mail;
+import kadens.web.StudioPage.Option;
 import kadens.web.StudioPage.Row;
 import kadens.web.StudioPage.View;
 import org.hibernate.StatelessSession;
@@ -106,19 +107,24 @@ final class StudioView {
         var kept = new TreeMap<>(choice.asked());
         kept.remove(StudioChoice.SEARCH);
         var search = choice.value(StudioChoice.SEARCH);
+        var found = people.found().stream()
+                .map(each -> face(each, each.prospect().email(), someone))
+                .toList();
+        var worst = people.worst(step, texts).stream()
+                .map(each -> face(each.someone(), each.why(), someone))
+                .toList();
+        var samples = people.samples().stream()
+                .map(each -> face(each, texts.say("studio.sample", String.valueOf(each.sample())), someone))
+                .toList();
+        var isListed = Stream.of(found, worst, samples).flatMap(List::stream).anyMatch(Face::current);
         return new Audience(
                 someone.name(),
                 search == null ? "" : search,
                 StudioTests.fields(kept),
-                people.found().stream()
-                        .map(each -> face(each, each.prospect().email(), someone))
-                        .toList(),
-                people.worst(step, texts).stream()
-                        .map(each -> face(each.someone(), each.why(), someone))
-                        .toList(),
-                people.samples().stream()
-                        .map(each -> face(each, texts.say("studio.sample", String.valueOf(each.sample())), someone))
-                        .toList(),
+                isListed ? List.of() : List.of(face(someone, someone.prospect().email(), someone)),
+                found,
+                worst,
+                samples,
                 texts.say("studio.worst.note", StudioAudience.LOOKED_AT_MAX));
     }
 
@@ -126,7 +132,7 @@ final class StudioView {
         var trouble = step.type() == Step.Type.EMAIL
                         && engine.templates().render(cadence, step, each.values())
                                 instanceof Rendering.Unrenderable(var problem)
-                ? Moment.sentence(problem.what(), texts)
+                ? FindingView.what(problem, texts)
                 : null;
         var id = each.sample() == null ? "prospect-" + each.prospect().id() : "sample-" + each.sample();
         return new Face(
@@ -176,6 +182,7 @@ final class StudioView {
                 FindingView.counted(ofText, texts),
                 choice.with(StudioChoice.FORM, "file").href(),
                 facts(someone, scene, mail),
+                senders(someone),
                 StudioTests.form(session, people, someone, step, choice));
     }
 
@@ -243,7 +250,7 @@ final class StudioView {
         var lines = text.lines()
                 .mapToInt(line -> 1 + line.length() / charactersInALine)
                 .sum();
-        return Math.clamp(96 + lines * 25L, 280, 1600);
+        return Math.clamp(64 + lines * 19L, 240, 1600);
     }
 
     private List<Fact> facts(Someone someone, StudioScene scene, Rendering.@Nullable Rendered mail) {
@@ -275,6 +282,19 @@ final class StudioView {
                             "/messages/" + message.id())));
         }
         return facts;
+    }
+
+    /** Whoever is enrolled has a mailbox; for anybody else one can be chosen. */
+    private List<Option> senders(Someone someone) {
+        var current = someone.mailbox();
+        return current == null
+                        || someone.enrollment() != null
+                        || people.mailboxes().size() < 2
+                ? List.of()
+                : people.mailboxes().stream()
+                        .map(mailbox -> new Option(
+                                Long.toString(mailbox.id()), mailbox.address(), mailbox.id() == current.id()))
+                        .toList();
     }
 
     private Fact fact(String key, String value) {

@@ -36,18 +36,6 @@ final class Unsubscribe {
 
     private record Found(Texts texts, Page page) {}
 
-    /** The link of a mail that only our own people got. */
-    private record TrialPage() {}
-
-    private boolean isTrial(Context context) {
-        return context.pathParam("token").equals(StepValues.TRIAL);
-    }
-
-    private void showTrial(Context context) {
-        context.header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex");
-        pages.showAlone(context, "unsubscribe-trial", Visitor.texts(context), new TrialPage());
-    }
-
     void ask(Context context) {
         if (isTrial(context)) {
             showTrial(context);
@@ -72,6 +60,18 @@ final class Unsubscribe {
                             unsubscribe(session, Prospects.get(session, enrollment.prospectId()));
                             return found(session, context, enrollment, true);
                         })));
+    }
+
+    /** The link of a mail that only our own people got. */
+    private record TrialPage() {}
+
+    private boolean isTrial(Context context) {
+        return context.pathParam("token").equals(StepValues.TRIAL);
+    }
+
+    private void showTrial(Context context) {
+        context.header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex");
+        pages.showAlone(context, "unsubscribe-trial", Visitor.texts(context), new TrialPage());
     }
 
     private Optional<Enrollment> find(StatelessSession session, Context context) {

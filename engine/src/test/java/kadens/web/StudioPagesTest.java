@@ -3,11 +3,13 @@ package kadens.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import kadens.enrollment.OutgoingMessages;
 import kadens.prospect.Prospects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +133,7 @@ class StudioPagesTest {
                 .contains("can&#39;t be written for Helen Reed")
                 .containsPattern(
                         "(?s)id=\"at-cadences-cold-outreach-intro-ftlh-4\".*?prospect.fields.moon has no value");
-        assertThat(page.split("Prospect.fields.moon has no value").length).isGreaterThan(5);
+        assertThat(page.split("prospect.fields.moon has no value").length).isGreaterThan(5);
     }
 
     @Test
@@ -262,6 +264,68 @@ class StudioPagesTest {
     }
 
     @Test
+    void a_test_goes_to_our_own_people_alone_and_counts_for_nothing() {
+        var kari = mailbox("kari@rute.example");
+        var own = "mailbox=" + kari + "&sample=complete&to=";
+        site.becomesACopy();
+        assertThat(tested("cold-outreach/steps/intro", own + "jonas%40rute.example"))
+                .contains("restored copy");
+        site.isConfirmed();
+        assertThat(tested("cold-outreach/steps/intro", own + "stranger%40else.example"))
+                .contains("stranger@else.example is neither a mailbox nor a person of the team");
+        assertThat(tested("cold-outreach/steps/intro", own + OLA.replace("@", "%40")))
+                .contains("neither a mailbox");
+        site.write("cadences/cold-outreach/goodbye.ftl", "\nFor ${prospect.fields.moon}\n");
+        assertThat(tested("cold-outreach/steps/goodbye", own + "jonas%40rute.example"))
+                .contains("goodbye.ftl:2:7: prospect.fields.moon has no value");
+        var messages = count("message");
+
+        var path = "/studio/cold-outreach/steps/follow-up/test";
+        var first = site.post(path, own + "jonas%40rute.example");
+        assertThat(first.statusCode()).isEqualTo(303);
+        var second = site.post(path, own + "jonas%40rute.example");
+
+        assertThat(told(first)).contains("on its way to jonas@rute.example from kari@rute.example");
+        assertThat(told(second)).contains("Wait three seconds");
+        assertThat(site.world.postOffice().letters("jonas@rute.example"))
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.subject()).isEqualTo("Re: When a job runs late");
+                    assertThat(letter.text()).contains("Helen", "Kari Solheim");
+                    assertThat(letter.messageId()).contains(".kadens-test@");
+                    assertThat(letter.listUnsubscribe()).endsWith("/u/preview");
+                });
+        assertThat(count("message")).isEqualTo(messages);
+    }
+
+    @Test
+    void a_server_that_takes_no_test_is_told_of_in_words() {
+        var kari = mailbox("kari@rute.example");
+        var server = site.in(
+                session -> session.createNativeQuery("SELECT smtp_server FROM mailbox WHERE id = " + kari, String.class)
+                        .getSingleResult());
+        smtp(kari, "smtp://kari%40rute.example@127.0.0.1:1");
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(tested(
+                                "cold-outreach/steps/intro",
+                                "mailbox=" + kari + "&sample=complete&to=kari%40rute.example"))
+                        .contains("The test was not sent.")
+                        .doesNotContain("three seconds"));
+        smtp(kari, server);
+    }
+
+    @Test
+    void the_unsubscribe_link_of_a_test_ends_nothing() {
+        var before = count("suppression");
+
+        assertThat(site.get("/u/preview", "Accept-Language", "en").body()).contains("a link of a test");
+        assertThat(site.post("/u/preview", "List-Unsubscribe=One-Click").statusCode())
+                .isEqualTo(200);
+        assertThat(count("suppression")).isEqualTo(before);
+    }
+
+    @Test
     void without_anything_the_studio_teaches() {
         try (var empty = Site.empty()) {
             assertThat(empty.get("/studio/cold-outreach?sample=complete", "Accept-Language", "en")
@@ -269,6 +333,38 @@ class StudioPagesTest {
                     .contains("no dates without a mailbox")
                     .doesNotContain("Send the test");
         }
+    }
+
+    /** What the page says that follows. */
+    private static String tested(String step, String form) {
+        return told(site.post("/studio/" + step + "/test", form));
+    }
+
+    private static String told(HttpResponse<String> answer) {
+        var page = site.get(answer.headers().firstValue("Location").orElseThrow(), "Accept-Language", "en")
+                .body();
+        var told = Pattern.compile("(?s)<p class=\"told [^>]*>(.*?)</p>").matcher(page);
+        assertThat(told.find()).isTrue();
+        return told.group(1);
+    }
+
+    private static void smtp(long mailbox, String server) {
+        site.in(session -> session.createNativeMutationQuery(
+                        "UPDATE mailbox SET smtp_server = '" + server + "' WHERE id = " + mailbox)
+                .executeUpdate());
+    }
+
+    private static long mailbox(String address) {
+        return site.in(session -> site.engine
+                .mailboxes()
+                .byAddress(session, address)
+                .orElseThrow()
+                .id());
+    }
+
+    private static long count(String table) {
+        return site.in(session -> session.createNativeQuery("SELECT COUNT(*) FROM " + table, Long.class)
+                .getSingleResult());
     }
 
     private List<String> found(String path, String... headers) {

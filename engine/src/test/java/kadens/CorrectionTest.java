@@ -63,6 +63,22 @@ class CorrectionTest {
     }
 
     @Test
+    void an_address_learned_from_a_mail_that_was_misread_is_forgotten() throws Exception {
+        desk.enroll(PER);
+        desk.run();
+        desk.clock.pass(Duration.ofMinutes(5));
+        desk.answer("elsewhere@home.example", "Yes, call me.")
+                .to(desk.received(PER).getFirst())
+                .arrives();
+        desk.run();
+        assertThat(desk.count("select count(*) from prospect_address")).isOne();
+
+        correct("unrelated");
+
+        assertThat(desk.count("select count(*) from prospect_address")).isZero();
+    }
+
+    @Test
     void the_same_twice_changes_nothing() throws Exception {
         answered("Yes, call me.");
         correct("unrelated");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import kadens.cli.Commands;
@@ -45,7 +44,7 @@ class DrillCommandTest {
     }
 
     private int kadens(String... typed) {
-        var home = Path.of("target", "test-home").toAbsolutePath().toString();
+        var home = TestHome.PATH.toAbsolutePath().toString();
         var kadens = new Kadens(Map.of("KADENS_HOME", home), InstantSource.system());
         return Commands.run(typed, kadens, new PrintWriter(out, true), new PrintWriter(err, true));
     }

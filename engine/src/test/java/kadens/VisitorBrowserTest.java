@@ -32,7 +32,7 @@ class VisitorBrowserTest {
     static void start() throws IOException {
         TestBrowser.assumeThere();
         var environment = Map.of(
-                "KADENS_HOME", "target/test-home", "KADENS_TEMPLATES", "../templates", "KADENS_PORT", freePort());
+                "KADENS_HOME", TestHome.PATH.toString(), "KADENS_TEMPLATES", "../templates", "KADENS_PORT", freePort());
         var settings = Settings.read(environment, ZoneOffset.UTC);
         var kadens = new Kadens(environment, Clock.systemUTC());
         var web = kadens.startSandbox(1800, settings, CLOSING);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param window null where the mailbox's or the organization's holds
  * @param latenessLimit a step that downtime made later than this is held for a person; null: sent however late
  * @param colleagueReplies what an answer from the same company means for somebody in this cadence
+ * @param layout what the HTML of its emails is put into: a file under {@code layouts/} without its ending; null for none
+ * @param spintax whether {@code {Hi|Hello}} in its texts is a choice
  * @param steps at least one; their keys differ
  * @param folder where its files are
  */
@@ -28,6 +30,8 @@ public record Cadence(
         @Nullable Window window,
         @Nullable Delay latenessLimit,
         ColleagueReplies colleagueReplies,
+        @Nullable String layout,
+        boolean spintax,
         List<Step> steps,
         Path folder)
         implements Loaded {
@@ -51,6 +55,12 @@ public record Cadence(
                 .filter(i -> steps.get(i - 1).key().equals(key))
                 .mapToObj(steps::get)
                 .findFirst();
+    }
+
+    /** The step's own layout, else the cadence's; null for none. */
+    public @Nullable String layoutOf(Step step) {
+        var own = step.layout();
+        return own == null ? layout : own.equals(Step.NO_LAYOUT) ? null : own;
     }
 
     /** The step's own window, else the cadence's; null where the mailbox's or the organization's holds. */

@@ -23,8 +23,17 @@ final class CadenceFile {
 
     static final String NAME = "cadence.yaml";
 
-    static final List<String> KEYS =
-            List.of("title", "description", "language", "audience", "window", "lateness", "colleagueReplies", "steps");
+    static final List<String> KEYS = List.of(
+            "title",
+            "description",
+            "language",
+            "audience",
+            "window",
+            "lateness",
+            "colleagueReplies",
+            "layout",
+            "spintax",
+            "steps");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final int STEPS_MAX = 100;
     private static final long BYTES_MAX = 128 * 1024;
@@ -95,6 +104,8 @@ final class CadenceFile {
         var window = fields.read("window", Window::parse);
         var lateness = fields.read("lateness", CadenceFile::lateness);
         var colleagueReplies = fields.choice("colleagueReplies", ColleagueReplies.class);
+        var layout = fields.read("layout", CadenceFile::layout);
+        var spintax = fields.read("spintax", CadenceFile::yesOrNo);
         var steps = steps(fields);
         if (title == null || steps.isEmpty()) {
             return Optional.empty();
@@ -108,6 +119,8 @@ final class CadenceFile {
                 window,
                 lateness,
                 colleagueReplies == null ? ColleagueReplies.IGNORE : colleagueReplies,
+                layout,
+                spintax != null && spintax,
                 steps,
                 folder));
     }
@@ -143,6 +156,25 @@ final class CadenceFile {
     /** Whether there is such a language (ISO 639); no language at all is none that isn't. */
     static boolean isLanguage(@Nullable Locale locale) {
         return locale == null || LANGUAGES.contains(locale.getLanguage());
+    }
+
+    /** A name is never a path. */
+    static String layout(String name) {
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            throw new Refused(Sentence.of("cadence.no-layout-name", name), Sentence.of("cadence.mend.no-layout-name"));
+        }
+        return name;
+    }
+
+    private static Boolean yesOrNo(String word) {
+        return switch (word) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new Refused(
+                        Sentence.of("cadence.no-choice", "spintax", word),
+                        Sentence.of("cadence.mend.known", "true, false"));
+        };
     }
 
     /** Real time, for it is held against how long Kadens was down: a holiday makes nothing less late. */

@@ -1,5 +1,6 @@
 package kadens.cadence;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +130,26 @@ final class Fields {
         }
         problems.add(mark(key), Sentence.of("cadence.no-list", key), Sentence.of("cadence.mend.no-list", example));
         return List.of();
+    }
+
+    /** The texts of a list, or the only one; none where the key is missing. */
+    List<String> texts(String key, String example) {
+        var node = values.get(key);
+        var nodes = node instanceof SequenceNode sequence
+                ? sequence.getValue()
+                : node == null ? List.<Node>of() : List.of(node);
+        var texts = new ArrayList<String>();
+        for (var each : nodes) {
+            if (each instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+                texts.add(scalar.getValue().strip());
+            } else {
+                problems.add(
+                        each.getStartMark(),
+                        Sentence.of("cadence.no-list", key),
+                        Sentence.of("cadence.mend.no-list", example));
+            }
+        }
+        return texts;
     }
 
     /** Whole numbers by their names; empty where the key is missing, and a problem for each that is something else. */

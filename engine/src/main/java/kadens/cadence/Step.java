@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param delay counted from enrolling, then from the step before
  * @param window null where the cadence's holds
  * @param instructions for the person who does a call or a task
+ * @param layout null where the cadence's holds, {@link #NO_LAYOUT} for none
+ * @param attachments files that go with an email, in the cadence's folder or, with a {@code /}, in the templates folder
  * @param variants of an email, at least one of them with a weight; none for a call or a task
  */
 public record Step(
@@ -23,9 +25,15 @@ public record Step(
         Delay delay,
         @Nullable Window window,
         @Nullable String instructions,
+        @Nullable String layout,
+        List<String> attachments,
         List<Variant> variants) {
 
+    /** The layout of a step that is to have none. */
+    public static final String NO_LAYOUT = "none";
+
     public Step {
+        attachments = List.copyOf(attachments);
         variants = List.copyOf(variants);
     }
 

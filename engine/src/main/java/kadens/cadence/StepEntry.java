@@ -15,7 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads one entry under {@code steps}. */
 final class StepEntry {
 
-    static final List<String> KEYS = List.of("key", "type", "title", "delay", "window", "instructions", "variants");
+    static final List<String> KEYS =
+            List.of("key", "type", "title", "delay", "window", "instructions", "layout", "attachments", "variants");
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final int KEY_LENGTH_MAX = 64;
     private static final int WEIGHT_MAX = 1000;
@@ -43,10 +44,21 @@ final class StepEntry {
                 fields.required("delay", "delay: 3 business days") == null ? null : fields.read("delay", Delay::parse);
         var window = fields.read("window", Window::parse);
         var instructions = fields.text("instructions");
+        var layout = fields.read("layout", CadenceFile::layout);
+        var attachments = fields.texts("attachments", "attachments: [price-list.pdf]");
         var variants = key != null && type == Step.Type.EMAIL ? variants(key, folder) : List.<Variant>of();
         return key == null || type == null || delay == null
                 ? null
-                : new Step(key, type, title == null ? key : title, delay, window, instructions, variants);
+                : new Step(
+                        key,
+                        type,
+                        title == null ? key : title,
+                        delay,
+                        window,
+                        instructions,
+                        layout,
+                        attachments,
+                        variants);
     }
 
     private @Nullable String key(Set<String> taken) {

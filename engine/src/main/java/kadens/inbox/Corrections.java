@@ -12,6 +12,7 @@ import kadens.enrollment.Undoing;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import kadens.prospect.ProspectAddresses;
 import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
 import org.hibernate.LockMode;
@@ -73,6 +74,7 @@ public final class Corrections {
         var why = Sentence.of("correction.goes-on", inbound.subject);
         var undone = undoing.undo(session, inbound.id, why);
         var addresses = Suppressions.takeBack(session, inbound.id);
+        ProspectAddresses.forget(session, inbound.id);
         LateStops.forget(session, inbound);
         inbound.doubtful = false;
         new InboundRows_(session).update(inbound);

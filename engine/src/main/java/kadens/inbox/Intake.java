@@ -60,7 +60,7 @@ final class Intake {
                 inbound.matchedBy = found.by();
                 inbound.enrollmentId = found.enrollment().id();
                 insert(session, inbound);
-                OtherAddresses.learn(session, mailbox, mail, judgement.verdict(), found, clock.instant());
+                OtherAddresses.learn(session, mailbox, mail, judgement.verdict(), found, inbound.id, clock.instant());
                 effects.apply(session, found, judgement.verdict(), inbound, mailbox);
             }
             case Match.PassedOn passed -> {

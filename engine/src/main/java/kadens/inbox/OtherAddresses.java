@@ -24,10 +24,11 @@ final class OtherAddresses {
             IncomingMail mail,
             Verdict verdict,
             Match.Found found,
+            long inboundId,
             Instant now) {
         if (verdict instanceof Verdict.Reply && CERTAIN.contains(found.by()) && !isOurs(session, mailbox, mail)) {
             var prospect = Prospects.get(session, found.enrollment().prospectId());
-            ProspectAddresses.learn(session, prospect, mail.fromAddress(), found.by(), now);
+            ProspectAddresses.learn(session, prospect, mail.fromAddress(), found.by(), inboundId, now);
         }
     }
 

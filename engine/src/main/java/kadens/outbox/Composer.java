@@ -1,5 +1,6 @@
 package kadens.outbox;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -7,6 +8,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
@@ -14,8 +16,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import kadens.template.Attachment;
 
-/** Makes the exact bytes of a mail: multipart/alternative, plain text first, HTML last (RFC 2046, 5.1.4). */
+/**
+ * Makes the exact bytes of a mail: multipart/alternative, plain text first, HTML last (RFC 2046, 5.1.4); with attachments
+ * the first part of a multipart/mixed.
+ */
 final class Composer {
 
     private static final Session SESSION = Session.getInstance(new Properties());
@@ -38,6 +44,7 @@ final class Composer {
             String subject,
             String text,
             String html,
+            List<Attachment> attachments,
             String messageId,
             List<String> references,
             String replyTo,
@@ -61,7 +68,7 @@ final class Composer {
             var alternatives = new MimeMultipart("alternative");
             alternatives.addBodyPart(part(letter.text(), "plain"));
             alternatives.addBodyPart(part(letter.html(), "html"));
-            mail.setContent(alternatives);
+            mail.setContent(letter.attachments().isEmpty() ? alternatives : mixed(alternatives, letter.attachments()));
             mail.saveChanges();
             var bytes = new ByteArrayOutputStream();
             mail.writeTo(bytes);
@@ -78,6 +85,22 @@ final class Composer {
         }
         mail.setHeader("In-Reply-To", "<" + references.getLast() + ">");
         mail.setHeader("References", "<" + String.join(">\r\n <", references) + ">");
+    }
+
+    private static MimeMultipart mixed(MimeMultipart alternatives, List<Attachment> attachments)
+            throws MessagingException {
+        var body = new MimeBodyPart();
+        body.setContent(alternatives);
+        var mixed = new MimeMultipart("mixed");
+        mixed.addBodyPart(body);
+        for (var attachment : attachments) {
+            var part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.bytes(), attachment.contentType())));
+            part.setFileName(attachment.name()); // encoded by RFC 2231 where it must be
+            part.setHeader("Content-Transfer-Encoding", "base64");
+            mixed.addBodyPart(part);
+        }
+        return mixed;
     }
 
     private static MimeBodyPart part(String content, String subtype) throws MessagingException {

@@ -71,6 +71,7 @@ final class Letters {
                         subject,
                         rendered.text(),
                         rendered.html(),
+                        rendered.attachments(),
                         messageId,
                         references(thread),
                         replyTo(mailbox, enrollment),

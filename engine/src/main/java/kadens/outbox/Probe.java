@@ -37,6 +37,7 @@ public final class Probe {
                 "Kadens tries this mailbox",
                 "This mail shows that Kadens can send from here and read what comes back. You may delete it.\n",
                 "<p>This mail shows that Kadens can send from here and read what comes back. You may delete it.</p>",
+                List.of(),
                 messageId,
                 List.of(),
                 "",

@@ -42,6 +42,7 @@ public final class Trial {
                 subject,
                 mail.text(),
                 mail.html(),
+                mail.attachments(),
                 messageId,
                 List.of(),
                 "",

@@ -31,19 +31,37 @@ public final class ProspectAddresses {
                         .getResultList();
     }
 
-    /** Remembers that a prospect writes from there, too. An address belongs to whom it was seen with first. */
+    /**
+     * Remembers that a prospect writes from there, too. An address belongs to whom it was seen with first.
+     *
+     * @param inboundId the mail that it is learned from
+     */
     public static void learn(
-            StatelessSession session, Prospect prospect, String address, String learnedFrom, Instant at) {
+            StatelessSession session,
+            Prospect prospect,
+            String address,
+            String learnedFrom,
+            long inboundId,
+            Instant at) {
         if (!(EmailAddress.check(address) instanceof Checked.Good(var checked))
                 || Prospects.byEmail(session, checked).isPresent()) {
             return;
         }
-        session.createNativeMutationQuery("INSERT IGNORE INTO prospect_address (address, prospect_id, learned_from, at)"
-                        + " VALUES (:address, :prospect, :from, :at)")
+        session.createNativeMutationQuery(
+                        "INSERT IGNORE INTO prospect_address (address, prospect_id, learned_from, inbound_id, at)"
+                                + " VALUES (:address, :prospect, :from, :inbound, :at)")
                 .setParameter("address", checked)
                 .setParameter("prospect", prospect.id)
                 .setParameter("from", learnedFrom)
+                .setParameter("inbound", inboundId)
                 .setParameter("at", at)
+                .executeUpdate();
+    }
+
+    /** Forgets what was learned from a mail. */
+    public static void forget(StatelessSession session, long inboundId) {
+        session.createNativeMutationQuery("DELETE FROM prospect_address WHERE inbound_id = :inbound")
+                .setParameter("inbound", inboundId)
                 .executeUpdate();
     }
 }

@@ -3,6 +3,7 @@ package kadens.template;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,16 +11,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Step;
+import kadens.cadence.Text;
 
-/**
- * The values that steps of a cadence ask for.
- *
- * @param uses in the order of the steps; steps that can't be read ask for nothing
- */
-public record Contract(List<Use> uses) {
+/** The values that steps of a cadence ask for. Texts that can't be read ask for nothing. */
+public final class Contract {
 
-    public Contract {
-        uses = List.copyOf(uses);
+    /** What each text of an email step asks for. */
+    private record Asked(Cadence cadence, Step step, Map<Text, List<Use>> texts) {
+
+        Stream<Use> of(Values values) {
+            return texts
+                    .getOrDefault(Choosing.text(Choosing.variant(cadence, step, values), values), List.of())
+                    .stream();
+        }
+    }
+
+    private final List<Asked> asked;
+
+    private Contract(List<Asked> asked) {
+        this.asked = asked;
     }
 
     /** What all emails of a cadence ask for. */
@@ -31,29 +41,43 @@ public record Contract(List<Use> uses) {
     public static Contract of(Templates templates, Cadence cadence, Collection<Step> steps) {
         return new Contract(steps.stream()
                 .filter(step -> step.type() == Step.Type.EMAIL)
-                .flatMap(step -> step.variants().stream())
-                .filter(variant -> variant.weight() > 0)
-                .flatMap(variant -> variant.texts().stream())
-                .flatMap(file ->
-                        templates.read(file) instanceof Reading.Text text ? text.uses().stream() : Stream.<Use>empty())
+                .map(step -> asked(templates, cadence, step))
                 .toList());
     }
 
-    /** What is needed. */
+    /** Only the texts that somebody can get. */
+    private static Asked asked(Templates templates, Cadence cadence, Step step) {
+        var texts = new LinkedHashMap<Text, List<Use>>();
+        step.variants().stream()
+                .filter(variant -> variant.weight() > 0)
+                .flatMap(variant -> variant.texts().stream())
+                .forEach(file -> texts.put(
+                        file,
+                        templates.read(cadence, step, file) instanceof Reading.Text text ? text.uses() : List.of()));
+        return new Asked(cadence, step, texts);
+    }
+
+    /** In the order of the steps. */
+    private Stream<Use> uses() {
+        return asked.stream().flatMap(step -> step.texts().values().stream()).flatMap(List::stream);
+    }
+
+    /** What is needed by those who get it. */
     public Set<String> needed() {
-        return uses.stream().filter(Use::isNeeded).map(Use::value).collect(Collectors.toSet());
+        return uses().filter(Use::isNeeded).map(Use::value).collect(Collectors.toSet());
     }
 
     /** Each value by its name, and whether somewhere it is needed. */
     public SequencedMap<String, Boolean> needs() {
         var needs = new TreeMap<String, Boolean>();
-        uses.forEach(use -> needs.merge(use.value(), use.isNeeded(), Boolean::logicalOr));
+        uses().forEach(use -> needs.merge(use.value(), use.isNeeded(), Boolean::logicalOr));
         return needs;
     }
 
-    /** The places that need a value which these lack, each value once. */
+    /** The places that need a value which these lack, in the texts that somebody with these values gets; each value once. */
     public List<Use> lacking(Values values) {
-        return uses.stream()
+        return asked.stream()
+                .flatMap(step -> step.of(values))
                 .filter(use -> use.isNeeded() && !values.has(use.value()))
                 .collect(Collectors.toMap(Use::value, use -> use, (first, _) -> first, LinkedHashMap::new))
                 .values()

@@ -66,9 +66,9 @@ final class Expressions {
             }
             quoted.append(sign);
         }
-        code.append("\"\"");
         var inside = new Expressions(quoted.toString());
         inside.readInterpolations();
+        code.append(inside.code.isEmpty() ? "\"\"" : "\"$\"");
         code.append(inside.code);
     }
 

@@ -7,6 +7,8 @@ import freemarker.template.TemplateNotFoundException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kadens.cadence.Problem;
 import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,10 @@ final class Faults {
             return place.problem(
                     "no-such-value",
                     expression,
-                    String.join(", ", ROOTS.stream().sorted().toList()));
+                    Stream.of(ROOTS, Helpers.NAMES)
+                            .flatMap(Set::stream)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         }
         var fallback = expression.equals("prospect.firstName") ? "there" : "…";
         var whose = root.equals("sender") ? "template.no-value.sender" : "template.no-value";

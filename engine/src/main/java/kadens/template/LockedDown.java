@@ -50,9 +50,13 @@ final class LockedDown extends Configuration {
 
     /** A template made of a part of a step's file. */
     Template compile(String name, String source) throws IOException {
-        var template = new Template(name, new StringReader(source), this);
-        vet(template, () -> source);
-        return template;
+        try {
+            var template = new Template(name, new StringReader(source), this);
+            vet(template, () -> source);
+            return template;
+        } catch (StackOverflowError _) {
+            throw Unfit.of(Path.of(file(name)), 0, 0, "endless");
+        }
     }
 
     /** Every include and import comes through here. */
@@ -65,11 +69,15 @@ final class LockedDown extends Configuration {
             boolean parseAsFTL,
             boolean ignoreMissing)
             throws IOException {
-        var template = super.getTemplate(name, locale, customLookupCondition, encoding, parseAsFTL, ignoreMissing);
-        if (template != null && parseAsFTL) {
-            vet(template, () -> source(template));
+        try {
+            var template = super.getTemplate(name, locale, customLookupCondition, encoding, parseAsFTL, ignoreMissing);
+            if (template != null && parseAsFTL) {
+                vet(template, () -> source(template));
+            }
+            return template;
+        } catch (StackOverflowError _) {
+            throw Unfit.of(Path.of(name), 0, 0, "endless");
         }
-        return template;
     }
 
     private static void vet(Template template, Source source) throws IOException {

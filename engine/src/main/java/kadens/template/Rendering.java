@@ -1,5 +1,6 @@
 package kadens.template;
 
+import java.util.List;
 import java.util.Locale;
 import kadens.cadence.Problem;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public sealed interface Rendering {
      * @param preheader what an inbox shows after the subject; null for none
      * @param html a whole document
      * @param text the same as plain text, lines ending in {@code \n}
+     * @param attachments in the order of the step
      * @param version changes when a file changes that it was made of
      * @param variant the name of the variant that it was made of
      * @param language of the text
@@ -23,6 +25,7 @@ public sealed interface Rendering {
             @Nullable String preheader,
             String html,
             String text,
+            List<Attachment> attachments,
             String version,
             String variant,
             Locale language)

@@ -1,12 +1,9 @@
 package kadens.template;
 
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,26 +20,18 @@ import org.jspecify.annotations.Nullable;
  * Makes emails of the step files of a templates folder; a file that has changed is read again.
  *
  * <p>Whatever a file or a value holds, the answer is a finished email or one problem: never an exception, never more
- * than 256 KB, never more than a few seconds.
+ * than 256 KB of text, never more than a second or two.
  */
 public final class Templates {
 
-    private static final Duration TIME_MAX = Duration.ofSeconds(2);
+    private static final Duration TIME_MAX = Duration.ofMillis(700);
 
     private record Compiled(FileStamp stamp, Parts parts) {}
-
-    /** One email to make. */
-    private record Job(Cadence cadence, Step step, Variant variant, Text text, Values values) {
-
-        Locale language() {
-            var own = text.language();
-            return own == null ? cadence.language() : own;
-        }
-    }
 
     private final Folder folder;
     private final LockedDown freemarker;
     private final Versions versions;
+    private final Attachments attachments;
     private final TimeLimit timeLimit = new TimeLimit(TIME_MAX);
     private final Map<Path, Compiled> compiled = new ConcurrentHashMap<>();
 
@@ -53,7 +42,8 @@ public final class Templates {
         var root = folder.toAbsolutePath().normalize();
         this.folder = new Folder(root);
         this.freemarker = new LockedDown(this.folder);
-        this.versions = new Versions(root, this.folder);
+        this.versions = new Versions(this.folder);
+        this.attachments = new Attachments(this.folder);
     }
 
     /** The email of a step for one prospect, or why there can be none. */
@@ -71,11 +61,13 @@ public final class Templates {
         var job = new Job(cadence, step, variant, text, values);
         try {
             var source = source(text);
-            var version = versions.of(source.file());
+            var parts = parts(source);
+            var version = version(cadence, step, source, parts);
             if (version.equals(stuck.get(source.file()))) {
                 return new Rendering.Unrenderable(tooSlow(source.file()));
             }
-            var outcome = timeLimit.run(() -> rendered(job, source, version));
+            var attachments = this.attachments.of(cadence, step);
+            var outcome = timeLimit.run(() -> rendered(job, parts, version, attachments));
             if (outcome.isStuck()) {
                 stuck.put(source.file(), version);
             }
@@ -129,9 +121,9 @@ public final class Templates {
     }
 
     /** A step's file as it stands, with the values that it asks for. */
-    public Reading read(Text text) {
+    public Reading read(Cadence cadence, Step step, Text text) {
         try {
-            return reading(parts(source(text)));
+            return reading(parts(source(text)), cadence.layoutOf(step));
         } catch (Unfit e) {
             return new Reading.Unreadable(e.problem());
         } catch (IOException _) {
@@ -139,79 +131,51 @@ public final class Templates {
         }
     }
 
-    private Reading reading(Parts parts) {
-        var uses = new Uses(freemarker);
-        uses.of(parts);
-        return new Reading.Text(parts.file(), parts.source(), uses.found(), uses.snippets());
+    private Reading reading(Parts parts, @Nullable String layout) {
+        var uses = uses(parts, layout);
+        return new Reading.Text(parts.file(), parts.source(), uses.found(), uses.included());
     }
 
-    private Rendering rendered(Job job, Folder.Source source, String version) {
-        var file = folder.relative(source.file());
+    private Uses uses(Parts parts, @Nullable String layout) {
+        var uses = new Uses(freemarker);
+        uses.of(parts);
+        if (layout != null && parts.isHtml()) {
+            uses.ofLayout(layout);
+        }
+        return uses;
+    }
+
+    private String version(Cadence cadence, Step step, Folder.Source source, Parts parts) throws IOException {
+        return versions.of(source.file(), () -> {
+            var uses = uses(parts, cadence.layoutOf(step));
+            return Stream.of(
+                            uses.included().stream().map(folder.root()::resolve),
+                            uses.missing().stream().map(folder.root()::resolve),
+                            attachments.files(cadence, step).stream())
+                    .flatMap(files -> files)
+                    .toList();
+        });
+    }
+
+    private Rendering rendered(Job job, Parts parts, String version, List<Attachment> attachments) {
         try {
-            return email(parts(source), job, version);
+            return new Writing(freemarker, parts, job).write(version, attachments);
         } catch (Unfit e) {
             return new Rendering.Unrenderable(e.problem());
         } catch (BoundedWriter.Full _) {
-            return new Rendering.Unrenderable(Unfit.of(file, 0, 0, "too-long").problem());
+            return new Rendering.Unrenderable(
+                    Unfit.of(parts.file(), 0, 0, "too-long").problem());
         } catch (StackOverflowError | OutOfMemoryError _) {
-            return new Rendering.Unrenderable(Unfit.of(file, 0, 0, "endless").problem());
+            return new Rendering.Unrenderable(
+                    Unfit.of(parts.file(), 0, 0, "endless").problem());
         } catch (IOException _) {
-            return new Rendering.Unrenderable(Unfit.of(file, 0, 0, "no-file").problem());
+            return new Rendering.Unrenderable(
+                    Unfit.of(parts.file(), 0, 0, "no-file").problem());
         } catch (RuntimeException e) {
             // A bug of FreeMarker's holds one step, and not everyone's turn.
             return new Rendering.Unrenderable(
-                    Unfit.of(file, 0, 0, "failed", e.getClass().getSimpleName()).problem());
-        }
-    }
-
-    private Rendering email(Parts parts, Job job, String version) throws IOException {
-        var model = job.values().of(job.cadence(), job.step());
-        var language = job.language();
-        var subject = header(StepFile.SUBJECT, parts, language, model);
-        if (subject == null && isFirstEmail(job.cadence(), job.step())) {
-            throw Unfit.of(parts.file(), 1, 1, "no-subject");
-        }
-        var preheader = header(StepFile.PREHEADER, parts, language, model);
-        var body = process(parts.body(), parts, language, model);
-        var html = parts.isHtml() ? body : Html.ofText(body);
-        var text = parts.isHtml() ? PlainText.of(body) : PlainText.tidied(body);
-        Proofreading.body(parts, html, text);
-        return new Rendering.Rendered(
-                subject,
-                preheader,
-                Html.document(html, language, subject, preheader),
-                text,
-                version,
-                job.variant().name(),
-                language);
-    }
-
-    private static boolean isFirstEmail(Cadence cadence, Step step) {
-        return cadence.steps().stream()
-                .filter(each -> each.type() == Step.Type.EMAIL)
-                .findFirst()
-                .map(first -> first.key().equals(step.key()))
-                .orElse(true);
-    }
-
-    private static @Nullable String header(String name, Parts parts, Locale language, Map<String, Object> model)
-            throws IOException {
-        var template = parts.header(name);
-        return template.isEmpty()
-                ? null
-                : Proofreading.header(parts, name, process(template.get(), parts, language, model));
-    }
-
-    private static String process(Template template, Parts parts, Locale language, Map<String, Object> model)
-            throws IOException {
-        var writer = new BoundedWriter();
-        try {
-            var environment = template.createProcessingEnvironment(model, writer);
-            environment.setLocale(language);
-            environment.process();
-            return writer.toString();
-        } catch (TemplateException e) {
-            throw new Unfit(parts.placed(Faults.failed(parts.file(), e), e.getTemplateName()));
+                    Unfit.of(parts.file(), 0, 0, "failed", e.getClass().getSimpleName())
+                            .problem());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,9 +29,13 @@ final class Uses {
             Pattern.compile("(!?)\\(*(?<value>" + NAME + ")\\)*(?:\\?\\?|\\?has_content\\b)");
     private static final Pattern INCLUDE = Pattern.compile("#(?:include|import) \"([^\"$]+)\".*");
 
+    private static final Predicate<String> NONE = _ -> false;
+    private static final Predicate<String> ALL = _ -> true;
+
     private final LockedDown freemarker;
     private final List<Use> found = new ArrayList<>();
-    private final Set<Path> snippets = new LinkedHashSet<>();
+    private final Set<Path> included = new LinkedHashSet<>();
+    private final Set<Path> missing = new LinkedHashSet<>();
     private final Set<String> open = new HashSet<>();
 
     Uses(LockedDown freemarker) {
@@ -42,16 +47,26 @@ final class Uses {
     }
 
     /** What was included on the way. */
-    Set<Path> snippets() {
-        return Set.copyOf(snippets);
+    Set<Path> included() {
+        return Set.copyOf(included);
+    }
+
+    /** What was to be included, and is not there or can't be read. */
+    Set<Path> missing() {
+        return Set.copyOf(missing);
     }
 
     /** Adds what a step's file asks for. */
     void of(Parts parts) {
-        parts.each((template, start) -> walk(template, start, Set.of()));
+        parts.each((template, start) -> walk(template, start, NONE));
     }
 
-    private void walk(Template template, Place start, Set<String> assured) {
+    /** Adds what a layout asks for. */
+    void ofLayout(String name) {
+        include(Layouts.file(name), NONE);
+    }
+
+    private void walk(Template template, Place start, Predicate<String> assured) {
         walk(root(template), start, assured);
     }
 
@@ -61,10 +76,10 @@ final class Uses {
     }
 
     /** @param assured values that are there wherever this element is carried out */
-    private void walk(TemplateElement element, Place start, Set<String> assured) {
+    private void walk(TemplateElement element, Place start, Predicate<String> assured) {
         var description = element.getDescription();
-        if (description.startsWith("text ") || description.equals("#attempt")) {
-            return; // in an attempt, a missing value takes the other branch
+        if (description.startsWith("text ")) {
+            return;
         }
         var code = code(description);
         take(element, code, start, assured);
@@ -73,42 +88,47 @@ final class Uses {
             include(element.getTemplate(), include.group(1), assured);
         }
         var inside = description.startsWith("#if ") || description.startsWith("#elseif ")
-                ? with(assured, tested(code, ""))
-                : assured;
+                ? assured.or(tested(code, "")::contains)
+                // In an attempt, a missing value takes the other branch.
+                : description.equals("#attempt") ? ALL : assured;
         for (int i = 0; i < element.getChildCount(); i++) {
             var child = (TemplateElement) element.getChildAt(i);
             walk(child, start, inside);
             if (description.startsWith("#if-")) {
                 // Where this branch asked for the lack of a value, the next ones have it.
-                inside = with(inside, tested(code(child.getDescription()), "!"));
+                inside = inside.or(tested(code(child.getDescription()), "!")::contains);
             }
         }
     }
 
-    private void take(TemplateElement element, String code, Place start, Set<String> assured) {
+    private void take(TemplateElement element, String code, Place start, Predicate<String> assured) {
         var tested = tested(code, "");
         var values = VALUE.matcher(code);
         while (values.find()) {
             var value = values.group();
             var place = place(element, value, start);
-            var hasFallback = assured.contains(value) || tested.contains(value) || hasFallback(code, values.end());
+            var hasFallback = assured.test(value) || tested.contains(value) || hasFallback(code, values.end());
             found.add(new Use(value, file(element.getTemplate()), place.line(), place.column(), hasFallback));
         }
     }
 
-    private void include(Template from, String name, Set<String> assured) {
+    private void include(Template from, String name, Predicate<String> assured) {
         var file = Path.of("/" + file(from)).resolveSibling(name).normalize();
-        var relative = file.getRoot().relativize(file);
-        snippets.add(relative);
+        include(file.getRoot().relativize(file), assured);
+    }
+
+    private void include(Path relative, Predicate<String> assured) {
+        included.add(relative);
         try {
             walkOnce(freemarker.getTemplate(relative.toString().replace('\\', '/')), assured);
         } catch (IOException | Unfit _) {
-            snippets.remove(relative); // rendering says so
+            included.remove(relative); // rendering says so
+            missing.add(relative);
         }
     }
 
     /** A snippet that includes itself ends here. */
-    private void walkOnce(Template snippet, Set<String> assured) {
+    private void walkOnce(Template snippet, Predicate<String> assured) {
         if (open.add(snippet.getName())) {
             walk(snippet, Place.START, assured);
             open.remove(snippet.getName());
@@ -153,11 +173,5 @@ final class Uses {
                         .filter(test -> test.group(1).equals(sign))
                         .map(test -> test.group("value"))
                         .collect(Collectors.toSet());
-    }
-
-    private static Set<String> with(Set<String> some, Set<String> more) {
-        var all = new HashSet<>(some);
-        all.addAll(more);
-        return all;
     }
 }

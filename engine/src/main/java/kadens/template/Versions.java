@@ -6,86 +6,58 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import kadens.cadence.FileStamp;
-import org.jspecify.annotations.Nullable;
 
-/** Short names for what the files said when an email was made of them. */
+/** Names for what files said when an email was made of them: as long as the name is the same, so are they. */
 final class Versions {
 
-    private static final int LENGTH = 12;
-    private static final int DEPTH_MAX = 4;
-
-    private record Read(FileStamp stamp, String digest) {}
-
-    private record Listing(Map<Path, FileStamp> folders, List<Path> files) {
+    /** A file that isn't there has no stamp; that one comes is a change, too. */
+    private record Known(SortedMap<Path, Optional<FileStamp>> stamps, String version) {
 
         boolean isCurrent() {
-            return folders.entrySet().stream()
-                    .allMatch(folder -> FileStamp.of(folder.getKey()).equals(Optional.of(folder.getValue())));
+            return stamps.entrySet().stream()
+                    .allMatch(file -> FileStamp.of(file.getKey()).equals(file.getValue()));
         }
     }
 
     private final Folder folder;
-    private final Path snippets;
-    private volatile @Nullable Listing listing;
-    private final Map<Path, Read> known = new ConcurrentHashMap<>();
+    private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
-    Versions(Path templates, Folder folder) {
+    Versions(Folder folder) {
         this.folder = folder;
-        this.snippets = templates.resolve("snippets");
     }
 
-    /** The start of a SHA-256, in hex, of a step's file and of all snippets. */
-    String of(Path stepFile) throws IOException {
-        var all = sha256();
-        all.update(digest(stepFile).getBytes(StandardCharsets.US_ASCII));
-        for (var snippet : snippets()) {
-            all.update(folder.relative(snippet).toString().getBytes(StandardCharsets.UTF_8));
-            all.update(digest(snippet).getBytes(StandardCharsets.US_ASCII));
-        }
-        return HexFormat.of().formatHex(all.digest()).substring(0, LENGTH);
-    }
-
-    /** Listed again when a folder's own time tells that files came or went. */
-    private List<Path> snippets() throws IOException {
-        var last = listing;
+    /**
+     * The SHA-256, in hex, of a step's file and all others that its email is made of.
+     *
+     * @param others asked for only where one of the files has changed
+     */
+    String of(Path stepFile, Supplier<? extends Collection<Path>> others) throws IOException {
+        var last = known.get(stepFile);
         if (last != null && last.isCurrent()) {
-            return last.files();
+            return last.version();
         }
-        if (!Files.isDirectory(snippets)) {
-            return List.of();
-        }
-        try (var walk = Files.walk(snippets, DEPTH_MAX)) {
-            var folders = new HashMap<Path, FileStamp>();
-            var files = new ArrayList<Path>();
-            for (var path : walk.sorted().toList()) {
-                if (Files.isDirectory(path)) {
-                    FileStamp.of(path).ifPresent(stamp -> folders.put(path, stamp));
-                } else if (folder.find(path.toString()).isPresent()) {
-                    files.add(path);
-                }
+        var stamps = new TreeMap<Path, Optional<FileStamp>>();
+        stamps.put(stepFile, FileStamp.of(stepFile));
+        others.get().forEach(file -> stamps.put(file, FileStamp.of(file)));
+        var all = sha256();
+        for (var file : stamps.keySet()) {
+            all.update((folder.relative(file) + "\0").getBytes(StandardCharsets.UTF_8));
+            if (Files.isRegularFile(file)) {
+                all.update(sha256().digest(Files.readAllBytes(file)));
             }
-            listing = new Listing(folders, files);
-            return files;
         }
-    }
-
-    private String digest(Path file) throws IOException {
-        var stamp = FileStamp.of(file).orElseThrow(() -> new IOException(file + " is gone"));
-        var last = known.get(file);
-        if (last != null && last.stamp().equals(stamp)) {
-            return last.digest();
-        }
-        var digest = HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
-        known.put(file, new Read(stamp, digest));
-        return digest;
+        var version = HexFormat.of().formatHex(all.digest());
+        known.put(stepFile, new Known(stamps, version));
+        return version;
     }
 
     private static MessageDigest sha256() {

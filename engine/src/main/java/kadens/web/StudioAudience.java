@@ -65,7 +65,10 @@ final class StudioAudience {
             return Optional.of(prospect(id));
         }
         if (name != null) {
-            return Optional.of(sample(name).orElseThrow(Failure::notFound));
+            var sample = sample(name);
+            if (sample.isPresent()) {
+                return sample;
+            }
         }
         return samples().stream().findFirst().or(() -> enrolled().stream().findFirst());
     }
@@ -73,6 +76,11 @@ final class StudioAudience {
     /** Every sample whose file can be read. */
     List<Someone> samples() {
         return samples.names().stream().flatMap(name -> sample(name).stream()).toList();
+    }
+
+    /** The names of those whose file can't. */
+    List<String> unreadable() {
+        return samples.names().stream().filter(name -> sample(name).isEmpty()).toList();
     }
 
     /** Whom the words in the search field fit. */

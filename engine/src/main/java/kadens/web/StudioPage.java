@@ -87,6 +87,7 @@ record StudioPage(
      *
      * @param kept what the search keeps of the address
      * @param chosen who is in none of the other lists, or nobody
+     * @param unreadable the samples whose files can't be read, or null
      * @param note of how many the worst were picked
      */
     record Audience(
@@ -97,6 +98,7 @@ record StudioPage(
             List<Face> found,
             List<Face> worst,
             List<Face> samples,
+            @Nullable String unreadable,
             String note) {}
 
     /**

@@ -2,6 +2,10 @@ package kadens.cadence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +27,9 @@ class SchemaTest {
     private static final JsonNode SCHEMA = JsonMapper.shared()
             .readTree(TEMPLATES.resolve("cadence.schema.json").toFile());
     private static final JsonNode STEP = SCHEMA.required("$defs").required("step");
+
+    private static final Schema VALIDATOR = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SCHEMA);
 
     @TempDir
     Path folder;
@@ -74,6 +82,64 @@ class SchemaTest {
         assertThat(first).startsWith("# yaml-language-server: $schema=");
         assertThat(file.resolveSibling(first.substring(first.indexOf('=') + 1)).normalize())
                 .isEqualTo(TEMPLATES.resolve("cadence.schema.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cadences")
+    void a_shipped_cadence_is_valid(String name) throws IOException {
+        var file = TEMPLATES.resolve("cadences").resolve(name).resolve("cadence.yaml");
+
+        assertThat(VALIDATOR.validate(Files.readString(file), InputFormat.YAML)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "layout: letter",
+                "spintax: true",
+                "spintax: yes please",
+                "layout: ../x",
+                "colleagueReplies: hold",
+                "audience: everybody",
+                "titel: x",
+                "steps: []",
+            })
+    void the_schema_and_the_reader_judge_a_cadence_alike(String line) throws IOException {
+        judgedAlike("title: x\n" + line + (line.startsWith("steps") ? "" : "\nsteps:\n  - key: a\n    delay: 1 day\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "layout: none",
+                "attachments: x.pdf",
+                "attachments: [x.pdf, /files/y.pdf]",
+                "attachments: [[x]]",
+                "attachments: [\"\"]",
+                "variants: { a: 1, b: 0 }",
+                "variants: { a: 0.5, b: 1 }",
+                "variants: { a: -1, b: 1 }",
+                "variants: { a: 1001, b: 1 }",
+                "variants: { a: 1, two: 1 }",
+                "variants: 2",
+                "type: letter",
+                "windw: always",
+            })
+    void the_schema_and_the_reader_judge_a_step_alike(String line) throws IOException {
+        judgedAlike("title: x\nsteps:\n  - key: a\n    delay: 1 day\n    " + line + "\n");
+    }
+
+    private void judgedAlike(String yaml) throws IOException {
+        var file = folder.resolve("cadences/test/cadence.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, yaml);
+        Files.writeString(file.resolveSibling("a.ftl"), "Subject: S\n\nA");
+        Files.writeString(file.resolveSibling("a.b.ftl"), "Subject: S\n\nB");
+
+        var isValid = VALIDATOR.validate(yaml, InputFormat.YAML).isEmpty();
+        assertThat(new Cadences(folder).find("test") instanceof Cadence)
+                .describedAs("the reader takes it, as the schema does")
+                .isEqualTo(isValid);
     }
 
     private List<String> problems() {

@@ -11,12 +11,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import kadens.TestHome;
 
 /** A MariaDB that a test may kill, start again, fill and make read-only, on a folder and port that stay the same. */
 public final class ServerOfItsOwn implements AutoCloseable {
 
-    private static final Path PROGRAM =
-            Path.of("target", "test-home", "mariadb").toAbsolutePath();
+    private static final Path PROGRAM = TestHome.PATH.resolve("mariadb").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;

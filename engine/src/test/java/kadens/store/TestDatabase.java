@@ -1,6 +1,5 @@
 package kadens.store;
 
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import kadens.TestHome;
 
-/** A real MariaDB shared by the tests of a run: one server under {@code target/test-home}, one schema a test class. */
+/** A real MariaDB shared by the tests of a run: one server a test JVM, one schema a test class. */
 public final class TestDatabase {
 
     private static final String PREFIX = "test_" + ProcessHandle.current().pid() + "_";
@@ -175,7 +175,7 @@ public final class TestDatabase {
         static final EmbeddedMariaDb RUNNING = start();
 
         private static EmbeddedMariaDb start() {
-            var server = EmbeddedMariaDb.open(Path.of("target", "test-home"));
+            var server = EmbeddedMariaDb.open(TestHome.PATH);
             if (server.owner()) {
                 leftovers(server).forEach(schema -> drop(server, schema));
             }

@@ -139,7 +139,7 @@ class TemplatesTest {
                 "Subject: S\\n\\nx\\n${prospect.fields.zz}|one.ftlh:4:3: prospect.fields.zz has no value for this prospect and no fallback. Write ${prospect.fields.zz!\"…\"} or add the value.",
                 "Subject: S\\n\\n${prospect.fristName!\"there\"}|one.ftlh:3:3: prospect.fristName is not something a template can use. Did you mean 'prospect.firstName'?",
                 "Subject: S\\n\\n${prospect.trade!}|one.ftlh:3:3: prospect.trade is not something a template can use. Write prospect.fields.trade for a field of your own. Known are: email, firstName, lastName, title, phone, timeZone, country, language, fields.",
-                "Subject: S\\n\\n${firstName}|one.ftlh:3:3: firstName is not something a template can use. Known are: account, cadence, prospect, sender, step, unsubscribeUrl.",
+                "Subject: S\\n\\n${firstName}|one.ftlh:3:3: firstName is not something a template can use. Known are: account, cadence, date, inDays, inWorkdays, initials, money, number, possessive, properName, prospect, sender, step, today, unsubscribeUrl, weekday.",
                 "Subject: S\\n\\n<#if true>x|one.ftlh:3:11: <#if> is opened, and the file ends before it is closed. Write </#if> where it ends.",
                 "Subject: S\\n\\n<#include \"/snippets/gone.ftlh\">|one.ftlh:3:1: there is no file /snippets/gone.ftlh to include. ",
                 "Subject: S\\n\\n${1 + {}}|one.ftlh:3:7: the template cannot be carried out here: For \"+\" right-hand operand",
@@ -216,7 +216,7 @@ class TemplatesTest {
     @Test
     @Timeout(20)
     void a_template_that_goes_on_and_on_is_stopped() throws IOException {
-        write("one.ftlh", "Subject: S\n\n<#list 1..1000000 as x>0123456789</#list>");
+        write("one.ftlh", "Subject: S\n\n<#list 1..99999 as x>0123456789</#list>");
         assertThat(problem("one")).contains("longer than 256 KB");
 
         write("one.ftlh", "Subject: S\n\n<#macro m><@m/></#macro><@m/>");
@@ -226,18 +226,18 @@ class TemplatesTest {
         write("one.ftlh", "Subject: S\n\n<#include \"/snippets/s.ftlh\">");
         assertThat(problem("one")).contains("goes on without end");
 
-        write("one.ftlh", "Subject: S\n\n<#list 1..100000 as x><#list 1..100000 as y><#if x==y></#if></#list></#list>");
-        assertThat(problem("one")).contains("took longer than 2 seconds");
+        write("one.ftlh", "Subject: S\n\n<#list 1..99999 as x><#list 1..99999 as y><#if x==y></#if></#list></#list>");
+        assertThat(problem("one")).contains("took longer than a second");
     }
 
     @Test
     @Timeout(20)
     void a_template_that_cannot_even_be_stopped_is_not_tried_again() throws IOException {
-        write("one.ftlh", "Subject: S\n\n${(1..2000000000)?filter(x -> x < 0)?size}");
-        assertThat(problem("one")).contains("took longer than 2 seconds");
+        write("one.ftlh", "Subject: S\n\n${(1..99999)?filter(x -> (1..9999)?filter(y -> y < 0)?size gt 0)?size}");
+        assertThat(problem("one")).contains("took longer than a second");
 
         var started = System.nanoTime();
-        assertThat(problem("one")).contains("took longer than 2 seconds");
+        assertThat(problem("one")).contains("took longer than a second");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
     }
 
@@ -320,6 +320,8 @@ class TemplatesTest {
                 Window.ALWAYS,
                 null,
                 ColleagueReplies.IGNORE,
+                null,
+                false,
                 List.of(step("one", Step.Type.EMAIL), step("call", Step.Type.CALL), step("two", Step.Type.EMAIL)),
                 folder.resolve("cadences/test"));
     }
@@ -342,7 +344,7 @@ class TemplatesTest {
     }
 
     private Step step(String key, Step.Type type) {
-        return new Step(key, type, key, Delay.parse("1 day"), null, null, variants(key));
+        return new Step(key, type, key, Delay.parse("1 day"), null, null, null, List.of(), variants(key));
     }
 
     private List<Variant> variants(String key) {

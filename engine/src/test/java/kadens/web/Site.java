@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import kadens.TestHome;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
@@ -215,7 +216,7 @@ final class Site implements AutoCloseable {
         var zone = ZoneId.of("Europe/Oslo");
         var cadences = new Cadences(templatesFolder);
         var templates = new Templates(templatesFolder);
-        var mailboxes = new Mailboxes(Secrets.open(null, Path.of("target", "test-secrets")));
+        var mailboxes = new Mailboxes(Secrets.open(null, TestHome.SECRETS));
         var planner = new Planner(Duration.ZERO);
         var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
         var values = new StepValues(PUBLIC, nextSteps, clock);

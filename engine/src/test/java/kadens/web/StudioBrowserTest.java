@@ -93,6 +93,7 @@ class StudioBrowserTest {
         page.locator(".faces a:not([id^='sample-'])").first().click();
         assertThat(page).hasURL(Pattern.compile("prospect=\\d+"));
         page.evaluate("window.sameDocument = true");
+        assertThat(mail(page, name).getByText("Kari Solheim").first()).isVisible();
         fitsTheScreen(page);
         look(page, name + "-preview");
 
@@ -116,6 +117,7 @@ class StudioBrowserTest {
 
         page.locator("#send-test").click();
         assertThat(page.locator(".told.good")).isVisible();
+        assertThat(mail(page, name).getByText("Hello again")).isVisible();
         fitsTheScreen(page);
         look(page, name + "-tested");
         Awaitility.await()

@@ -254,11 +254,11 @@ class StudioPagesTest {
                 "/studio/nothing",
                 "/studio/cold-outreach/steps/nothing/html",
                 "/studio/inbound-inquiry/steps/call/html",
-                "/studio/cold-outreach?prospect=987654321",
-                "/studio/cold-outreach?sample=..%2F..%2Fcadence")) {
+                "/studio/cold-outreach?prospect=987654321")) {
             assertThat(site.get(path).statusCode()).as(path).isIn(400, 404);
         }
-        assertThat(site.get("/studio/cold-outreach?step=..%2Fintro&variant=z&language=xx&form=odd&width=odd&mailbox=7")
+        assertThat(site.get(
+                                "/studio/cold-outreach?step=..%2Fintro&variant=z&language=xx&form=odd&width=odd&mailbox=7&sample=..%2Fcadence")
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -313,6 +313,30 @@ class StudioPagesTest {
                         .contains("The test was not sent.")
                         .doesNotContain("three seconds"));
         smtp(kari, server);
+    }
+
+    @Test
+    void a_sample_that_cannot_be_read_is_named_and_others_are_shown() {
+        site.write("samples/torn.yaml", "prospect: [\n");
+
+        assertThat(site.get("/studio/upsell?sample=torn", "Accept-Language", "en")
+                        .body())
+                .contains("Can&#39;t be read: torn", "for Helen Reed");
+    }
+
+    @Test
+    void what_is_attached_is_told_with_its_size() {
+        site.write("cadences/cold-outreach/cadence.yaml", """
+                title: Cold outreach
+                steps:
+                  - key: intro
+                    delay: 0 days
+                    attachments:
+                      - plan.txt
+                """);
+        site.write("cadences/cold-outreach/plan.txt", "x".repeat(5000));
+
+        assertThat(site.get("/studio/cold-outreach?sample=complete").body()).contains("plan.txt, 5 KB");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
@@ -30,6 +31,7 @@ import kadens.template.Values;
 public final class Lint {
 
     private static final int DEPTH_MAX = 4;
+    private static final int SPUN = 12;
     private static final String FILLED = "Filled";
     private static final Map<String, Object> SENDER = Map.of("name", "Kari Vik", "email", "kari@sender.example");
 
@@ -82,6 +84,10 @@ public final class Lint {
 
     private void check(Cadence cadence) {
         cadence.steps().stream().filter(step -> step.type() == Step.Type.EMAIL).forEach(step -> check(cadence, step));
+        cadence.steps()
+                .forEach(step -> TimeChecks.of(
+                                cadence, step, folder.toAbsolutePath().normalize())
+                        .ifPresent(findings::add));
         findUnusedSteps(cadence);
     }
 
@@ -93,7 +99,7 @@ public final class Lint {
     private record Checked(Cadence cadence, Step step, Variant variant, Text text) {}
 
     private void check(Checked checked) {
-        switch (templates.read(checked.text())) {
+        switch (templates.read(checked.cadence(), checked.step(), checked.text())) {
             case Reading.Unreadable(var problem) -> findings.add(Rule.TEMPLATE.of(problem));
             case Reading.Text read -> {
                 snippets.addAll(read.snippets());
@@ -102,10 +108,19 @@ public final class Lint {
                         .filter(Use::isNeeded)
                         .forEach(use -> findings.add(
                                 Rule.MISSING_FALLBACK.at(use.file(), use.line(), use.column(), use.value())));
-                render(checked, read, filled(read.uses()), false);
-                render(checked, read, bare(read.uses()), true);
+                readers(checked.cadence()).forEach(email -> {
+                    render(checked, read, filled(email, read.uses()), false);
+                    render(checked, read, bare(email, read.uses()), true);
+                });
             }
         }
+    }
+
+    /** The choices of spintax differ from one reader to the next. */
+    private static List<String> readers(Cadence cadence) {
+        return IntStream.range(0, cadence.spintax() ? SPUN : 1)
+                .mapToObj("ola%d@example.com"::formatted)
+                .toList();
     }
 
     /** @param isBare a value that is missing is told where it stands, and not once more */
@@ -123,18 +138,18 @@ public final class Lint {
     }
 
     /** Somebody of whom everything is known that the text asks for. */
-    private static Values filled(List<Use> uses) {
-        return values(uses.stream().map(Use::value).toList());
+    private static Values filled(String email, List<Use> uses) {
+        return values(email, uses.stream().map(Use::value).toList());
     }
 
     /** Somebody of whom nothing is known but what is needed. */
-    private static Values bare(List<Use> uses) {
-        return values(uses.stream().filter(Use::isNeeded).map(Use::value).toList());
+    private static Values bare(String email, List<Use> uses) {
+        return values(email, uses.stream().filter(Use::isNeeded).map(Use::value).toList());
     }
 
-    private static Values values(List<String> names) {
+    private static Values values(String email, List<String> names) {
         var things = Map.<String, Map<String, Object>>of(
-                "prospect", new HashMap<>(Map.of("email", "ola@example.com")),
+                "prospect", new HashMap<>(Map.of("email", email)),
                 "account", new HashMap<>(),
                 "sender", new HashMap<>(SENDER));
         var fields = Map.<String, Map<String, Object>>of("prospect", new HashMap<>(), "account", new HashMap<>());
@@ -170,7 +185,8 @@ public final class Lint {
     }
 
     private void findUnusedSnippets() {
-        files(folder.resolve("snippets"))
+        Stream.of("snippets", "layouts")
+                .flatMap(name -> files(folder.resolve(name)))
                 .map(this::relative)
                 .filter(file -> !snippets.contains(file))
                 .forEach(file -> findings.add(Rule.UNUSED_SNIPPET.at(file, 1, 1)));

@@ -19,6 +19,8 @@ public enum Rule {
     NO_UNSUBSCRIBE(Severity.ERROR),
     UNUSED_FILE(Severity.WARNING),
     UNUSED_SNIPPET(Severity.HINT),
+    /** Its own day or time lies outside its window. */
+    OUTSIDE_WINDOW(Severity.WARNING),
     LONG_SUBJECT(Severity.WARNING),
     /** SpamAssassin's SUBJ_ALL_CAPS. */
     LOUD_SUBJECT(Severity.WARNING),

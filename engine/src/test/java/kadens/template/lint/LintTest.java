@@ -156,6 +156,54 @@ class LintTest {
     }
 
     @Test
+    void a_layout_that_nobody_uses_is_found_and_one_that_is_used_is_looked_at() throws IOException {
+        write("layouts/old.ftlh", "${body}");
+        write("layouts/frame.ftlh", "<a href=\"\">x</a>${body}" + OUT);
+        write("cadences/test/cadence.yaml", CADENCE.formatted("prospects") + "layout: frame\n");
+        write("cadences/test/one.ftlh", "Subject: Hello\n\n<p>Hi</p>");
+        write("cadences/test/two.ftlh", "\n<p>Hi again</p>");
+
+        assertThat(found()).containsExactly("layouts/frame.ftlh:1:1 bad-link", "layouts/old.ftlh:1:1 unused-snippet");
+    }
+
+    @Test
+    void every_variant_language_and_choice_is_looked_at() throws IOException {
+        write("cadences/test/one.b.ftlh", "Subject: {Hello|HELLO TO ALL} {there|again}\n\n<p>Hi</p>" + OUT);
+        write("cadences/test/one.b.nb.ftlh", "Subject: Hei\n\n<p>Hei</p>");
+        write("cadences/test/cadence.yaml", CADENCE.formatted("prospects") + "spintax: true\n");
+        write("cadences/test/one.ftlh", "Subject: {Hello\n\n<p>Hi</p>" + OUT);
+        write("cadences/test/two.ftlh", SECOND);
+
+        assertThat(found())
+                .containsExactly("cadences/test/one.b.nb.ftlh:1:1 no-unsubscribe", "cadences/test/one.ftlh template");
+        write("cadences/test/one.b.ftlh", "Subject: {Hello|HELLO TO ALL}\n\n<p>Hi</p>" + OUT);
+        assertThat(found()).contains("cadences/test/one.b.ftlh:1:1 loud-subject");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            on saturday            | mon-fri 09:00-17:00 | true
+            3 days at 18:00        | mon-fri 09:00-17:00 | true
+            on friday at 16:00     | mon-thu 09:00-17:00, fri 09:00-15:00 | true
+            on friday at 14:00     | mon-thu 09:00-17:00, fri 09:00-15:00 | false
+            on thursday            | mon-fri 09:00-17:00 | false
+            3 days at 16:59        | mon-fri 09:00-17:00 | false
+            3 days                 | sat 09:00-17:00     | false
+            on saturday            | always              | false
+            """)
+    void a_step_that_asks_for_a_time_outside_its_window_is_found(String delay, String window, boolean isOutside)
+            throws IOException {
+        write("cadences/test/one.ftlh", "Subject: Hello\n\n<p>Hi</p>" + OUT);
+        write("cadences/test/two.ftlh", SECOND);
+        write(
+                "cadences/test/cadence.yaml",
+                CADENCE.formatted("prospects").replace("delay: 3 days", "delay: " + delay + "\n    window: " + window));
+
+        var step = "cadences/test/cadence.yaml:6:1 outside-window";
+        assertThat(found()).isEqualTo(isOutside ? List.of(step) : List.of());
+    }
+
+    @Test
     void a_hidden_link_and_a_mail_that_is_a_picture_are_found() throws IOException {
         var hidden = "<span style=\"display:none\"><a href=\"https://a.example/x\">x</a></span>";
         var picture = "<img src=\"https://a.example/x.png\" alt=\"x\">";

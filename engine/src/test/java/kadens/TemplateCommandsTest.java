@@ -104,6 +104,32 @@ class TemplateCommandsTest {
     }
 
     @Test
+    void a_variant_and_a_language_can_be_asked_for_whoever_gets_them() {
+        desk.write("samples/whole.yaml", "prospect:\n  email: a@b.example\n  firstName: Åse\naccount:\n  name: B\n");
+        desk.write("cadences/three/cadence.yaml", """
+                title: Three
+                steps:
+                  - key: intro
+                    delay: 0 days
+                    variants:
+                      a: 1
+                      b: 1
+                """);
+        desk.write("cadences/three/intro.b.ftlh", "Subject: Second\n\n<p>The second text.</p>\n");
+        desk.write("cadences/three/intro.b.nb.ftlh", "Subject: Annen\n\n<p>Den andre teksten.</p>\n");
+
+        assertThat(desk.kadens("preview", "three", "--variant", "b").out()).contains("The second text.");
+        assertThat(desk.kadens("preview", "three", "--variant", "a").out()).contains("Hello Åse");
+        assertThat(desk.kadens("preview", "three", "--variant", "b", "--language", "nb")
+                        .out())
+                .contains("Den andre teksten.");
+        assertThat(desk.kadens("preview", "three", "--variant", "c").err()).contains("It has: a, b");
+        assertThat(desk.kadens("preview", "three", "--variant", "b", "--language", "de")
+                        .err())
+                .contains("no text in 'de'", "it has: nb.");
+    }
+
+    @Test
     void what_is_not_there_is_refused_by_name() {
         desk.write("samples/whole.yaml", "prospect:\n  email: a@b.example\n");
 

@@ -2,22 +2,15 @@ package kadens;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -30,36 +23,21 @@ import org.junit.jupiter.api.Test;
 /** What a first-time visitor does in the sandbox, in a real Chromium. Skipped where there is none. */
 class VisitorBrowserTest {
 
-    private static final List<Path> CHROMIUMS = List.of(
-            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
-
     private static final Closing CLOSING = new Closing();
 
-    private static @Nullable Browser browser;
+    private static @Nullable TestBrowser browser;
     private static String address = "";
 
     @BeforeAll
     static void start() throws IOException {
-        var chromium = chromium();
+        TestBrowser.assumeThere();
         var environment = Map.of(
                 "KADENS_HOME", TestHome.PATH.toString(), "KADENS_TEMPLATES", "../templates", "KADENS_PORT", freePort());
         var settings = Settings.read(environment, ZoneOffset.UTC);
         var kadens = new Kadens(environment, Clock.systemUTC());
         var web = kadens.startSandbox(1800, settings, CLOSING);
         address = "http://localhost:" + web.port();
-        var playwright = CLOSING.add(Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
-        browser = CLOSING.add(playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync"))));
+        browser = CLOSING.add(TestBrowser.open());
     }
 
     @AfterAll
@@ -113,24 +91,12 @@ class VisitorBrowserTest {
     }
 
     private static Page page(int width, int height) {
-        return Objects.requireNonNull(browser).newPage(new Browser.NewPageOptions().setViewportSize(width, height));
+        return Objects.requireNonNull(browser).page(width, height);
     }
 
     private static void fitsTheScreen(Page page) {
         var wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         assertThat(wider).as(page.url()).isEqualTo(false);
-    }
-
-    /** In CI a missing browser is a failure; elsewhere the tests are skipped, and say why. */
-    private static Path chromium() {
-        var found = CHROMIUMS.stream().filter(Files::isExecutable).findFirst();
-        if (found.isEmpty()) {
-            var reason = "no Chromium was found on this machine; install it to run the browser tests";
-            assertThat(System.getenv("CI")).as(reason).isNull();
-            System.out.println("VisitorBrowserTest is skipped: " + reason);
-            abort(reason);
-        }
-        return found.orElseThrow();
     }
 
     private static String freePort() throws IOException {

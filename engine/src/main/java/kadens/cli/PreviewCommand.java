@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.cadence.Step;
+import kadens.cadence.Text;
+import kadens.cadence.Variant;
+import kadens.enrollment.StepValues;
 import kadens.language.Refusal;
 import kadens.outbox.Trial;
 import kadens.prospect.Prospects;
@@ -39,6 +43,17 @@ final class PreviewCommand implements Callable<Integer> {
     @Nullable
     @Option(names = "--step", paramLabel = "KEY", description = "Only this step. Default: every email.")
     String stepKey;
+
+    @Nullable
+    @Option(names = "--variant", paramLabel = "LETTER", description = "This variant. Default: the one that they get.")
+    String variant;
+
+    @Nullable
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            description = "The text in this language, such as nb. Default: the one that they get.")
+    String language;
 
     @ArgGroup
     Person person = new Person();
@@ -99,7 +114,7 @@ final class PreviewCommand implements Callable<Integer> {
         var cadence = Naming.cadence(cadences, cadenceName);
         var unrenderable = 0;
         for (var step : steps(cadence)) {
-            switch (templates.render(cadence, step, values)) {
+            switch (rendering(templates, cadence, step, values)) {
                 case Rendering.Rendered mail -> show(step, mail, values);
                 case Rendering.Unrenderable(var problem) -> {
                     unrenderable++;
@@ -111,6 +126,45 @@ final class PreviewCommand implements Callable<Integer> {
             }
         }
         return unrenderable == 0 ? Commands.OK : Commands.WRONG;
+    }
+
+    private Rendering rendering(Templates templates, Cadence cadence, Step step, Values values) {
+        var wanted = variant == null ? templates.variant(cadence, step, values) : variant(step, variant);
+        var text = language == null ? templates.text(wanted, values) : text(step, wanted, language);
+        return templates.render(cadence, step, wanted, text, values);
+    }
+
+    private static Variant variant(Step step, String name) {
+        return step.variant(name)
+                .orElseThrow(() -> new Refusal("The step '%s' has no variant '%s'. It has: %s"
+                        .formatted(
+                                step.key(),
+                                name,
+                                String.join(
+                                        ", ",
+                                        step.variants().stream()
+                                                .map(Variant::name)
+                                                .toList()))));
+    }
+
+    private static Text text(Step step, Variant variant, String tag) {
+        return variant.texts().stream()
+                .filter(text -> tag.equalsIgnoreCase(tag(text)))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Refusal("The step '%s' has no text in '%s'. Beside the one for everybody it has: %s"
+                                .formatted(
+                                        step.key(),
+                                        tag,
+                                        variant.texts().stream()
+                                                .map(PreviewCommand::tag)
+                                                .filter(each -> !each.isEmpty())
+                                                .collect(Collectors.joining(", ", "", ".")))));
+    }
+
+    private static String tag(Text text) {
+        var language = text.language();
+        return language == null ? "" : language.toLanguageTag();
     }
 
     private List<Step> steps(Cadence cadence) {
@@ -152,7 +206,7 @@ final class PreviewCommand implements Callable<Integer> {
                             Prospects.accountOf(session, prospect),
                             People.get(session, mailbox.ownerId()),
                             mailbox,
-                            "preview");
+                            StepValues.TRIAL);
         });
     }
 

@@ -21,6 +21,7 @@ import kadens.plan.Lane;
 import kadens.plan.Misread;
 import kadens.plan.NextStep;
 import kadens.plan.NotBefore;
+import kadens.plan.Plan;
 import kadens.plan.Planned;
 import kadens.plan.Planner;
 import kadens.plan.Since;
@@ -120,6 +121,59 @@ public final class NextSteps {
             StatelessSession session, Enrollment enrollment, Found next, List<NotBefore> more, Instant now) {
         try {
             return planner.plan(question(session, enrollment, next, more), now);
+        } catch (Misread e) {
+            return new Planned.Never(e.sentence());
+        }
+    }
+
+    /** A step to come with its time. */
+    public record Stop(Step step, Planned planned) {}
+
+    /**
+     * When each step to come goes out by the planner, if each leaves when it is due: no queue and no cap is asked. A step
+     * without a time is the last.
+     *
+     * @param enrollment active, or one that is only imagined
+     */
+    public List<Stop> course(
+            StatelessSession session,
+            Enrollment enrollment,
+            Cadence cadence,
+            Prospect prospect,
+            Mailbox mailbox,
+            Instant now) {
+        var stops = new ArrayList<Stop>();
+        var written = !mailed(session, enrollment).isEmpty();
+        var before = since(enrollment, cadence, names(session, cadence));
+        var at = now;
+        for (var step : coming(session, enrollment, cadence)) {
+            var next = new Found(cadence, step, prospect, mailbox, written);
+            var planned = planned(session, enrollment, next, before, at);
+            stops.add(new Stop(step, planned));
+            if (!(planned instanceof Plan plan)) {
+                break;
+            }
+            at = plan.at().isBefore(at) ? at : plan.at();
+            before = new Since.StepBefore(step.title(), at);
+            written |= step.type() == Step.Type.EMAIL;
+        }
+        return stops;
+    }
+
+    /** The same for somebody who may be enrolled now. */
+    public List<Stop> course(StatelessSession session, Outlook.WouldBe one, Instant now) {
+        var imagined = Enrollment.wouldBe(0, one, now);
+        return course(session, imagined, one.cadence(), one.prospect(), one.mailbox(), now);
+    }
+
+    /** The plan that is stored, where there is one for this step. */
+    private Planned planned(StatelessSession session, Enrollment enrollment, Found next, Since before, Instant now) {
+        var dueAt = enrollment.dueAt();
+        if (dueAt != null && next.step().key().equals(enrollment.stepKey())) {
+            return new Plan(dueAt, enrollment.planReasons());
+        }
+        try {
+            return planner.plan(question(session, enrollment, next, List.of()).since(before), now);
         } catch (Misread e) {
             return new Planned.Never(e.sentence());
         }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What the templates see of one prospect, their company and the sender. */
 public final class StepValues {
 
+    /** Stands for the token of an enrollment in mails that only our own people get: the link ends nothing. */
+    public static final String TRIAL = "preview";
+
     private final URI publicUrl;
     private final NextSteps nextSteps;
     private final InstantSource clock;
@@ -35,6 +38,12 @@ public final class StepValues {
                 sender(sender, mailbox),
                 unsubscribeUrl(unsubscribeToken),
                 LocalDate.ofInstant(clock.instant(), nextSteps.zone(prospect, mailbox)));
+    }
+
+    /** The values of somebody who may not be in the database, written to from this mailbox. */
+    public Values from(Person sender, Mailbox mailbox, Values values) {
+        return new Values(
+                values.prospect(), values.account(), sender(sender, mailbox), unsubscribeUrl(TRIAL), values.today());
     }
 
     /** The page where a prospect can end it. */

@@ -53,6 +53,37 @@ public final class Worklist {
             Prospect prospect,
             @Nullable Account account) {}
 
+    /** The newest enrollments of a cadence, those that go on before those that ended. */
+    public static List<Line> newestOf(StatelessSession session, String cadence, int limit) {
+        var ids = new ArrayList<Long>();
+        for (var state :
+                List.of(State.ACTIVE, State.WAITING, State.HELD, State.PAUSED, State.FINISHED, State.STOPPED)) {
+            if (ids.size() < limit) {
+                // Rides enrollment_cadence, which ends in the id: no more rows are looked at than are shown.
+                ids.addAll(session.createNativeQuery(
+                                "SELECT id FROM enrollment WHERE cadence = :cadence AND state = :state"
+                                        + " ORDER BY id DESC LIMIT :limit",
+                                Long.class)
+                        .setParameter("cadence", cadence)
+                        .setParameter("state", state.word())
+                        .setParameter("limit", limit - ids.size())
+                        .getResultList());
+            }
+        }
+        return lines(session, ids);
+    }
+
+    /** How many are on their way in each cadence; cadences without any are left out. */
+    public static Map<String, Long> ongoingByCadence(StatelessSession session) {
+        // Rides enrollment_cadence alone.
+        return session.createNativeQuery(
+                        "SELECT cadence, COUNT(*) FROM enrollment WHERE state NOT IN ('finished', 'stopped')"
+                                + " GROUP BY cadence",
+                        Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
+    }
+
     /** How many enrollments there are in each state, whatever state is asked for; states without any are left out. */
     public static Map<State, Long> counts(StatelessSession session, Wanted wanted) {
         // Rides enrollment_by_due, which holds the state of every row.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import kadens.enrollment.OutgoingMessages;
 import kadens.inbox.Match.Doubtful;
 import kadens.inbox.Match.None;
 import kadens.mailbox.Mailbox;
+import kadens.mailbox.TestMark;
 import kadens.prospect.Prospects;
 import org.hibernate.StatelessSession;
 
@@ -49,9 +51,19 @@ final class WeakEvidence {
         if (!colleagues.isEmpty()) {
             return ofColleague(session, mail, colleagues);
         }
+        if (isAboutATest(mail)) {
+            return new None();
+        }
         return namesake(session, mailbox, mail, receivedAt)
                 .or(() -> quoting(session, mailbox, mail, receivedAt))
                 .orElseGet(None::new);
+    }
+
+    /** A test reads like the mail that some prospect got, and so does what our own people answer to it. */
+    private static boolean isAboutATest(IncomingMail mail) {
+        return mail.headers().containsKey(TestMark.HEADER.toLowerCase(Locale.ROOT))
+                || Stream.concat(mail.inReplyTo().stream(), mail.references().stream())
+                        .anyMatch(TestMark::isOn);
     }
 
     private Match ofColleague(StatelessSession session, IncomingMail mail, List<Enrollment> colleagues) {

@@ -48,15 +48,20 @@ public final class Probe {
             if (trouble.isPresent()) {
                 return trouble.map(MailboxTrouble::why);
             }
-            return switch (smtp.send(raw, to)) {
-                case SendOutcome.Accepted _ -> Optional.empty();
-                case MailboxTrouble(var _, var why, var _) -> Optional.of(why);
-                case SendOutcome.AddressRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
-                case SendOutcome.PolicyRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
-                case SendOutcome.Deferred(var answer) -> Optional.of(Sentence.verbatim(answer));
-                case SendOutcome.Abandoned _ -> throw new IllegalStateException("a probe needs no lease");
-                case SendOutcome.Uncertain(var what) -> Optional.of(Sentence.verbatim(what));
-            };
+            return trouble(smtp.send(raw, to));
         }
+    }
+
+    /** What was wrong with a mail that is sent once and then forgotten; empty when the server took it. */
+    static Optional<Sentence> trouble(SendOutcome outcome) {
+        return switch (outcome) {
+            case SendOutcome.Accepted _ -> Optional.empty();
+            case MailboxTrouble(var _, var why, var _) -> Optional.of(why);
+            case SendOutcome.AddressRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
+            case SendOutcome.PolicyRefused(var answer) -> Optional.of(Sentence.verbatim(answer));
+            case SendOutcome.Deferred(var answer) -> Optional.of(Sentence.verbatim(answer));
+            case SendOutcome.Abandoned _ -> throw new IllegalStateException("a probe needs no lease");
+            case SendOutcome.Uncertain(var what) -> Optional.of(Sentence.verbatim(what));
+        };
     }
 }

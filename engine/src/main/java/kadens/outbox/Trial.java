@@ -19,6 +19,17 @@ public final class Trial {
     /** The bytes of it; one that continues a thread continues one that is not there. */
     public static byte[] compose(Rendered mail, Values values) {
         var subject = mail.subject();
+        return compose(
+                mail,
+                subject == null ? "Re:" : subject,
+                values,
+                text(values.prospect().get("email")),
+                MESSAGE_ID,
+                Instant.EPOCH);
+    }
+
+    /** The same to another address, under another id and subject. */
+    static byte[] compose(Rendered mail, String subject, Values values, String to, String messageId, Instant now) {
         return Composer.compose(new Composer.Letter(
                 text(values.sender().get("name")),
                 text(values.sender().get("email")),
@@ -27,16 +38,16 @@ public final class Trial {
                         .filter(Objects::nonNull)
                         .map(Object::toString)
                         .collect(Collectors.joining(" ")),
-                text(values.prospect().get("email")),
-                subject == null ? "Re:" : subject,
+                to,
+                subject,
                 mail.text(),
                 mail.html(),
                 mail.attachments(),
-                MESSAGE_ID,
+                messageId,
                 List.of(),
                 "",
                 text(values.unsubscribeUrl()),
-                Instant.EPOCH));
+                now));
     }
 
     private static String text(@Nullable Object value) {

@@ -28,7 +28,7 @@ public record NextStep(
     }
 
     /** The same counted from another moment. */
-    NextStep since(Since since) {
+    public NextStep since(Since since) {
         return new NextStep(key, delay, since, window, zone, daysOff, absences, notBefore, seed);
     }
 

@@ -30,6 +30,29 @@ public final class Prospects {
         return emails.isEmpty() ? List.of() : new ProspectRows_(session).amongst(emails);
     }
 
+    /** The last that were added, newest first. */
+    public static List<Prospect> newest(StatelessSession session, int limit) {
+        return session.createSelectionQuery("from Prospect order by id desc", Prospect.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Somebody who is not in the database, with the values that templates see. */
+    public static Prospect imagined(Map<String, Object> values) {
+        var prospect = new Prospect(String.valueOf(values.get("email")), Instant.EPOCH);
+        prospect.firstName = text(values, "firstName");
+        prospect.lastName = text(values, "lastName");
+        prospect.phone = text(values, "phone");
+        prospect.timeZone = text(values, "timeZone");
+        prospect.country = text(values, "country");
+        prospect.language = text(values, "language");
+        return prospect;
+    }
+
+    private static @Nullable String text(Map<String, Object> values, String name) {
+        return values.get(name) instanceof String text ? text : null;
+    }
+
     /** Somebody new, of whom only the address is known. */
     public static Prospect add(StatelessSession session, String email, Instant now) {
         var prospect = new Prospect(email.toLowerCase(Locale.ROOT), now);

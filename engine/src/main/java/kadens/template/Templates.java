@@ -107,6 +107,28 @@ public final class Templates {
         return Choosing.variant(cadence, step, values);
     }
 
+    /** The text of a variant that somebody with these values gets. */
+    public Text text(Variant variant, Values values) {
+        return Choosing.text(variant, values);
+    }
+
+    /** The folder that everything is read from. */
+    public Path folder() {
+        return folder.root();
+    }
+
+    /** What a file of the folder says, as people wrote it; empty where there is none that can be read. */
+    public Optional<String> source(Path file) {
+        try {
+            var source = folder.find(file.toString());
+            return source.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(folder.read(source.get().file()));
+        } catch (IOException | Unfit _) {
+            return Optional.empty();
+        }
+    }
+
     /** The problems that these values meet in the email steps of a cadence; empty where all can be sent. */
     public List<Problem> check(Cadence cadence, Values values) {
         return cadence.steps().stream()

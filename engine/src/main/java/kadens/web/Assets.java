@@ -15,6 +15,7 @@ final class Assets {
     private static final Map<String, String> FILES = Map.of(
             "kadens.css", "kadens.css",
             "kadens.js", "kadens.js",
+            "studio.css", "studio.css",
             "icons.svg", "icons.svg",
             "kadens.svg", "kadens.svg",
             "htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js");

@@ -41,6 +41,21 @@ final class MailHtml {
         return CLEAN.sanitize(html);
     }
 
+    /**
+     * Answers with a mail that our own templates made, as it is: the sandbox alone keeps it in, and what a mail program
+     * would show is what is shown.
+     */
+    static void showOwn(Context context, String document) {
+        SecurityHeaders.forMail(context, true);
+        context.contentType("text/html; charset=utf-8")
+                .result(document.replaceFirst("(?i)<head([^>]*)>", "<head$1><base target=\"_blank\">"));
+    }
+
+    static void showText(Context context, String text) {
+        SecurityHeaders.forMail(context, false);
+        context.contentType("text/plain; charset=utf-8").result(text);
+    }
+
     /** Answers with the mail as a document of its own. */
     static void show(Context context, String html, boolean links) {
         SecurityHeaders.forMail(context, links);

@@ -7,6 +7,7 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -50,9 +51,7 @@ final class Pages {
         data.put("theme", visitor.theme());
         data.put("here", here(context));
         if (sandbox != null) {
-            var clock = Moment.clock(
-                    sandbox.clock().instant(), SamplePeople.sellers().getFirst().timeZone(), visitor.texts());
-            data.put("sandbox", new SandboxBar(clock, sandbox.clock().speed()));
+            data.put("sandbox", bar(sandbox, visitor.texts()));
         }
         var standing = engine.database().transact(engine.fence()::standing);
         if (standing.holds()) {
@@ -67,6 +66,30 @@ final class Pages {
         data.put("liveSeconds", sandbox == null ? LIVE_SECONDS : 1.5);
         context.header("Vary", "HX-Request");
         html(context, render(isLive(context) ? "live" : name, data));
+    }
+
+    /**
+     * Answers that what the visitor sees is what there is. Only the sandbox's clock goes on meanwhile.
+     */
+    void showNothingNew(Context context) {
+        if (sandbox == null) {
+            context.status(HttpStatus.NO_CONTENT);
+            return;
+        }
+        var texts = Visitor.texts(context);
+        var data = data(texts, new NothingNew());
+        data.put("sandbox", bar(sandbox, texts));
+        context.header("HX-Reswap", "none");
+        html(context, render("nothing-new", data));
+    }
+
+    private record NothingNew() {}
+
+    private static SandboxBar bar(SandboxDoor sandbox, Texts texts) {
+        var zone = SamplePeople.sellers().getFirst().timeZone();
+        return new SandboxBar(
+                Moment.clock(sandbox.clock().instant(), zone, texts),
+                sandbox.clock().speed());
     }
 
     /** Shows a page outside the application's frame: to prospects, and where something failed. */

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import kadens.cadence.Cadence;
 import kadens.enrollment.Enrollment;
+import kadens.enrollment.StepValues;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
@@ -36,6 +37,10 @@ final class Unsubscribe {
     private record Found(Texts texts, Page page) {}
 
     void ask(Context context) {
+        if (isTrial(context)) {
+            showTrial(context);
+            return;
+        }
         show(
                 context,
                 engine.database()
@@ -44,6 +49,10 @@ final class Unsubscribe {
     }
 
     void act(Context context) {
+        if (isTrial(context)) {
+            showTrial(context);
+            return;
+        }
         show(
                 context,
                 engine.database()
@@ -52,6 +61,18 @@ final class Unsubscribe {
                             unsubscribe(session, Prospects.get(session, enrollment.prospectId()));
                             return found(session, context, enrollment, true);
                         })));
+    }
+
+    /** The link of a mail that only our own people got. */
+    private record TrialPage() {}
+
+    private boolean isTrial(Context context) {
+        return context.pathParam("token").equals(StepValues.TRIAL);
+    }
+
+    private void showTrial(Context context) {
+        context.header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex");
+        pages.showAlone(context, "unsubscribe-trial", Visitor.texts(context), new TrialPage());
     }
 
     private Optional<Enrollment> find(StatelessSession session, Context context) {

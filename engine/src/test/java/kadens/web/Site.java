@@ -1,12 +1,14 @@
 package kadens.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +53,9 @@ final class Site implements AutoCloseable {
 
     private static final URI PUBLIC = URI.create("http://localhost");
 
+    private static final Path SHIPPED = Path.of("..", "templates");
+
+    private final Path templatesFolder;
     final Engine engine;
     final Sandbox world;
     private final Database database;
@@ -61,10 +66,11 @@ final class Site implements AutoCloseable {
 
     /** With a sandbox whose time runs as it does outside. */
     Site() {
-        this(true);
+        this(true, SHIPPED);
     }
 
-    private Site(boolean populated) {
+    private Site(boolean populated, Path templatesFolder) {
+        this.templatesFolder = templatesFolder;
         database = TestDatabase.fresh(Engine.ENTITIES);
         world = Sandbox.open(1, Clock.systemUTC());
         engine = wire(database);
@@ -76,7 +82,53 @@ final class Site implements AutoCloseable {
 
     /** As {@code serve} starts it the first time: without anything. */
     static Site empty() {
-        return new Site(false);
+        return new Site(false, SHIPPED);
+    }
+
+    /** With a sandbox, and a copy of the shipped templates that a test may change. */
+    static Site withOwnTemplates() {
+        try {
+            var folder = Files.createTempDirectory("templates");
+            restore(folder);
+            return new Site(true, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes its own templates what the shipped ones are. */
+    void restoreTemplates() {
+        try {
+            restore(templatesFolder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void restore(Path folder) throws IOException {
+        try (var there = Files.walk(folder)) {
+            for (var file : there.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        try (var shipped = Files.walk(SHIPPED)) {
+            for (var file : shipped.filter(Files::isRegularFile).toList()) {
+                var to = folder.resolve(SHIPPED.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+
+    /** Saves a file of the templates folder. */
+    void write(String name, String text) {
+        try {
+            var file = templatesFolder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Another server over the same engine. */
@@ -163,7 +215,6 @@ final class Site implements AutoCloseable {
     private Engine wire(Database database) {
         var clock = world.clock();
         var zone = ZoneId.of("Europe/Oslo");
-        var templatesFolder = Path.of("..", "templates");
         var cadences = new Cadences(templatesFolder);
         var templates = new Templates(templatesFolder);
         var mailboxes = new Mailboxes(Secrets.open(null, TestHome.SECRETS));

@@ -50,22 +50,34 @@ public final class Lint {
 
     /** The findings by file, line and column. */
     public List<Finding> run() {
-        cadences.names().forEach(name -> {
-            switch (cadences.find(name)) {
-                case Cadence cadence -> check(cadence);
-                case Loaded.Broken broken ->
-                    broken.problems().forEach(problem -> findings.add(Rule.CADENCE.of(problem)));
-                case Loaded.Unknown _ -> {} // it went while we looked
-            }
-        });
-        snippets.forEach(snippet -> findings.addAll(SourceChecks.of(snippet, read(snippet))));
-        if (findings.stream().anyMatch(finding -> finding.rule() == Rule.BAD_LINK)) {
-            findings.removeIf(Lint::isToldAtItsPlace);
-        }
+        cadences.names().forEach(this::check);
+        checkSnippets();
         if (findings.stream().noneMatch(Lint::hidesIncludes)) {
             findUnusedSnippets();
         }
         return findings.stream().sorted(Finding.IN_ORDER).toList();
+    }
+
+    /** The same for one cadence and the snippets that it includes; whether others use a snippet is not asked. */
+    public List<Finding> of(String cadence) {
+        check(cadence);
+        checkSnippets();
+        return findings.stream().sorted(Finding.IN_ORDER).toList();
+    }
+
+    private void check(String name) {
+        switch (cadences.find(name)) {
+            case Cadence cadence -> check(cadence);
+            case Loaded.Broken broken -> broken.problems().forEach(problem -> findings.add(Rule.CADENCE.of(problem)));
+            case Loaded.Unknown _ -> {} // it went while we looked
+        }
+    }
+
+    private void checkSnippets() {
+        snippets.forEach(snippet -> findings.addAll(SourceChecks.of(snippet, read(snippet))));
+        if (findings.stream().anyMatch(finding -> finding.rule() == Rule.BAD_LINK)) {
+            findings.removeIf(Lint::isToldAtItsPlace);
+        }
     }
 
     /** The same link, seen once more in the finished mail. */

@@ -34,6 +34,7 @@ record ResultsPage(String cadence, String title, String tab, boolean hasMails, b
             String unsubscribedRate,
             String young,
             String settled,
+            boolean isJudged,
             String score,
             String range,
             Bar bar) {}

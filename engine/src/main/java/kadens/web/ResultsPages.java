@@ -108,6 +108,7 @@ final class ResultsPages {
                 share(tally, Outcome.UNSUBSCRIBED, texts),
                 number(tally.young(), texts),
                 number(score.mails(), texts),
+                score.mails() > 0,
                 score.mails() == 0 ? "–" : percent(score.mean(), texts),
                 score.mails() == 0
                         ? texts.say("results.unknown")

@@ -110,7 +110,7 @@ class ComparisonTest {
         assertThat(new Comparison.Ahead("b", "a", new Interval(0.041, 0.098))
                         .sentence()
                         .toString())
-                .isEqualTo("b is ahead of a, and not by chance: of 1,000 mails, 41 to 98 more end well");
+                .isEqualTo("Variant b is ahead of a, and not by chance: of 1,000 mails, 41 to 98 more end well");
         assertThat(new Comparison.Open("b", "a", new Interval(-0.008, 0.032))
                         .sentence()
                         .toString())

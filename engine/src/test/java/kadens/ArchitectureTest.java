@@ -30,7 +30,7 @@ class ArchitectureTest {
             .layer("faces")
             .definedBy("kadens.cli..", "kadens.web..", "kadens.api..", "kadens.sandbox..", "kadens.drill..")
             .layer("run")
-            .definedBy("kadens.run..")
+            .definedBy("kadens.run..", "kadens.results..")
             .layer("mail")
             .definedBy("kadens.inbox..", "kadens.outbox..")
             .layer("work")

@@ -72,6 +72,7 @@ public final class Commands implements Runnable {
                 .addSubcommand(new LintCommand(launcher))
                 .addSubcommand(new PreviewCommand(launcher))
                 .addSubcommand(new ForecastCommand(launcher))
+                .addSubcommand(new ResultsCommand(launcher))
                 .addSubcommand(new ExplainCommand(launcher))
                 .addSubcommand(new StatusCommand(launcher))
                 .addSubcommand(new CommandLine(new UncertainCommand())

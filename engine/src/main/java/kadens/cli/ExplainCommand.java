@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
+import kadens.enrollment.OutgoingMessage;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.TimelineEntry;
 import kadens.inbox.Inbound;
 import kadens.inbox.InboundMails;
@@ -91,8 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
                 engine.clock().instant());
         var expected = expected(engine, session, enrollment);
         var received = received(session, entries);
+        var sent = OutgoingMessages.ofEnrollment(session, enrollment.id());
         output.say(
-                values(prospect, mailbox.address(), enrollment, entries, matched, late, expected, received),
+                values(prospect, mailbox.address(), enrollment, entries, matched, late, expected, sent, received),
                 () -> words(mailbox.address(), enrollment, entries, matched, late, expected, received, zone));
     }
 
@@ -170,6 +173,7 @@ final class ExplainCommand implements Callable<Integer> {
             Map<Long, Sentence> matched,
             List<Sentence> late,
             @Nullable Instant expected,
+            List<OutgoingMessage> sent,
             List<Inbound> received) {
         var stopReason = enrollment.stopReason();
         var values = new LinkedHashMap<String, Object>();
@@ -186,6 +190,7 @@ final class ExplainCommand implements Callable<Integer> {
                 enrollment.planReasons().stream().map(Sentence::toString).toList());
         values.put("expectedAt", Told.orNull(expected));
         values.put("heldUp", late.stream().map(Sentence::toString).toList());
+        values.put("sent", sent.stream().map(ExplainCommand::values).toList());
         values.put(
                 "received",
                 received.stream()
@@ -194,6 +199,17 @@ final class ExplainCommand implements Callable<Integer> {
         values.put(
                 "timeline",
                 entries.stream().map(entry -> values(entry, matched)).toList());
+        return values;
+    }
+
+    private static Map<String, Object> values(OutgoingMessage message) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("step", message.stepKey());
+        values.put("at", message.claimedAt().toString());
+        values.put("delivery", message.delivery().word());
+        values.put("variant", message.variant());
+        values.put("language", message.language());
+        values.put("version", message.templateVersion());
         return values;
     }
 

@@ -109,6 +109,15 @@ public final class Enrollments {
                                         .toList());
     }
 
+    /** Remembers, the first time, that the unsubscribe link in one of its mails was used: it counts as their result. */
+    public void linkUsed(StatelessSession session, Enrollment enrollment) {
+        session.createNativeMutationQuery(
+                        "UPDATE enrollment SET unsubscribed_at = COALESCE(unsubscribed_at, :now)" + " WHERE id = :id")
+                .setParameter("now", clock.instant())
+                .setParameter("id", enrollment.id)
+                .executeUpdate();
+    }
+
     /** The enrollment that an unsubscribe link names. */
     public Optional<Enrollment> byToken(StatelessSession session, String unsubscribeToken) {
         return new EnrollmentRows_(session).byToken(unsubscribeToken);

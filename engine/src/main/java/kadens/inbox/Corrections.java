@@ -96,6 +96,7 @@ public final class Corrections {
         }
         if (!Objects.equals(inbound.enrollmentId, about)) {
             inbound.matchedBy = "by-hand";
+            inbound.answers = null;
         }
         inbound.enrollmentId = about;
         inbound.correctedAt = clock.instant();

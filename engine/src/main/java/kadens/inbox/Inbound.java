@@ -81,6 +81,10 @@ public class Inbound {
     @Nullable
     Long enrollmentId;
 
+    /** The row of our mail that it refers to. */
+    @Nullable
+    Long answers;
+
     String newText = "";
     byte[] raw = {};
 

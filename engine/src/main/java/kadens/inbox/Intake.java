@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.OutgoingMessage;
 import kadens.mailbox.Mailbox;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,7 @@ final class Intake {
                 var inbound = related(mailbox, folder, fetched, judgement);
                 inbound.matchedBy = found.by();
                 inbound.enrollmentId = found.enrollment().id();
+                inbound.answers = idOf(found.message());
                 insert(session, inbound);
                 OtherAddresses.learn(session, mailbox, mail, judgement.verdict(), found, inbound.id, clock.instant());
                 effects.apply(session, found, judgement.verdict(), inbound, mailbox);
@@ -116,6 +119,10 @@ final class Intake {
     /** What a sender wrote must fit its column, however long: a mail that can't be stored would stop the reading. */
     private static String clipped(String text, int charactersMax) {
         return text.length() <= charactersMax ? text : text.substring(0, charactersMax);
+    }
+
+    private static @Nullable Long idOf(@Nullable OutgoingMessage message) {
+        return message == null ? null : message.id();
     }
 
     private static void insert(StatelessSession session, Inbound inbound) {

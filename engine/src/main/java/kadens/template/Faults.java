@@ -55,7 +55,7 @@ final class Faults {
                 e.getLineNumber() == null ? 0 : e.getLineNumber(),
                 e.getColumnNumber() == null ? 0 : e.getColumnNumber());
         if (e.getCause() instanceof TemplateNotFoundException cause) {
-            return place.problem("no-snippet", "/" + cause.getTemplateName());
+            return place.problem("no-snippet", "/" + cause.getTemplateName().replaceAll("\\s+", " "));
         }
         if (e instanceof InvalidReferenceException) {
             return missing(place, e.getBlamedExpressionString());

@@ -146,7 +146,8 @@ public final class Templates {
     }
 
     private String version(Cadence cadence, Step step, Folder.Source source, Parts parts) throws IOException {
-        return versions.of(source.file(), () -> {
+        var recipe = "%s %s %s".formatted(cadence.layoutOf(step), cadence.spintax(), step.attachments());
+        return versions.of(source.file(), recipe, () -> {
             var uses = uses(parts, cadence.layoutOf(step));
             return Stream.of(
                             uses.included().stream().map(folder.root()::resolve),

@@ -10,7 +10,8 @@ import kadens.cadence.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a template may see. A blank text counts as missing, so that a template's fallback is used.
+ * What a template may see. A text of which nothing is seen, or that stands for nothing as {@code N/A} does, counts as
+ * missing, so that a template's fallback is used.
  *
  * @param prospect email, firstName, lastName, title, phone, timeZone, country, language and a map of fields
  * @param account name, domain and a map of fields
@@ -40,7 +41,7 @@ public record Values(
     private static final String FIELDS = "fields";
 
     /**
-     * Keeps what is not blank.
+     * Keeps what says something.
      *
      * @throws IllegalArgumentException for a name that templates do not know, or a value that is no text
      */
@@ -128,6 +129,6 @@ public record Values(
         if (value != null && !(value instanceof String)) {
             throw new IllegalArgumentException(name + " must be a text, not a " + value.getClass());
         }
-        return value instanceof String text && !text.isBlank();
+        return value instanceof String text && Visible.isValue(text);
     }
 }

@@ -29,7 +29,10 @@ final class Versions {
     }
 
     private final Folder folder;
-    private final Map<Path, Known> known = new ConcurrentHashMap<>();
+    /** A step's file, and what its cadence says of how it becomes an email. */
+    private record Recipe(Path stepFile, String words) {}
+
+    private final Map<Recipe, Known> known = new ConcurrentHashMap<>();
 
     Versions(Folder folder) {
         this.folder = folder;
@@ -38,10 +41,12 @@ final class Versions {
     /**
      * The SHA-256, in hex, of a step's file and all others that its email is made of.
      *
+     * @param recipe what else changes the email, in words
      * @param others asked for only where one of the files has changed
      */
-    String of(Path stepFile, Supplier<? extends Collection<Path>> others) throws IOException {
-        var last = known.get(stepFile);
+    String of(Path stepFile, String recipe, Supplier<? extends Collection<Path>> others) throws IOException {
+        var key = new Recipe(stepFile, recipe);
+        var last = known.get(key);
         if (last != null && last.isCurrent()) {
             return last.version();
         }
@@ -49,6 +54,7 @@ final class Versions {
         stamps.put(stepFile, FileStamp.of(stepFile));
         others.get().forEach(file -> stamps.put(file, FileStamp.of(file)));
         var all = sha256();
+        all.update(recipe.getBytes(StandardCharsets.UTF_8));
         for (var file : stamps.keySet()) {
             all.update((folder.relative(file) + "\0").getBytes(StandardCharsets.UTF_8));
             if (Files.isRegularFile(file)) {
@@ -56,7 +62,7 @@ final class Versions {
             }
         }
         var version = HexFormat.of().formatHex(all.digest());
-        known.put(stepFile, new Known(stamps, version));
+        known.put(key, new Known(stamps, version));
         return version;
     }
 

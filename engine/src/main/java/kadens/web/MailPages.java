@@ -124,6 +124,8 @@ final class MailPages {
                 message.enrollmentId(),
                 prospect == null ? null : prospect.displayName(),
                 facts,
+                MadeOf.facts(engine, session, message, texts),
+                MadeOf.values(message),
                 List.of(),
                 null,
                 null,
@@ -167,6 +169,8 @@ final class MailPages {
                 enrollmentId,
                 prospect == null ? null : prospect.displayName(),
                 facts,
+                List.of(),
+                List.of(),
                 inbound.evidence().stream()
                         .map(sign -> Moment.sentence(sign.sentence(), texts))
                         .toList(),

@@ -57,6 +57,7 @@ final class Unsubscribe {
                 context,
                 engine.database()
                         .transact(session -> find(session, context).map(enrollment -> {
+                            engine.enrollments().linkUsed(session, enrollment);
                             unsubscribe(session, Prospects.get(session, enrollment.prospectId()));
                             return found(session, context, enrollment, true);
                         })));

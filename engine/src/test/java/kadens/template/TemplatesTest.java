@@ -199,7 +199,7 @@ class TemplatesTest {
             strings = {
                 "Anything?new and ?eval, or 1..9 and .now in a text",
                 "<#-- ${.now} ?eval -->x",
-                "<#noparse><#setting></#noparse>x",
+                "<#noparse>?new and .now</#noparse>x",
                 "${prospect.fields.zz!\"really?new\"}",
                 "<#list 1..3 as x>${x}</#list>",
                 "<#assign greeting = \"Hi\">${greeting} ${prospect.firstName?upper_case}",

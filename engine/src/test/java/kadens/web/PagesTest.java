@@ -145,6 +145,31 @@ class PagesTest {
     }
 
     @Test
+    void a_sent_mail_tells_what_it_was_made_of_and_one_from_before_says_so() {
+        var sent = site.in(session -> session.createNativeQuery("SELECT MAX(id) FROM message", Long.class)
+                .getSingleResult());
+        var message = site.in(session -> OutgoingMessages.byId(session, sent)).orElseThrow();
+        var cadence = site.enrollmentOf(message.recipient()).cadence();
+        var page = site.get("/messages/" + sent, "Accept-Language", "en").body();
+
+        assertThat(page)
+                .contains("<dd>cadences/" + cadence + "/" + message.stepKey() + ".ftl", message.templateVersion())
+                .contains("<dt>Language</dt><dd>" + message.language() + "</dd>")
+                .containsPattern("(?s)<details><summary>The values it was written with</summary>.*"
+                        + "<dt>prospect.email</dt><dd>" + Pattern.quote(message.recipient()) + "</dd>")
+                .doesNotContain("from before the values were kept");
+
+        site.in(session -> session.createNativeMutationQuery(
+                        "UPDATE message SET written_with = NULL, language = NULL WHERE id = " + sent)
+                .executeUpdate());
+        assertThat(site.get("/messages/" + sent, "Accept-Language", "en").body())
+                .contains("from before the values were kept", message.templateVersion())
+                .doesNotContain("<summary>The values");
+        assertThat(site.get("/messages/" + sent, "Accept-Language", "nb").body())
+                .contains("fra før verdiene ble tatt vare på", "Hva den ble laget av");
+    }
+
+    @Test
     void hostile_html_is_cleaned() {
         var html = "<p onclick=x>Hi<script>alert(1)</script><img src=https://evil.example/p.gif>"
                 + "<a href='javascript:alert(1)'>a</a><iframe src=x></iframe><form action=x><input></form></p>";

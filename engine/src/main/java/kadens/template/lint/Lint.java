@@ -75,6 +75,14 @@ public final class Lint {
 
     private void checkSnippets() {
         snippets.forEach(snippet -> findings.addAll(SourceChecks.of(snippet, read(snippet))));
+        if (findings.stream().anyMatch(finding -> finding.rule() == Rule.BAD_LINK)) {
+            findings.removeIf(Lint::isToldAtItsPlace);
+        }
+    }
+
+    /** The same link, seen once more in the finished mail. */
+    private static boolean isToldAtItsPlace(Finding finding) {
+        return finding.rule() == Rule.TEMPLATE && finding.problem().what().key().equals("template.link-nowhere");
     }
 
     /** What a broken file includes isn't known. */

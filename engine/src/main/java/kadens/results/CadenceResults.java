@@ -1,0 +1,105 @@
+package kadens.results;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import kadens.cadence.Cadence;
+import kadens.cadence.Loaded;
+import kadens.cadence.Step;
+import kadens.cadence.Variant;
+import kadens.results.Counting.Made;
+import org.hibernate.StatelessSession;
+
+/**
+ * What came of the mails of a cadence: of each of its email steps in their order, then of steps that it had before.
+ *
+ * @param name of the cadence
+ */
+public record CadenceResults(String name, List<StepResults> steps) {
+
+    /** A mail this old has the answers that it will have, but for a few. */
+    public static final Duration RIPE = Duration.ofDays(7);
+
+    public CadenceResults {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One email step.
+     *
+     * @param title the key where the cadence does not have it any more
+     * @param variants in the order of their names
+     */
+    public record StepResults(String key, String title, List<VariantResults> variants, Comparison comparison) {
+
+        public StepResults {
+            variants = List.copyOf(variants);
+        }
+    }
+
+    /**
+     * One variant of a step.
+     *
+     * @param weight 0 where nobody new gets it, or the step does not have it any more
+     */
+    public record VariantResults(String name, int weight, Tally tally) {}
+
+    /** Whether any mail has been sent. */
+    public boolean hasMails() {
+        return steps.stream()
+                .flatMap(step -> step.variants().stream())
+                .anyMatch(each -> each.tally().sent() > 0);
+    }
+
+    /** Counts now; in a cadence that is unreadable or gone, the steps that mails tell of. */
+    public static CadenceResults of(StatelessSession session, Loaded loaded, Instant now) {
+        var tallies = Counting.of(session, loaded.name(), now.minus(RIPE));
+        var current = loaded instanceof Cadence cadence
+                ? cadence.steps().stream()
+                        .filter(step -> step.type() == Step.Type.EMAIL)
+                        .toList()
+                : List.<Step>of();
+        var steps = new ArrayList<StepResults>();
+        current.forEach(step -> steps.add(ofStep(step, tallies)));
+        var earlier = new TreeSet<String>();
+        tallies.keySet().forEach(made -> earlier.add(made.step()));
+        current.forEach(step -> earlier.remove(step.key()));
+        earlier.forEach(
+                key -> steps.add(new StepResults(key, key, variants(key, List.of(), tallies), new Comparison.Gone())));
+        return new CadenceResults(loaded.name(), steps);
+    }
+
+    private static StepResults ofStep(Step step, Map<Made, Tally> tallies) {
+        var variants = variants(step.key(), step.variants(), tallies);
+        return new StepResults(step.key(), step.title(), variants, comparison(variants));
+    }
+
+    private static List<VariantResults> variants(String step, List<Variant> current, Map<Made, Tally> tallies) {
+        var named = new TreeMap<String, VariantResults>();
+        tallies.forEach((made, tally) -> {
+            if (made.step().equals(step)) {
+                named.put(made.variant(), new VariantResults(made.variant(), 0, tally));
+            }
+        });
+        for (var variant : current) {
+            var tally = tallies.getOrDefault(new Made(step, variant.name()), Tally.NONE);
+            named.put(variant.name(), new VariantResults(variant.name(), variant.weight(), tally));
+        }
+        return List.copyOf(named.values());
+    }
+
+    private static Comparison comparison(List<VariantResults> variants) {
+        var inUse = new LinkedHashMap<String, Score>();
+        variants.stream()
+                .filter(each -> each.weight() > 0)
+                .forEach(each -> inUse.put(each.name(), each.tally().settled()));
+        return inUse.size() == 1 && variants.size() > 1
+                ? new Comparison.Ended(inUse.firstEntry().getKey())
+                : Comparison.of(inUse);
+    }
+}

@@ -1,0 +1,4 @@
+package kadens.results;
+
+/** Where a score or a difference of scores may lie. */
+public record Interval(double low, double high) {}

@@ -1,0 +1,68 @@
+package kadens.template;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What shows in a finished email that a value was to stand there: pieces of a template, and the merge fields of other
+ * programs, which people paste with their texts.
+ */
+final class Leftovers {
+
+    private static final String DIRECTIVE = "(if|else|elseif|list|include|import|assign|macro|switch|case|noparse)";
+
+    /** {@code Hi ${x}}, half of it, or what is left of a directive. */
+    private static final Pattern OF_TEMPLATES = Pattern.compile(Stream.of(
+                    "\\$\\{",
+                    "#\\{",
+                    "\\[=",
+                    "</?[#@]",
+                    "</?" + DIRECTIVE + "\\b",
+                    "(?<![\\w&/])[\\[/]?#" + DIRECTIVE + "\\b",
+                    "(?<![\\w@/.-])" + names(),
+                    "\\bunsubscribeUrl\\b",
+                    "\\b(prospect|account)\\.fields\\.\\w+")
+            .collect(Collectors.joining("|")));
+
+    private static final String FIELD =
+            "((first|last|full|given|sur|company|contact|account|sender|user|prospect|customer|your|my|job)[ _.-]?"
+                    + "(name|title|email)|firstname|lastname|fname|lname|name|company)";
+
+    private static final Pattern OF_OTHERS = Pattern.compile(
+            Stream.of(
+                            "\\{\\{",
+                            "\\*\\|\\w+\\|\\*",
+                            "<<\\s*[\\w .]+>>",
+                            "&lt;&lt;\\s*[\\w .]+&gt;&gt;",
+                            "%" + FIELD + "%",
+                            "\\[\\s*" + FIELD + "\\s*\\]",
+                            "\\{!?[\\w.]*" + FIELD + "\\}",
+                            "##" + FIELD + "##")
+                    .collect(Collectors.joining("|")),
+            Pattern.CASE_INSENSITIVE);
+
+    private Leftovers() {}
+
+    /** The first that is found. */
+    static Optional<String> in(String text) {
+        return Stream.of(OF_TEMPLATES, OF_OTHERS)
+                .map(pattern -> pattern.matcher(text))
+                .filter(found -> found.find())
+                .map(found -> found.group())
+                .findFirst();
+    }
+
+    /** {@code prospect.firstName} and all others that a template may ask for. */
+    private static String names() {
+        return Values.KNOWN.entrySet().stream()
+                .map(thing -> thing.getKey() + "\\." + alternatives(thing.getValue()))
+                .collect(Collectors.joining("|", "(?:", ")\\b"));
+    }
+
+    private static String alternatives(List<String> names) {
+        return names.stream().collect(Collectors.joining("|", "(?:", ")"));
+    }
+}

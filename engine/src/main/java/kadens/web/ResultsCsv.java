@@ -1,0 +1,81 @@
+package kadens.web;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import kadens.results.CadenceResults;
+import kadens.results.CadenceResults.StepResults;
+import kadens.results.CadenceResults.VariantResults;
+import kadens.results.Tally.Outcome;
+
+/** The results of a cadence for spreadsheets: a row a variant, numbers as programs read them. */
+final class ResultsCsv {
+
+    /** A spreadsheet takes what begins so for a formula, and runs it. */
+    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
+
+    private ResultsCsv() {}
+
+    static String of(CadenceResults results) {
+        var text = new StringWriter();
+        try (var csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(
+                    "cadence",
+                    "step",
+                    "title",
+                    "variant",
+                    "weight",
+                    "sent",
+                    "bounced",
+                    "replied",
+                    "positive",
+                    "negative",
+                    "other",
+                    "unsubscribed",
+                    "young",
+                    "judged",
+                    "score",
+                    "score_low",
+                    "score_high");
+            results.steps().forEach(step -> step.variants().forEach(each -> write(csv, results.name(), step, each)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(CsvWriter csv, String cadence, StepResults step, VariantResults variant) {
+        var tally = variant.tally();
+        var score = tally.settled();
+        csv.writeRecord(
+                inert(cadence),
+                inert(step.key()),
+                inert(step.title()),
+                variant.name(),
+                String.valueOf(variant.weight()),
+                String.valueOf(tally.sent()),
+                String.valueOf(tally.of(Outcome.BOUNCED)),
+                String.valueOf(tally.replied()),
+                String.valueOf(tally.of(Outcome.POSITIVE)),
+                String.valueOf(tally.of(Outcome.NEGATIVE)),
+                String.valueOf(tally.of(Outcome.OTHER)),
+                String.valueOf(tally.of(Outcome.UNSUBSCRIBED)),
+                String.valueOf(tally.young()),
+                String.valueOf(score.mails()),
+                decimal(score.mean()),
+                decimal(score.interval().low()),
+                decimal(score.interval().high()));
+    }
+
+    private static String decimal(double number) {
+        return String.format(Locale.ROOT, "%.5f", number);
+    }
+
+    /** The same words with a sign before them that spreadsheets take for text. */
+    static String inert(String text) {
+        return FORMULA.matcher(text).find() ? "'" + text : text;
+    }
+}

@@ -179,7 +179,7 @@ final class StudioMail {
         }
         facts.add(fact("file", relative(scene.text()).toString()));
         if (mail != null) {
-            facts.add(fact("version", mail.version()));
+            facts.add(fact("version", shortened(mail.version())));
             mail.attachments()
                     .forEach(each -> facts.add(fact(
                             "attachment",
@@ -211,6 +211,11 @@ final class StudioMail {
                         .map(mailbox -> new Option(
                                 Long.toString(mailbox.id()), mailbox.address(), mailbox.id() == current.id()))
                         .toList();
+    }
+
+    /** Enough to tell two apart. */
+    private static String shortened(String version) {
+        return version.substring(0, Math.min(12, version.length()));
     }
 
     private Fact fact(String key, String value) {

@@ -117,6 +117,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/studio/{cadence}", studio::one);
         config.routes.get("/studio/{cadence}/steps/{step}/html", studio::frame);
         config.routes.post("/studio/{cadence}/steps/{step}/test", studio::test);
+
         var results = new ResultsPages(engine, pages);
         config.routes.get("/studio/{cadence}/results", results::show);
         config.routes.get("/studio/{cadence}/results.csv", results::download);

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import java.nio.file.Path;
@@ -96,6 +97,10 @@ class StudioBrowserTest {
         assertThat(mail(page, name).getByText("Kari Solheim").first()).isVisible();
         fitsTheScreen(page);
         look(page, name + "-preview");
+        page.locator("figure." + name)
+                .screenshot(new Locator.ScreenshotOptions()
+                        .setCaret(ScreenshotCaret.INITIAL)
+                        .setPath(Path.of("target", "studio", name + "-figure.png")));
 
         site.write(INTRO, FRESH.formatted("Freshly saved", "Hello"));
         assertThat(mail(page, name).getByText(Pattern.compile("Hello, "))).isVisible();

@@ -15,8 +15,12 @@ import kadens.cadence.Contents;
 import kadens.cadence.FileStamp;
 import kadens.cadence.Loaded;
 import kadens.cadence.Renames;
+import kadens.store.Database;
+import org.hibernate.JDBCException;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cadences with what their steps were called before.
@@ -39,6 +43,8 @@ public final class KnownCadences {
                     && stamps.equals(Contents.stamps(cadence));
         }
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnownCadences.class);
 
     private final Cadences cadences;
     private final InstantSource clock;
@@ -79,7 +85,14 @@ public final class KnownCadences {
     synchronized void store(Collection<String> names, Transaction transaction) {
         for (var name : names) {
             if (cadences.find(name) instanceof Cadence cadence && !isKnown(cadence)) {
-                known.put(name, stored(cadence, transaction));
+                try {
+                    known.put(name, stored(cadence, transaction));
+                } catch (JDBCException e) {
+                    if (Database.isPassing(e)) {
+                        throw e;
+                    }
+                    LOG.warn("{}: what it says could not be stored; nothing of it is sent until it can.", name, e);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tab this page among those of the cadence
  * @param problem why nobody gets anything of it now; null where it is whole
  * @param approvals empty where the cadence requires none
+ * @param unapproved whether any of them waits
  * @param pending what is saved and not sent of yet; null where there is nothing
  * @param older the number behind which older changes begin; null where there are none
  */
@@ -19,6 +20,7 @@ record ChangesPage(
         String title,
         @Nullable String problem,
         List<Approved> approvals,
+        boolean unapproved,
         @Nullable One pending,
         List<One> changes,
         @Nullable Integer older) {

@@ -67,6 +67,9 @@ final class ChangesPages {
             throw Failure.notFound();
         }
         var whole = loaded instanceof Cadence cadence ? cadence : null;
+        var approvals = whole == null || !whole.needsApproval()
+                ? List.<Approved>of()
+                : approvals(session, whole, now, asked.texts());
         var pending = whole == null || asked.before() != Integer.MAX_VALUE
                 ? null
                 : Impacts.pending(session, whole, now)
@@ -77,7 +80,8 @@ final class ChangesPages {
                 "changes",
                 whole == null ? asked.cadence() : whole.title(),
                 problem(loaded, asked.texts()),
-                whole == null || !whole.needsApproval() ? List.of() : approvals(session, whole, now, asked.texts()),
+                approvals,
+                approvals.stream().anyMatch(step -> step.by() == null),
                 pending,
                 found.stream().map(change -> one(change, now, asked)).toList(),
                 found.size() < CHANGES_A_PAGE ? null : (Integer) found.getLast().number());

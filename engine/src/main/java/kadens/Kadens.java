@@ -23,6 +23,7 @@ import kadens.drill.RaceReport;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.HandingOver;
+import kadens.enrollment.KnownCadences;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
@@ -216,7 +217,8 @@ public final class Kadens implements Launcher {
         var templates = new Templates(folder);
         var mailboxes = new Mailboxes(secrets);
         var planner = new Planner(JITTER_MAX);
-        var nextSteps = new NextSteps(cadences, mailboxes, planner, settings.timeZone());
+        var known = new KnownCadences(cadences, clock);
+        var nextSteps = new NextSteps(known, mailboxes, planner, settings.timeZone());
         var values = new StepValues(settings.publicUrl(), nextSteps, clock);
         var enrollments = new Enrollments(nextSteps, clock);
         var inTurns = database.inTurns();
@@ -237,7 +239,7 @@ public final class Kadens implements Launcher {
                 enrollments,
                 new Enrolling(enrollments, templates, values, clock),
                 new HandingOver(enrollments, cadences, clock),
-                new Outlook(cadences, mailboxes, planner, settings.timeZone(), runInterval),
+                new Outlook(known, mailboxes, planner, settings.timeZone(), runInterval),
                 new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(inTurns, fence, leases, mailboxes, enrollments, inbox, outbox, clock));
     }

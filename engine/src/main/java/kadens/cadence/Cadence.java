@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An ordered list of steps, as its files say.
  *
  * @param name the name of its folder
+ * @param needsApproval whether only what somebody approved who may is sent of it
  * @param window null where the mailbox's or the organization's holds
  * @param latenessLimit a step that downtime made later than this is held for a person; null: sent however late
  * @param colleagueReplies what an answer from the same company means for somebody in this cadence
@@ -27,6 +28,7 @@ public record Cadence(
         @Nullable String description,
         Locale language,
         Audience audience,
+        boolean needsApproval,
         @Nullable Window window,
         @Nullable Delay latenessLimit,
         ColleagueReplies colleagueReplies,

@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +27,7 @@ final class CadenceFile {
             "description",
             "language",
             "audience",
+            "approval",
             "window",
             "lateness",
             "colleagueReplies",
@@ -101,6 +101,7 @@ final class CadenceFile {
         var description = fields.text("description");
         var language = fields.read("language", CadenceFile::language);
         var audience = fields.choice("audience", Audience.class);
+        var approval = fields.choice("approval", Approval.class);
         var window = fields.read("window", Window::parse);
         var lateness = fields.read("lateness", CadenceFile::lateness);
         var colleagueReplies = fields.choice("colleagueReplies", ColleagueReplies.class);
@@ -116,6 +117,7 @@ final class CadenceFile {
                 description,
                 language == null ? Locale.ENGLISH : language,
                 audience == null ? Audience.PROSPECTS : audience,
+                approval == Approval.REQUIRED,
                 window,
                 lateness,
                 colleagueReplies == null ? ColleagueReplies.IGNORE : colleagueReplies,
@@ -135,13 +137,14 @@ final class CadenceFile {
             return List.of();
         }
         var steps = new ArrayList<Step>();
-        var keys = new HashSet<String>();
+        var keys = new StepKeys();
         for (var node : nodes) {
             var step = StepEntry.read(node, keys, folder, problems);
             if (step != null) {
                 steps.add(step);
             }
         }
+        keys.refuseKeysInUse(problems);
         return steps;
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One touch of a cadence.
  *
  * @param key stays the same when the step is renamed or moved
+ * @param was the keys that it had before: whoever has had one of them has had this step
  * @param title the key where the file gives none
  * @param delay counted from enrolling, then from the step before
  * @param window null where the cadence's holds
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(
         String key,
+        List<String> was,
         Type type,
         String title,
         Delay delay,
@@ -33,6 +35,7 @@ public record Step(
     public static final String NO_LAYOUT = "none";
 
     public Step {
+        was = List.copyOf(was);
         attachments = List.copyOf(attachments);
         variants = List.copyOf(variants);
     }

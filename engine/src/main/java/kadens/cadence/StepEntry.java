@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads one entry under {@code steps}. */
 final class StepEntry {
 
-    static final List<String> KEYS =
-            List.of("key", "type", "title", "delay", "window", "instructions", "layout", "attachments", "variants");
+    static final List<String> KEYS = List.of(
+            "key", "was", "type", "title", "delay", "window", "instructions", "layout", "attachments", "variants");
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]*");
     private static final int KEY_LENGTH_MAX = 64;
     private static final int WEIGHT_MAX = 1000;
@@ -30,14 +30,15 @@ final class StepEntry {
     }
 
     /** The step, or null where it has a problem. Adds its key to those taken. */
-    static @Nullable Step read(Node node, Set<String> taken, Path folder, Problems problems) {
+    static @Nullable Step read(Node node, StepKeys taken, Path folder, Problems problems) {
         return Fields.of(node, "step", KEYS, problems)
                 .map(fields -> new StepEntry(fields, problems).read(taken, folder))
                 .orElse(null);
     }
 
-    private @Nullable Step read(Set<String> taken, Path folder) {
+    private @Nullable Step read(StepKeys taken, Path folder) {
         var key = key(taken);
+        var was = was(taken);
         var type = fields.text("type") == null ? Step.Type.EMAIL : fields.choice("type", Step.Type.class);
         var title = fields.text("title");
         var delay =
@@ -51,6 +52,7 @@ final class StepEntry {
                 ? null
                 : new Step(
                         key,
+                        was,
                         type,
                         title == null ? key : title,
                         delay,
@@ -61,20 +63,36 @@ final class StepEntry {
                         variants);
     }
 
-    private @Nullable String key(Set<String> taken) {
+    private @Nullable String key(StepKeys taken) {
         var key = fields.required("key", "key: follow-up");
         if (key == null) {
             return null;
         }
-        if (key.length() > KEY_LENGTH_MAX || !KEY.matcher(key).matches()) {
+        if (!isKey(key)) {
             refuse("key", Sentence.of("cadence.bad-key", key), Sentence.of("cadence.mend.bad-key", KEY_LENGTH_MAX));
             return null;
         }
-        if (!taken.add(key)) {
+        if (!taken.take(key)) {
             refuse("key", Sentence.of("cadence.step-twice", key), Sentence.of("cadence.mend.step-twice"));
             return null;
         }
         return key;
+    }
+
+    private List<String> was(StepKeys taken) {
+        var was = fields.texts("was", "was: intro");
+        for (var key : was) {
+            if (!isKey(key)) {
+                refuse("was", Sentence.of("cadence.bad-key", key), Sentence.of("cadence.mend.bad-key", KEY_LENGTH_MAX));
+            } else if (!taken.takeFormer(key, fields.mark("was"))) {
+                refuse("was", Sentence.of("cadence.was-twice", key), Sentence.of("cadence.mend.was-twice"));
+            }
+        }
+        return was;
+    }
+
+    private static boolean isKey(String key) {
+        return key.length() <= KEY_LENGTH_MAX && KEY.matcher(key).matches();
     }
 
     private List<Variant> variants(String key, Path folder) {

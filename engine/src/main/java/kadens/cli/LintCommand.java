@@ -1,6 +1,5 @@
 package kadens.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
-import kadens.language.Refusal;
 import kadens.template.Contract;
 import kadens.template.Templates;
 import kadens.template.lint.Finding;
@@ -48,7 +46,7 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var dir = folder == null ? launcher.templates() : existing(folder);
+        var dir = folder == null ? launcher.templates() : Typed.templates(folder);
         var cadences = new Cadences(dir);
         var templates = new Templates(dir);
         var findings = new Lint(dir, cadences, templates).run();
@@ -65,13 +63,6 @@ final class LintCommand implements Callable<Integer> {
         return count(findings, Severity.ERROR) > 0 || (strict && count(findings, Severity.WARNING) > 0)
                 ? Commands.WRONG
                 : Commands.OK;
-    }
-
-    private static Path existing(Path folder) {
-        if (!Files.isDirectory(folder.resolve("cadences"))) {
-            throw new Refusal(folder + " is no templates folder: there is no folder 'cadences' in it.");
-        }
-        return folder;
     }
 
     private void tell(List<Finding> findings) {

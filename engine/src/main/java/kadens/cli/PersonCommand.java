@@ -4,8 +4,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "person",
-        description = "The people who sell: list, away, here, left, back.",
-        synopsisSubcommandLabel = "list|away|here|left|back")
+        description = "The people who sell: list, away, here, left, back, approver.",
+        synopsisSubcommandLabel = "list|away|here|left|back|approver")
 final class PersonCommand extends Group {
 
     PersonCommand() {

@@ -57,6 +57,7 @@ final class PersonListCommand implements Callable<Integer> {
         values.put("email", person.email());
         values.put("name", person.name());
         values.put("mailboxes", mailboxes);
+        values.put("mayApprove", person.mayApprove());
         values.put("leftAt", Told.orNull(person.leftAt()));
         values.put(
                 "away",
@@ -70,11 +71,12 @@ final class PersonListCommand implements Callable<Integer> {
 
     private static String words(Engine engine, Person person, List<String> mailboxes, List<Absence> away) {
         var leftAt = person.leftAt();
-        return "%s <%s>, %s%s%s"
+        return "%s <%s>, %s%s%s%s"
                 .formatted(
                         person.name(),
                         person.email(),
                         mailboxes.isEmpty() ? "no mailbox" : "sends from " + String.join(", ", mailboxes),
+                        person.mayApprove() ? "; may approve" : "",
                         leftAt == null
                                 ? ""
                                 : "; left "

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import kadens.cadence.Cadence;
+import kadens.cadence.Step;
+import kadens.enrollment.Approvals;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.State;
@@ -77,6 +80,7 @@ final class StatusCommand implements Callable<Integer> {
                                 paused.why().toString()),
                         () -> "STANDS STILL: " + paused.why() + ". 'kadens cadence resume " + paused.name()
                                 + "' lets it go on."));
+        unapproved(engine, session);
         var mailboxes = engine.mailboxes().all(session);
         if (mailboxes.isEmpty()) {
             output.chat("There are no mailboxes yet.");
@@ -84,6 +88,23 @@ final class StatusCommand implements Callable<Integer> {
         mailboxes.forEach(mailbox -> print(engine, session, mailbox));
         var troubled = mailboxes.stream().anyMatch(mailbox -> mailbox.trouble() != null);
         return troubled || standing.holds() ? Commands.WRONG : Commands.OK;
+    }
+
+    private void unapproved(Engine engine, StatelessSession session) {
+        var approvals = new Approvals(engine.templates());
+        for (var name : engine.cadences().names()) {
+            var waiting = engine.cadences().find(name) instanceof Cadence cadence
+                    ? approvals.waiting(session, cadence).stream()
+                            .map(Step::key)
+                            .toList()
+                    : List.<String>of();
+            if (!waiting.isEmpty()) {
+                output.say(
+                        Map.of("cadence", name, "notApproved", waiting),
+                        () -> "NOT APPROVED in '%s': %s. 'kadens approve %s --by EMAIL' lets them go out."
+                                .formatted(name, String.join(", ", waiting), name));
+            }
+        }
     }
 
     /** How well the mails that came in were read: stops that came late, and what people had to correct. */

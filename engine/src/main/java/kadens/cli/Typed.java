@@ -1,5 +1,7 @@
 package kadens.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import kadens.language.Refusal;
@@ -34,6 +36,14 @@ final class Typed {
         } catch (Misread e) {
             throw new Refusal("--window: " + e.sentence(), e);
         }
+    }
+
+    /** A folder that is given as the one with the cadences. */
+    static Path templates(Path folder) {
+        if (!Files.isDirectory(folder.resolve("cadences"))) {
+            throw new Refusal(folder + " is no templates folder: there is no folder 'cadences' in it.");
+        }
+        return folder;
     }
 
     /** A number, or {@code off} as null. */

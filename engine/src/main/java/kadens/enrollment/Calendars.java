@@ -54,13 +54,19 @@ record Calendars(
      *
      * @throws kadens.plan.Misread if a window or a zone in the database is none
      */
-    NextStep question(Enrollment enrollment, Cadence cadence, Step step, Prospect prospect, List<NotBefore> notBefore) {
+    NextStep question(
+            Enrollment enrollment,
+            Cadence cadence,
+            StepNames names,
+            Step step,
+            Prospect prospect,
+            List<NotBefore> notBefore) {
         var whereabouts = Whereabouts.of(prospect);
         var country = whereabouts.country() == null ? organization.country() : whereabouts.country();
         return new NextStep(
                 step.key(),
                 step.delay(),
-                NextSteps.since(enrollment, cadence),
+                NextSteps.since(enrollment, cadence, names),
                 window(cadence.windowOf(step)),
                 zone(whereabouts),
                 DaysOff.of(country, daysOff),

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -213,7 +214,7 @@ public final class Enrollments {
     public void openTask(StatelessSession session, Enrollment enrollment, Step step) {
         var now = clock.instant();
         var rows = new TaskRows_(session);
-        if (rows.ofStep(enrollment.id, step.key()).isEmpty()) { // it was opened before a pause or a hold
+        if (!isOpen(session, enrollment, step)) { // it was opened before a pause or a hold
             var task = new Task();
             task.enrollmentId = enrollment.id;
             task.stepKey = step.key();
@@ -227,6 +228,22 @@ public final class Enrollments {
         enrollment.await(step.key(), why, now);
         write(session, enrollment, Kind.TASK, why, Evidence.NONE);
         update(session, enrollment);
+    }
+
+    /** One that was opened when the step had another key becomes this step's. */
+    private boolean isOpen(StatelessSession session, Enrollment enrollment, Step step) {
+        var keys = cadenceOf(enrollment)
+                .map(cadence -> nextSteps.names(session, cadence).of(step.key()))
+                .orElse(Set.of(step.key()));
+        var rows = new TaskRows_(session);
+        var open = rows.ofEnrollment(enrollment.id).stream()
+                .filter(task -> task.doneAt == null && keys.contains(task.stepKey))
+                .findFirst();
+        open.filter(task -> !task.stepKey.equals(step.key())).ifPresent(task -> {
+            task.stepKey = step.key();
+            rows.update(task);
+        });
+        return open.isPresent();
     }
 
     /** A person has done the open call or task. Doing it twice changes nothing. */

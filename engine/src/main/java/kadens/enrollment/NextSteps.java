@@ -3,12 +3,15 @@ package kadens.enrollment;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
-import kadens.cadence.Cadences;
 import kadens.cadence.Loaded;
 import kadens.cadence.Step;
 import kadens.language.Sentence;
@@ -30,17 +33,20 @@ import org.hibernate.StatelessSession;
 /**
  * Which step comes next for an enrollment, and when.
  *
- * <p>Next is the first step, in the order that the cadence has now, that this enrollment has not done: editing or
- * reordering a cadence repeats and skips nothing for those mid-way.
+ * <p>Next is the first step, in the order that the cadence has now, that this enrollment has not done, whatever it was called
+ * then: adding, removing, reordering and renaming steps repeats and skips nothing for those mid-way.
  */
 public final class NextSteps {
 
-    private final Cadences cadences;
+    /** Not those of which it is not stored yet what came of them: they may still have to go out. */
+    private static final String HANDLED = "delivery not in (DEFERRED, CLAIMED, SENDING) and sendAgain = false";
+
+    private final KnownCadences cadences;
     private final Mailboxes mailboxes;
     private final Planner planner;
     private final ZoneId organizationZone;
 
-    public NextSteps(Cadences cadences, Mailboxes mailboxes, Planner planner, ZoneId organizationZone) {
+    public NextSteps(KnownCadences cadences, Mailboxes mailboxes, Planner planner, ZoneId organizationZone) {
         this.cadences = cadences;
         this.mailboxes = mailboxes;
         this.planner = planner;
@@ -81,8 +87,8 @@ public final class NextSteps {
         if (!(loaded instanceof Cadence cadence)) {
             return new NoCadence(loaded);
         }
-        var mailed = new OutgoingMessageRows_(session).handledSteps(enrollment.id());
-        var done = done(session, enrollment, mailed);
+        var mailed = mailed(session, enrollment);
+        var done = done(session, enrollment, cadence, mailed);
         var step = cadence.steps().stream()
                 .filter(candidate -> !done.contains(candidate.key()))
                 .findFirst();
@@ -99,8 +105,7 @@ public final class NextSteps {
 
     /** The steps of its cadence that are still to come, in their order. */
     public List<Step> coming(StatelessSession session, Enrollment enrollment, Cadence cadence) {
-        var mailed = new OutgoingMessageRows_(session).handledSteps(enrollment.id());
-        var done = done(session, enrollment, mailed);
+        var done = done(session, enrollment, cadence, mailed(session, enrollment));
         return cadence.steps().stream()
                 .filter(step -> !done.contains(step.key()))
                 .toList();
@@ -138,9 +143,8 @@ public final class NextSteps {
             Mailbox mailbox,
             Instant now) {
         var stops = new ArrayList<Stop>();
-        var written =
-                !new OutgoingMessageRows_(session).handledSteps(enrollment.id()).isEmpty();
-        var before = since(enrollment, cadence);
+        var written = !mailed(session, enrollment).isEmpty();
+        var before = since(enrollment, cadence, names(session, cadence));
         var at = now;
         for (var step : coming(session, enrollment, cadence)) {
             var next = new Found(cadence, step, prospect, mailbox, written);
@@ -165,7 +169,8 @@ public final class NextSteps {
     /** The plan that is stored, where there is one for this step. */
     private Planned planned(StatelessSession session, Enrollment enrollment, Found next, Since before, Instant now) {
         var dueAt = enrollment.dueAt();
-        if (dueAt != null && next.step().key().equals(enrollment.stepKey())) {
+        var keys = names(session, next.cadence()).of(next.step().key());
+        if (dueAt != null && keys.contains(String.valueOf(enrollment.stepKey()))) {
             return new Plan(dueAt, enrollment.planReasons());
         }
         try {
@@ -190,7 +195,8 @@ public final class NextSteps {
         if (next.lane() == Lane.OPENER) {
             rules.addAll(Touches.before(session, enrollment, calendars, next.prospect()));
         }
-        return calendars.question(enrollment, next.cadence(), next.step(), next.prospect(), rules);
+        var names = names(session, next.cadence());
+        return calendars.question(enrollment, next.cadence(), names, next.step(), next.prospect(), rules);
     }
 
     /** The zone in which the times of a prospect are shown; the organization's where somebody wrote nonsense. */
@@ -203,22 +209,58 @@ public final class NextSteps {
         }
     }
 
-    static Since since(Enrollment enrollment, Cadence cadence) {
+    static Since since(Enrollment enrollment, Cadence cadence, StepNames names) {
         var key = enrollment.lastStepKey();
         var at = enrollment.lastStepAt();
         if (key == null || at == null) {
             return new Since.Enrolling(enrollment.enrolledAt());
         }
-        return new Since.StepBefore(cadence.step(key).map(Step::title).orElse(key), at);
+        return new Since.StepBefore(names.step(cadence, key).map(Step::title).orElse(key), at);
+    }
+
+    /** What the keys of a cadence mean now. */
+    public StepNames names(StatelessSession session, Cadence cadence) {
+        return cadences.names(session, cadence);
+    }
+
+    /** Whether it is stored that the cadence says this: nothing of it may be sent before. */
+    public boolean isStored(Cadence cadence) {
+        return cadences.isStored(cadence);
+    }
+
+    /** Stores what these cadences say from now on. */
+    public void store(Collection<String> names, KnownCadences.Transaction transaction) {
+        cadences.store(names, transaction);
+    }
+
+    /** The message of a step, whatever the step was called then; one that is being sent before any other. */
+    public Optional<OutgoingMessage> messageOf(StatelessSession session, Enrollment enrollment, Found next) {
+        var keys = names(session, next.cadence()).of(next.step().key());
+        return new OutgoingMessageRows_(session)
+                .ofSteps(enrollment.id(), List.copyOf(keys)).stream()
+                        .max(Comparator.comparing(OutgoingMessage::isBeingSent)
+                                .thenComparing(OutgoingMessage::isToCome));
     }
 
     /** A message that is deferred is still to come; any other is done, whatever came of it. */
-    private static Set<String> done(StatelessSession session, Enrollment enrollment, List<String> mailed) {
-        var keys = new HashSet<>(mailed);
-        new TaskRows_(session)
-                .ofEnrollment(enrollment.id()).stream()
-                        .filter(task -> task.doneAt() != null)
-                        .forEach(task -> keys.add(task.stepKey()));
-        return keys;
+    private static Map<String, Instant> mailed(StatelessSession session, Enrollment enrollment) {
+        return session.createSelectionQuery(
+                        "select stepKey, claimedAt from OutgoingMessage where enrollmentId = :id and " + HANDLED,
+                        Object[].class)
+                .setParameter("id", enrollment.id())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Instant) row[1]));
+    }
+
+    private Set<String> done(
+            StatelessSession session, Enrollment enrollment, Cadence cadence, Map<String, Instant> mailed) {
+        var done = new HashMap<>(mailed);
+        for (var task : new TaskRows_(session).ofEnrollment(enrollment.id())) {
+            var at = task.doneAt();
+            if (at != null) {
+                done.put(task.stepKey(), at);
+            }
+        }
+        return names(session, cadence).had(done);
     }
 }

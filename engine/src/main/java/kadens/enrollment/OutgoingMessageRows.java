@@ -23,8 +23,8 @@ interface OutgoingMessageRows {
     @Query("where mailboxId = :mailboxId and subject in :subjects and claimedAt > :since order by claimedAt desc")
     List<OutgoingMessage> ofSubject(long mailboxId, List<String> subjects, Instant since, Limit limit);
 
-    @Query("where enrollmentId = :enrollmentId and stepKey = :stepKey")
-    Optional<OutgoingMessage> ofStep(long enrollmentId, String stepKey);
+    @Query("where enrollmentId = :enrollmentId and stepKey in :stepKeys")
+    List<OutgoingMessage> ofSteps(long enrollmentId, List<String> stepKeys);
 
     @Query("where enrollmentId = :enrollmentId order by claimedAt, id")
     List<OutgoingMessage> ofEnrollment(long enrollmentId);
@@ -32,11 +32,6 @@ interface OutgoingMessageRows {
     @Query("select m from OutgoingMessage m join Enrollment e on e.id = m.enrollmentId where e.prospectId = :prospectId"
             + " and m.delivery = SENT and m.settledAt > :after order by m.settledAt")
     List<OutgoingMessage> sentAfter(long prospectId, Instant after);
-
-    /** Not those of which it is not stored yet what came of them: they may still have to go out. */
-    @Query("select stepKey from OutgoingMessage where enrollmentId = :enrollmentId"
-            + " and delivery not in (DEFERRED, CLAIMED, SENDING) and sendAgain = false")
-    List<String> handledSteps(long enrollmentId);
 
     @Query("where enrollmentId = :enrollmentId and settleBy is not null")
     List<OutgoingMessage> waitedForOf(long enrollmentId);

@@ -162,10 +162,6 @@ public final class OutgoingMessages {
         return new OutgoingMessageRows_(session).ofSubject(mailboxId, subjects, since, Limit.of(max));
     }
 
-    public static Optional<OutgoingMessage> ofStep(StatelessSession session, long enrollmentId, String stepKey) {
-        return new OutgoingMessageRows_(session).ofStep(enrollmentId, stepKey);
-    }
-
     /** All messages of an enrollment, oldest first. */
     public static List<OutgoingMessage> ofEnrollment(StatelessSession session, long enrollmentId) {
         return new OutgoingMessageRows_(session).ofEnrollment(enrollmentId);

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
-import kadens.cadence.Cadences;
 import kadens.cadence.Step;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
@@ -50,14 +49,18 @@ public final class Outlook {
     /** After those that are enrolled. */
     private static final long FIRST_WOULD_BE = 1L << 60;
 
-    private final Cadences cadences;
+    private final KnownCadences cadences;
     private final Mailboxes mailboxes;
     private final Planner planner;
     private final ZoneId organizationZone;
     private final Duration runInterval;
 
     public Outlook(
-            Cadences cadences, Mailboxes mailboxes, Planner planner, ZoneId organizationZone, Duration runInterval) {
+            KnownCadences cadences,
+            Mailboxes mailboxes,
+            Planner planner,
+            ZoneId organizationZone,
+            Duration runInterval) {
         this.cadences = cadences;
         this.mailboxes = mailboxes;
         this.planner = planner;
@@ -149,6 +152,7 @@ public final class Outlook {
                         of,
                         enrollment,
                         cadence,
+                        cadences.names(session, cadence),
                         travelling.prospect(enrollment),
                         travelling.done(enrollment),
                         now);
@@ -163,7 +167,15 @@ public final class Outlook {
             var enrollment = Enrollment.wouldBe(id++, one, now);
             var journey = of == null
                     ? null
-                    : journey(session, of, enrollment, one.cadence(), one.prospect(), Travelling.NOTHING_DONE, now);
+                    : journey(
+                            session,
+                            of,
+                            enrollment,
+                            one.cadence(),
+                            cadences.names(session, one.cadence()),
+                            one.prospect(),
+                            Travelling.NOTHING_DONE,
+                            now);
             if (journey != null) {
                 journeys.add(journey);
             }
@@ -177,12 +189,14 @@ public final class Outlook {
             Calendars calendars,
             Enrollment enrollment,
             Cadence cadence,
+            StepNames names,
             Prospect prospect,
             Travelling.Done done,
             Instant now) {
         try {
+            var had = names.had(done.steps());
             var steps = cadence.steps().stream()
-                    .filter(step -> !done.steps().contains(step.key()))
+                    .filter(step -> !had.contains(step.key()))
                     .toList();
             if (steps.isEmpty()) {
                 return null;
@@ -199,6 +213,7 @@ public final class Outlook {
                     calendars.question(
                             enrollment,
                             cadence,
+                            names,
                             step,
                             prospect,
                             opener.filter(step::equals).isPresent() ? keptBack : List.of()));

@@ -63,6 +63,9 @@ final class Claiming {
             enrollments.advance(session, enrollment); // finishes it, or holds it for its cadence
             return new Settled();
         }
+        if (!nextSteps.isStored(next.cadence())) {
+            return new Busy(); // it was saved a moment ago: the next run stores first what it says
+        }
         return switch (checklist.judge(new Candidate(session, enrollment, next, now))) {
             case Decision.Go _ -> take(session, lease, enrollment, next, horizonAt, now);
             case Decision.Hold(var why) -> {
@@ -102,12 +105,16 @@ final class Claiming {
             return new Nothing(stale.get());
         }
         var title = next.step().title();
-        var known =
-                OutgoingMessages.ofStep(session, enrollment.id(), next.step().key());
+        var known = nextSteps.messageOf(session, enrollment, next);
         if (known.isPresent() && known.get().isBeingSent()) {
             return new Busy();
         }
         if (known.isPresent() && known.get().isToCome()) {
+            var unapproved = letters.unapproved(session, next);
+            if (unapproved.isPresent()) {
+                enrollments.hold(session, enrollment, unapproved.get(), Evidence.NONE);
+                return new Settled();
+            }
             var message = OutgoingMessages.claimAgain(session, known.get(), horizonAt, lease.number(), now);
             return new Taken(message, title, enrollment.version());
         }
@@ -115,6 +122,10 @@ final class Claiming {
             case Letters.Ready(var draft) -> {
                 var message = OutgoingMessages.claim(session, draft, lease.number(), now);
                 yield new Taken(message, title, enrollment.version());
+            }
+            case Letters.NotApproved(var why) -> {
+                enrollments.hold(session, enrollment, why, Evidence.NONE);
+                yield new Settled();
             }
             case Letters.NotWritten(var problem) -> {
                 var why = Sentence.of("hold.step-broken", title, problem.toString());

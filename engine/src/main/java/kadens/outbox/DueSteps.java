@@ -54,6 +54,16 @@ final class DueSteps {
                 .getResultList();
     }
 
+    /** The cadences that somebody is on the way in; rides enrollment_turn. */
+    static List<String> ongoing(StatelessSession session, long mailboxId) {
+        return session.createNativeQuery(
+                        "SELECT DISTINCT cadence FROM enrollment WHERE mailbox_id = :mailbox"
+                                + " AND state NOT IN ('finished', 'stopped')",
+                        String.class)
+                .setParameter("mailbox", mailboxId)
+                .getResultList();
+    }
+
     /** The cadences that have mails due; rides enrollment_turn. */
     static List<String> cadences(StatelessSession session, long mailboxId, Instant horizonAt) {
         return session.createNativeQuery("""

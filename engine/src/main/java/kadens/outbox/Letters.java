@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Problem;
 import kadens.cadence.Step;
+import kadens.enrollment.Approvals;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
@@ -34,10 +36,12 @@ final class Letters {
 
     private final Templates templates;
     private final StepValues values;
+    private final Approvals approvals;
 
     Letters(Templates templates, StepValues values) {
         this.templates = templates;
         this.values = values;
+        this.approvals = new Approvals(templates);
     }
 
     sealed interface Written {}
@@ -48,7 +52,26 @@ final class Letters {
     /** The template or a value is not right. */
     record NotWritten(Problem problem) implements Written {}
 
+    /** Nobody has approved yet what the step says. */
+    record NotApproved(Sentence why) implements Written {}
+
+    /** Approved before it was written and after, or a file that is saved meanwhile would slip through. */
     Written write(
+            StatelessSession session, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
+        var unapproved = unapproved(session, next);
+        if (unapproved.isPresent()) {
+            return new NotApproved(unapproved.get());
+        }
+        var written = written(session, enrollment, next, horizonAt, now);
+        return unapproved(session, next).<Written>map(NotApproved::new).orElse(written);
+    }
+
+    /** Why the next step waits for somebody's approval; empty where it does not. */
+    Optional<Sentence> unapproved(StatelessSession session, NextSteps.Found next) {
+        return approvals.lacking(session, next.cadence(), next.step());
+    }
+
+    private Written written(
             StatelessSession session, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
         var mailbox = next.mailbox();
         var prospect = next.prospect();
@@ -101,8 +124,9 @@ final class Letters {
     /** Whether the next step can be written now. */
     boolean canWrite(StatelessSession session, Enrollment enrollment, NextSteps.Found next) {
         var sender = People.get(session, next.mailbox().ownerId());
-        return templates.render(next.cadence(), next.step(), seen(session, enrollment, next, sender))
-                instanceof Rendered;
+        return unapproved(session, next).isEmpty()
+                && templates.render(next.cadence(), next.step(), seen(session, enrollment, next, sender))
+                        instanceof Rendered;
     }
 
     private Values seen(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Person sender) {

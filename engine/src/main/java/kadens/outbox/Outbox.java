@@ -27,6 +27,7 @@ public final class Outbox {
     private final InstantSource clock;
     private final Claims claims;
     private final Delivering delivering;
+    private final NextSteps nextSteps;
     private final Outcomes outcomes;
     private final Settling settling;
     private final Copying copying;
@@ -48,6 +49,7 @@ public final class Outbox {
         this.timeouts = timeouts;
         this.clock = clock;
         this.mailboxes = mailboxes;
+        this.nextSteps = nextSteps;
         var letters = new Letters(templates, values);
         this.claims = new Claims(fence, mailboxes, enrollments, nextSteps, letters, clock);
         var uncertain = new UncertainSends(enrollments, clock);
@@ -104,6 +106,7 @@ public final class Outbox {
             outcomes.troubled(lease, stale.get());
             return;
         }
+        nextSteps.store(lease.transact(session -> DueSteps.ongoing(session, mailbox.id())), lease::transact);
         claims.openTasks(lease, horizonAt);
         if (mailbox.restsAt(clock.instant())) {
             LOG.debug("{}: nothing sent: {}", mailbox.address(), mailbox.trouble());

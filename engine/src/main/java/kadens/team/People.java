@@ -38,6 +38,12 @@ public final class People {
         new PersonRows_(session).update(person);
     }
 
+    /** Lets somebody approve what cadences send, or no more. What they approved stays approved. */
+    public static void letApprove(StatelessSession session, Person person, boolean may) {
+        person.approves = may;
+        new PersonRows_(session).update(person);
+    }
+
     /** The person with this address, new or known; a phone or signature that is given replaces the one kept. */
     public static Person nameOrRename(
             StatelessSession session,

@@ -29,6 +29,8 @@ public class Person {
     @Nullable
     Instant leftAt;
 
+    boolean approves;
+
     Instant createdAt = Instant.EPOCH;
 
     Person() {}
@@ -60,6 +62,11 @@ public class Person {
 
     public @Nullable String signature() {
         return signature;
+    }
+
+    /** Whether they may approve what cadences send. */
+    public boolean mayApprove() {
+        return approves && leftAt == null;
     }
 
     /** Since when they are no longer with the organization; null while they are. */

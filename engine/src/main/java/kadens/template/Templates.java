@@ -79,6 +79,29 @@ public final class Templates {
         }
     }
 
+    /**
+     * The SHA-256, in hex, of all texts of a step and what they are made with: the same as long as nothing of it
+     * changes. Empty where a file can't be read.
+     */
+    public Optional<String> version(Cadence cadence, Step step) {
+        var all = new StringBuilder();
+        try {
+            for (var variant : step.variants()) {
+                for (var text : variant.texts()) {
+                    all.append(folder.relative(text.file())).append('\0').append(version(cadence, step, text));
+                }
+            }
+            return Optional.of(Versions.digest(all.toString()));
+        } catch (Unfit | IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private String version(Cadence cadence, Step step, Text text) throws IOException {
+        var source = source(text);
+        return version(cadence, step, source, parts(source));
+    }
+
     /** The variant of a step that somebody with these values gets. */
     public Variant variant(Cadence cadence, Step step, Values values) {
         return Choosing.variant(cadence, step, values);

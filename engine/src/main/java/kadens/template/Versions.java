@@ -66,6 +66,11 @@ final class Versions {
         return version;
     }
 
+    /** The SHA-256, in hex, of a text. */
+    static String digest(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

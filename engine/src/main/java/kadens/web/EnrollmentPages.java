@@ -171,8 +171,9 @@ final class EnrollmentPages {
         var inbound = InboundMails.amongst(session, inboundIds).stream()
                 .collect(Collectors.toMap(Inbound::id, Function.identity()));
         var cadence = engine.cadences().find(enrollment.cadence()) instanceof Cadence whole ? whole : null;
+        var names = cadence == null ? null : engine.nextSteps().names(session, cadence);
         return new Storyteller(texts, zone, engine.clock().instant(), messages, inbound)
-                .tell(enrollment, entries, tasks, cadence);
+                .tell(enrollment, entries, tasks, cadence, names);
     }
 
     /** The mail that holds it; an answer of a colleague is about them, and holds this one by the cadence's wish. */

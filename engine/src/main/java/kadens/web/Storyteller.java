@@ -3,6 +3,7 @@ package kadens.web;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.State;
+import kadens.enrollment.StepNames;
 import kadens.enrollment.Task;
 import kadens.enrollment.TimelineEntry;
 import kadens.enrollment.TimelineEntry.Kind;
@@ -46,14 +48,20 @@ final class Storyteller {
      * The whole story.
      *
      * @param cadence null where it is broken or gone: nobody knows what would come then
+     * @param names what its steps were called before; null where there is no cadence
      */
-    TimelineView tell(Enrollment enrollment, List<TimelineEntry> entries, List<Task> tasks, @Nullable Cadence cadence) {
+    TimelineView tell(
+            Enrollment enrollment,
+            List<TimelineEntry> entries,
+            List<Task> tasks,
+            @Nullable Cadence cadence,
+            @Nullable StepNames names) {
         entries.forEach(entry -> happened(enrollment, entry));
         messages.values().stream()
                 .filter(OutgoingMessage::isBeingSent)
                 .forEach(message -> sent(message, message.claimedAt(), texts.say("timeline.sending")));
-        if (cadence != null) {
-            var left = left(cadence, tasks);
+        if (cadence != null && names != null) {
+            var left = left(cadence, names, tasks);
             if (enrollment.state().ongoing()) {
                 left.forEach(step -> planned(enrollment, step));
                 items.add(new Item(
@@ -174,14 +182,20 @@ final class Storyteller {
                 "dropped", "stopped", "quiet", null, texts.say("timeline.not-sent", left.size(), titles), null, null));
     }
 
-    private List<Step> left(Cadence cadence, List<Task> tasks) {
-        var done = new HashSet<String>();
+    private List<Step> left(Cadence cadence, StepNames names, List<Task> tasks) {
+        var done = new HashMap<String, Instant>();
         messages.values().stream()
                 .filter(message -> !message.isToCome())
-                .forEach(message -> done.add(message.stepKey()));
-        tasks.stream().filter(task -> task.doneAt() != null).forEach(task -> done.add(task.stepKey()));
+                .forEach(message -> done.put(message.stepKey(), message.claimedAt()));
+        for (var task : tasks) {
+            var at = task.doneAt();
+            if (at != null) {
+                done.put(task.stepKey(), at);
+            }
+        }
+        var had = names.had(done);
         return cadence.steps().stream()
-                .filter(step -> !done.contains(step.key()))
+                .filter(step -> !had.contains(step.key()))
                 .toList();
     }
 }

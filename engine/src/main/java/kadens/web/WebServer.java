@@ -40,6 +40,7 @@ public final class WebServer implements AutoCloseable {
             forPrograms(config, engine);
             forProspects(config, new Unsubscribe(engine, pages));
             forPeople(config, engine, pages, sandbox);
+            config.routes.get("/studio/{cadence}/changes", new ChangesPages(engine, pages)::show);
             if (sandbox != null) {
                 inTheSandbox(config, new PeoplePages(engine, pages, sandbox));
             }

@@ -49,6 +49,7 @@ class SchemaTest {
     @Test
     void they_know_the_same_choices() {
         assertThat(choices(SCHEMA, "audience")).isEqualTo(words(Audience.values()));
+        assertThat(choices(SCHEMA, "approval")).isEqualTo(words(Approval.values()));
         assertThat(choices(SCHEMA, "colleagueReplies")).isEqualTo(words(ColleagueReplies.values()));
         assertThat(choices(STEP, "type")).isEqualTo(words(Step.Type.values()));
     }

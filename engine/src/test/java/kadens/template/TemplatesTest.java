@@ -317,6 +317,7 @@ class TemplatesTest {
                 null,
                 Locale.of("nb"),
                 Audience.PROSPECTS,
+                false,
                 Window.ALWAYS,
                 null,
                 ColleagueReplies.IGNORE,
@@ -344,7 +345,7 @@ class TemplatesTest {
     }
 
     private Step step(String key, Step.Type type) {
-        return new Step(key, type, key, Delay.parse("1 day"), null, null, null, List.of(), variants(key));
+        return new Step(key, List.of(), type, key, Delay.parse("1 day"), null, null, null, List.of(), variants(key));
     }
 
     private List<Variant> variants(String key) {

@@ -23,6 +23,7 @@ import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.HandingOver;
 import kadens.enrollment.History;
+import kadens.enrollment.KnownCadences;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
@@ -218,7 +219,8 @@ final class Site implements AutoCloseable {
         var templates = new Templates(templatesFolder);
         var mailboxes = new Mailboxes(Secrets.open(null, TestHome.SECRETS));
         var planner = new Planner(Duration.ZERO);
-        var nextSteps = new NextSteps(cadences, mailboxes, planner, zone);
+        var known = new KnownCadences(cadences, clock);
+        var nextSteps = new NextSteps(known, mailboxes, planner, zone);
         var values = new StepValues(PUBLIC, nextSteps, clock);
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(mailboxes, new KeptConnections(0, 0), enrollments, clock);
@@ -238,7 +240,7 @@ final class Site implements AutoCloseable {
                 enrollments,
                 new Enrolling(enrollments, templates, values, clock),
                 new HandingOver(enrollments, cadences, clock),
-                new Outlook(cadences, mailboxes, planner, zone, Duration.ofMinutes(1)),
+                new Outlook(known, mailboxes, planner, zone, Duration.ofMinutes(1)),
                 new Replanning(database, enrollments, nextSteps, clock),
                 new MailboxRun(
                         database,

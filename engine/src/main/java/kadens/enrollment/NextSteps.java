@@ -169,7 +169,8 @@ public final class NextSteps {
     /** The plan that is stored, where there is one for this step. */
     private Planned planned(StatelessSession session, Enrollment enrollment, Found next, Since before, Instant now) {
         var dueAt = enrollment.dueAt();
-        if (dueAt != null && next.step().key().equals(enrollment.stepKey())) {
+        var keys = names(session, next.cadence()).of(next.step().key());
+        if (dueAt != null && keys.contains(String.valueOf(enrollment.stepKey()))) {
             return new Plan(dueAt, enrollment.planReasons());
         }
         try {

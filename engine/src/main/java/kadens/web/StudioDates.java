@@ -65,10 +65,11 @@ final class StudioDates {
         return new TimelineView(items);
     }
 
-    /** The message by which they got a step; empty where they have not. */
-    static Optional<OutgoingMessage> sent(StatelessSession session, Enrollment enrollment, Step step) {
+    /** The message by which they got a step, whatever it was called then; empty where they have not. */
+    Optional<OutgoingMessage> sent(Enrollment enrollment, Step step) {
+        var keys = engine.nextSteps().names(session, cadence).of(step.key());
         return sent(session, enrollment).stream()
-                .filter(message -> message.stepKey().equals(step.key()))
+                .filter(message -> keys.contains(message.stepKey()))
                 .findFirst();
     }
 
@@ -79,7 +80,11 @@ final class StudioDates {
     }
 
     private void had(OutgoingMessage message, ZoneId zone) {
-        var title = cadence.step(message.stepKey()).map(Step::title).orElse(message.stepKey());
+        var title = engine.nextSteps()
+                .names(session, cadence)
+                .step(cadence, message.stepKey())
+                .map(Step::title)
+                .orElse(message.stepKey());
         var settledAt = message.settledAt();
         items.add(new Item(
                 "sent",

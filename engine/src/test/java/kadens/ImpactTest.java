@@ -63,6 +63,30 @@ class ImpactTest {
     }
 
     @Test
+    void a_snippet_a_layout_a_file_and_a_setting_are_told_where_they_change() {
+        desk.write("snippets/end.ftlh", "<p>Bye</p>");
+        desk.write("snippets/footer.ftlh", "<#include \"end.ftlh\">");
+        desk.write("layouts/letter.ftlh", "${body}<#include \"/snippets/footer.ftlh\">");
+        desk.write("cadences/three/price.csv", "1");
+        desk.write(
+                "cadences/three/cadence.yaml",
+                steps("intro", "second", "third").replace("steps:", "layout: letter\nsteps:")
+                        + "    attachments: price.csv\n");
+        desk.run();
+        desk.write("snippets/end.ftlh", "<p>See you</p>");
+        desk.write("layouts/letter.ftlh", "<div>${body}</div><#include \"/snippets/footer.ftlh\">");
+        desk.write("cadences/three/price.csv", "12");
+        desk.write("snippets/unused.ftlh", "x");
+
+        assertThat(desk.kadens("impact").out())
+                .contains(
+                        "snippets/end.ftlh has changed, and the mails that it is in",
+                        "layouts/letter.ftlh has changed",
+                        "the attachments of 'third': price.csv: 2 bytes; they were: price.csv: 1 bytes")
+                .doesNotContain("unused", "footer.ftlh has");
+    }
+
+    @Test
     void another_folder_is_compared_before_it_is_merged() throws IOException {
         var branch = desk.folder.resolve("branch");
         copy(desk.templates(), branch);

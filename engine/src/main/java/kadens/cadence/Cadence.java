@@ -65,6 +65,16 @@ public record Cadence(
         return own == null ? layout : own.equals(Step.NO_LAYOUT) ? null : own;
     }
 
+    /** Where the files are that go with a step's emails, whether they are there or not. */
+    public List<Path> attachmentsOf(Step step) {
+        return step.attachments().stream()
+                .map(name -> name.startsWith("/")
+                        ? folder.resolve("../..").resolve(name.substring(1))
+                        : folder.resolve(name))
+                .map(Path::normalize)
+                .toList();
+    }
+
     /** The step's own window, else the cadence's; null where the mailbox's or the organization's holds. */
     public @Nullable Window windowOf(Step step) {
         var own = step.window();

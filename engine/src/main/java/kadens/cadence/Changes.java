@@ -3,9 +3,11 @@ package kadens.cadence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kadens.cadence.Contents.StepContents;
 import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public final class Changes {
     /**
      * Other words in an email.
      *
-     * @param file relative to the cadence's folder
+     * @param file relative to the cadence's folder, or to the templates folder where it is shared
      * @param before empty where the text is new
      * @param after empty where it is gone
      */
@@ -37,6 +39,15 @@ public final class Changes {
         var changes = new ArrayList<Change>();
         differs(changes, "cadence-title", after.title(), before.title(), after.title());
         differs(changes, "cadence-window", after.title(), before.window(), after.window());
+        var settings = new TreeSet<>(before.settings().keySet());
+        settings.addAll(after.settings().keySet());
+        settings.forEach(key -> differs(
+                changes,
+                "setting",
+                key,
+                before.settings().get(key),
+                after.settings().get(key)));
+        shared(changes, before, after);
         for (var gone : before.steps()) {
             if (renamed(gone.key(), after, renames) == null) {
                 changes.add(new Told(Sentence.of("change.removed", gone.title())));
@@ -54,6 +65,16 @@ public final class Changes {
         }
         moved(changes, before, after, renames);
         return changes;
+    }
+
+    /** Snippets and layouts that are used before and after; which ones a text uses stands in the text. */
+    private static void shared(List<Change> changes, Contents before, Contents after) {
+        after.shared().forEach((file, now) -> {
+            var old = before.shared().get(file);
+            if (old != null && !old.equals(now)) {
+                changes.add(new Rewritten(Sentence.of("change.shared", file), file, old, now));
+            }
+        });
     }
 
     /** The key that a step has now; null where it is gone. */
@@ -81,6 +102,7 @@ public final class Changes {
         differs(changes, "type", title, word(before), word(after));
         differs(changes, "delay", title, before.delay(), after.delay());
         differs(changes, "window", title, before.window(), after.window());
+        differs(changes, "attachments", title, before.attachments(), after.attachments());
         differs(changes, "weights", title, before.weights(), after.weights());
         differs(changes, "instructions", title, before.instructions(), after.instructions());
         var files = new TreeSet<>(before.texts().keySet());
@@ -121,7 +143,15 @@ public final class Changes {
     }
 
     private static Object words(@Nullable Object value) {
-        return value == null ? Sentence.of("change.none") : String.valueOf(value);
+        return switch (value) {
+            case null -> Sentence.of("change.none");
+            case Map<?, ?> map when map.isEmpty() -> Sentence.of("change.none");
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .collect(Collectors.joining(", "));
+            default -> String.valueOf(value);
+        };
     }
 
     private static String word(StepContents step) {

@@ -40,7 +40,8 @@ public final class KnownCadences {
         boolean isCurrent(Instant now) {
             return stored
                     && Duration.between(readAt, now).abs().compareTo(READ_AGAIN) < 0
-                    && stamps.equals(Contents.stamps(cadence));
+                    && stamps.entrySet().stream()
+                            .allMatch(file -> FileStamp.of(file.getKey()).equals(file.getValue()));
         }
     }
 

@@ -87,21 +87,11 @@ final class Attachments {
         this.folder = folder;
     }
 
-    /** Where a step's files are, whether they are there or not. */
-    List<Path> files(Cadence cadence, Step step) {
-        return step.attachments().stream()
-                .map(name -> name.startsWith("/")
-                        ? folder.root().resolve(name.substring(1))
-                        : cadence.folder().resolve(name))
-                .map(Path::normalize)
-                .toList();
-    }
-
     /** The files of a step. */
     List<Attachment> of(Cadence cadence, Step step) throws IOException {
         var all = new ArrayList<Attachment>();
         long bytes = 0;
-        for (var file : files(cadence, step)) {
+        for (var file : cadence.attachmentsOf(step)) {
             refuseType(file);
             var found = folder.find(file.toString()).orElseThrow(() -> unfit(file, "no-attachment"));
             bytes += found.stamp().size();

@@ -175,7 +175,7 @@ public final class Templates {
             return Stream.of(
                             uses.included().stream().map(folder.root()::resolve),
                             uses.missing().stream().map(folder.root()::resolve),
-                            attachments.files(cadence, step).stream())
+                            cadence.attachmentsOf(step).stream())
                     .flatMap(files -> files)
                     .toList();
         });

@@ -193,6 +193,14 @@ class DoubtTest {
 
     /** Rows that the database looked at for a mail under the subject of ours, beside what a run costs without one. */
     private long rowsReadFor(String from) throws Exception {
+        var least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) { // another test's tables may be emptied beside this
+            least = Math.min(least, rowsReadOnce(from));
+        }
+        return least;
+    }
+
+    private long rowsReadOnce(String from) throws Exception {
         desk.run();
         var before = rowsRead();
         desk.run();

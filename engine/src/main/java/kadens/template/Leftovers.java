@@ -22,7 +22,7 @@ final class Leftovers {
                     "</?[#@]",
                     "</?" + DIRECTIVE + "\\b",
                     "(?<![\\w&/])[\\[/]?#" + DIRECTIVE + "\\b",
-                    "(?<![\\w@/.-])" + names(),
+                    "(?<![@/.-])" + names(),
                     "\\bunsubscribeUrl\\b",
                     "\\b(prospect|account)\\.fields\\.\\w+")
             .collect(Collectors.joining("|")));

@@ -8,8 +8,8 @@ final class Proofreading {
 
     private static final int HEADER_CHARS_MAX = 900;
 
-    /** A short line that greets nobody: its name was empty. */
-    private static final Pattern NOBODY = Pattern.compile("(?m)^[^\\n,]{1,40}[\\s\\p{Z}\\p{Cf}]+,[ \\t]*$");
+    /** A line whose beginning greets nobody: its name was empty. */
+    private static final Pattern NOBODY = Pattern.compile("(?m)^[^\\n,]{1,40}[ \\t\\p{Zs}\\p{Cf}]+,(?=\\s|$)");
 
     private static final Pattern LOST_WORD = Pattern.compile("^,|[\\s\\p{Z}],|,$|\\(\\s*\\)");
     private static final Pattern NOWHERE =

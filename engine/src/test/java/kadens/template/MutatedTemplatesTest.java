@@ -31,7 +31,7 @@ class MutatedTemplatesTest {
 
     private static final int MUTANTS = 2_000;
     private static final int PROSPECTS = 10;
-    private static final Duration TIME_MAX = Duration.ofSeconds(1);
+    private static final Duration TIME_MAX = Duration.ofSeconds(10);
 
     private static final List<String> PIECES = List.of(
             "${",

@@ -15,6 +15,7 @@ import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Outlook;
 import kadens.enrollment.State;
+import kadens.enrollment.StepNames;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.plan.Plan;
@@ -66,9 +67,10 @@ final class StudioDates {
     }
 
     /** The message by which they got a step; empty where they have not. */
-    static Optional<OutgoingMessage> sent(StatelessSession session, Enrollment enrollment, Step step) {
+    static Optional<OutgoingMessage> sent(StatelessSession session, Enrollment enrollment, StepNames names, Step step) {
+        var keys = names.of(step.key());
         return sent(session, enrollment).stream()
-                .filter(message -> message.stepKey().equals(step.key()))
+                .filter(message -> keys.contains(message.stepKey()))
                 .findFirst();
     }
 
@@ -79,7 +81,11 @@ final class StudioDates {
     }
 
     private void had(OutgoingMessage message, ZoneId zone) {
-        var title = cadence.step(message.stepKey()).map(Step::title).orElse(message.stepKey());
+        var title = engine.nextSteps()
+                .names(session, cadence)
+                .step(cadence, message.stepKey())
+                .map(Step::title)
+                .orElse(message.stepKey());
         var settledAt = message.settledAt();
         items.add(new Item(
                 "sent",

@@ -191,7 +191,7 @@ final class StudioMail {
                     texts.say("studio.fact.enrollment"),
                     Moment.capitalized(StateView.of(enrollment, texts).label(), texts.locale()),
                     EnrollmentPages.href(enrollment.id())));
-            StudioDates.sent(session, enrollment, step)
+            StudioDates.sent(session, enrollment, engine.nextSteps().names(session, cadence), step)
                     .ifPresent(message -> facts.add(new Fact(
                             texts.say("studio.fact.sent"),
                             texts.say("studio.as-it-was"),

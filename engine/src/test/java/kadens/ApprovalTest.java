@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,40 @@ class ApprovalTest {
             assertThat(smtp.taken()).isEmpty();
             assertThat(desk.enrollment(PER)).isHeld("waits for approval");
         }
+    }
+
+    @Test
+    void a_mail_that_was_put_off_with_words_that_nobody_approved_is_written_anew() throws IOException {
+        try (var smtp = new FaultySmtp()) {
+            desk.mailbox(FAST, smtp.answersRcpt("451 4.3.0 later"));
+            desk.enroll(PER);
+            desk.run();
+            required();
+            desk.write(INTRO, "Subject: Hello\n\n<p>Words that were approved</p>\n");
+            mayApprove();
+            desk.kadens("approve", "three", "--by", REP);
+            smtp.isWell();
+            desk.runAfter(FOUR_DAYS);
+
+            assertThat(smtp.taken()).hasSize(1);
+            assertThat(desk.messages(PER)).hasSize(1);
+            assertThat(new String(desk.messages(PER).getFirst().raw(), StandardCharsets.UTF_8))
+                    .contains("Words that were approved")
+                    .doesNotContain("In-Reply-To");
+        }
+    }
+
+    @Test
+    void a_title_that_the_words_may_name_is_approved_with_them() throws IOException {
+        required();
+        mayApprove();
+        desk.kadens("approve", "three", "--by", REP);
+        var file = desk.templates().resolve("cadences/three/cadence.yaml");
+        Files.writeString(file, Files.readString(file).replace("title: Three", "title: Anything else"));
+        desk.enroll(PER);
+        desk.run();
+
+        assertThat(desk.enrollment(PER)).isHeld("'intro' waits for approval");
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import kadens.cadence.Cadence;
 import kadens.cadence.Step;
 import kadens.enrollment.OutgoingMessage;
+import kadens.store.TestFolders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ class RenamedStepsTest {
     private static final String PER = "per@fjord.example";
     private static final String OLA = "ola@fjell.example";
     private static final Duration FOUR_DAYS = Duration.ofDays(4);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
     private final SalesDesk desk = new SalesDesk();
 
@@ -134,6 +138,45 @@ class RenamedStepsTest {
     }
 
     @Test
+    void a_node_with_older_files_does_not_send_again_what_another_sent_under_the_new_key() throws IOException {
+        quickSteps("intro", "second", "third");
+        var older = copy(desk.templates());
+        try (var other = desk.otherNode(older)) {
+            desk.enroll(OLA);
+            desk.run();
+            other.run();
+            rename("second", "zweite");
+            quickSteps("intro", "zweite", "third");
+            desk.enroll(PER);
+            desk.runAfter(TEN_SECONDS);
+            desk.runAfter(TEN_SECONDS);
+            for (int turn = 0; turn < 3; turn++) {
+                desk.clock.pass(TEN_SECONDS);
+                other.run();
+            }
+        } finally {
+            TestFolders.delete(older);
+        }
+
+        assertThat(sent(PER)).containsExactly("intro", "zweite", "third");
+        assertThat(desk.count("select count(*) from cadence_snapshot")).isEqualTo(2);
+    }
+
+    @Test
+    void a_key_that_is_written_before_its_file_is_filled_is_known_by_what_the_file_says_then() throws IOException {
+        desk.enroll(PER);
+        desk.run();
+        var words = Files.readString(desk.templates().resolve("cadences/three/intro.ftlh"));
+        desk.write("cadences/three/opening.ftlh", "");
+        steps("opening", "second", "third");
+        run(1);
+        desk.write("cadences/three/opening.ftlh", words);
+        run(4);
+
+        assertThat(sent(PER)).containsExactly("intro", "second", "third");
+    }
+
+    @Test
     void looking_stores_nothing() throws IOException {
         desk.enroll(PER);
         desk.run();
@@ -147,14 +190,32 @@ class RenamedStepsTest {
     }
 
     private void steps(String... keys) {
+        stepsEvery("3 days", keys);
+    }
+
+    private void quickSteps(String... keys) {
+        stepsEvery("5 seconds", keys);
+    }
+
+    private void stepsEvery(String delay, String... keys) {
         desk.write(
                 "cadences/three/cadence.yaml",
                 "title: Three\nwindow: always\nsteps:\n"
                         + String.join(
                                 "",
                                 List.of(keys).stream()
-                                        .map("  - key: %s\n    delay: 3 days\n"::formatted)
+                                        .map(key -> "  - key: %s\n    delay: %s\n".formatted(key, delay))
                                         .toList()));
+    }
+
+    private static Path copy(Path folder) throws IOException {
+        var copy = Files.createTempDirectory("older");
+        try (var files = Files.walk(folder)) {
+            for (var file : files.toList()) {
+                Files.copy(file, copy.resolve(folder.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return copy;
     }
 
     private static String calls(String key) {

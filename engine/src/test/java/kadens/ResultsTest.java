@@ -2,6 +2,7 @@ package kadens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import kadens.enrollment.OutgoingMessage.Delivery;
@@ -101,6 +102,22 @@ class ResultsTest {
 
         assertThat(tally("intro").of(Outcome.POSITIVE)).isZero();
         assertThat(tally("second").of(Outcome.POSITIVE)).isEqualTo(1);
+    }
+
+    @Test
+    void mails_of_a_step_whose_key_was_changed_count_for_that_step() throws Exception {
+        sent(PER);
+        answer(PER, "Yes, call me.", 0);
+        var folder = desk.templates().resolve("cadences/three");
+        Files.move(folder.resolve("intro.ftlh"), folder.resolve("opening.ftlh"));
+        var file = folder.resolve("cadence.yaml");
+        Files.writeString(file, Files.readString(file).replace("key: intro", "key: opening"));
+
+        sent(OLA);
+
+        assertThat(tally("opening").sent()).isEqualTo(2);
+        assertThat(tally("opening").of(Outcome.POSITIVE)).isEqualTo(1);
+        assertThat(tally("opening").young()).isEqualTo(2);
     }
 
     @Test
@@ -276,7 +293,8 @@ class ResultsTest {
 
     private List<StepResults> results() {
         var loaded = desk.engine().cadences().find("three");
-        return desk.ask(session -> CadenceResults.of(session, loaded, desk.clock.instant()))
+        return desk.ask(session ->
+                        CadenceResults.of(session, loaded, desk.engine().nextSteps(), desk.clock.instant()))
                 .steps();
     }
 }

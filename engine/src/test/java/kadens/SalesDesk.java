@@ -535,15 +535,15 @@ final class SalesDesk implements AutoCloseable {
         return time.instant();
     }
 
-    private Settings settings() {
+    private Settings settings(Path templates) {
         return Settings.read(
-                Map.of("KADENS_TEMPLATES", templates().toString(), "KADENS_HOME", folder.toString()),
+                Map.of("KADENS_TEMPLATES", templates.toString(), "KADENS_HOME", folder.toString()),
                 ZoneId.of("Europe/Oslo"));
     }
 
     private void open() {
         database = Database.open(url, Engine.ENTITIES);
-        var settings = settings();
+        var settings = settings(templates());
         var fence = new Fence(Installation.open(installation, home, List.of()));
         database.transactAlone(session -> fence.claimUnused(session, now()));
         engine = wire(database, fence, settings, () -> System.nanoTime() + frozen.get(), time);
@@ -569,10 +569,14 @@ final class SalesDesk implements AutoCloseable {
         private final long mailboxId = mailbox().id();
 
         OtherNode(InstantSource itsTime) {
+            this(itsTime, templates());
+        }
+
+        OtherNode(InstantSource itsTime, Path itsTemplates) {
             rooms = wire(
                     opened,
                     new Fence(Installation.open(installation, home, List.of())),
-                    settings(),
+                    settings(itsTemplates),
                     System::nanoTime,
                     itsTime);
         }
@@ -589,7 +593,12 @@ final class SalesDesk implements AutoCloseable {
     }
 
     OtherNode otherNode() {
-        return new OtherNode(time);
+        return otherNode(templates());
+    }
+
+    /** One whose templates folder is not this node's: each has its copy, and they are changed one after the other. */
+    OtherNode otherNode(Path itsTemplates) {
+        return new OtherNode(time, itsTemplates);
     }
 
     @Override

@@ -152,6 +152,15 @@ public record Contents(
         }
     }
 
+    /** The keys of the emails that say nothing yet: their files are empty, or could not be read. */
+    public List<String> wordless() {
+        return steps.stream()
+                .filter(step -> step.type() == Step.Type.EMAIL)
+                .filter(step -> step.texts().values().stream().allMatch(String::isBlank))
+                .map(StepContents::key)
+                .toList();
+    }
+
     /** The step with this key; empty where there is none. */
     public Optional<StepContents> step(String key) {
         return steps.stream().filter(step -> step.key().equals(key)).findFirst();

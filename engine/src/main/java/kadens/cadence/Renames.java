@@ -1,6 +1,7 @@
 package kadens.cadence;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kadens.cadence.Contents.StepContents;
 
 /**
@@ -70,6 +72,24 @@ public record Renames(List<Pair> sure, List<Pair> doubtful) {
                         && !settled.contains(each.to().key()))
                 .toList());
         return new Renames(sure, doubtful);
+    }
+
+    /** The pairs of both. */
+    public Renames and(Renames others) {
+        return new Renames(joined(sure, others.sure), joined(doubtful, others.doubtful));
+    }
+
+    /** Only the pairs that became one of these keys. */
+    public Renames to(Collection<String> keys) {
+        return new Renames(to(keys, sure), to(keys, doubtful));
+    }
+
+    private static List<Pair> to(Collection<String> keys, List<Pair> pairs) {
+        return pairs.stream().filter(pair -> keys.contains(pair.to())).toList();
+    }
+
+    private static List<Pair> joined(List<Pair> some, List<Pair> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     /** The likest first, and nobody twice. */

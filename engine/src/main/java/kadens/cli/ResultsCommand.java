@@ -42,8 +42,8 @@ final class ResultsCommand implements Callable<Integer> {
             var engine = opened.engine();
             var loaded = engine.cadences().find(name);
             var results = engine.database()
-                    .transact(session ->
-                            CadenceResults.of(session, loaded, engine.clock().instant()));
+                    .transact(session -> CadenceResults.of(
+                            session, loaded, engine.nextSteps(), engine.clock().instant()));
             if (loaded instanceof Loaded.Unknown unknown && !results.hasMails()) {
                 throw new Refusal("There is no cadence '" + name + "'"
                         + unknown.nearest()

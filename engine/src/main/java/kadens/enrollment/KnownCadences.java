@@ -1,8 +1,6 @@
 package kadens.enrollment;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -15,6 +13,7 @@ import kadens.cadence.Contents;
 import kadens.cadence.FileStamp;
 import kadens.cadence.Loaded;
 import kadens.cadence.Renames;
+import kadens.enrollment.Snapshots.Snapshot;
 import kadens.store.Database;
 import org.hibernate.JDBCException;
 import org.hibernate.StatelessSession;
@@ -30,16 +29,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class KnownCadences {
 
-    /** Another node may have seen a change first. */
-    private static final Duration READ_AGAIN = Duration.ofMinutes(1);
-
-    /** What this node knows of a cadence. */
+    /**
+     * What this node knows of a cadence.
+     *
+     * @param digest of what it says here
+     * @param number of the last snapshot that was read; 0 where there was none
+     */
     private record Known(
-            Cadence cadence, Map<Path, Optional<FileStamp>> stamps, StepNames names, boolean stored, Instant readAt) {
+            Cadence cadence,
+            Map<Path, Optional<FileStamp>> stamps,
+            String digest,
+            int number,
+            StepNames names,
+            boolean stored) {
 
-        boolean isCurrent(Instant now) {
+        /** Another node may have seen a change first, and sent of it. */
+        boolean isCurrent(int lastNumber) {
             return stored
-                    && Duration.between(readAt, now).abs().compareTo(READ_AGAIN) < 0
+                    && number >= lastNumber
                     && stamps.entrySet().stream()
                             .allMatch(file -> FileStamp.of(file.getKey()).equals(file.getValue()));
         }
@@ -83,16 +90,20 @@ public final class KnownCadences {
     }
 
     /** Stores what these cadences say, as far as that has changed; the broken ones are left for later. */
-    synchronized void store(Collection<String> names, Transaction transaction) {
-        for (var name : names) {
-            if (cadences.find(name) instanceof Cadence cadence && !isKnown(cadence)) {
-                try {
-                    known.put(name, stored(cadence, transaction));
-                } catch (JDBCException e) {
-                    if (Database.isPassing(e)) {
-                        throw e;
+    void store(Collection<String> names, Transaction transaction) {
+        var numbers = transaction.run(session -> Snapshots.numbers(session, names));
+        synchronized (this) {
+            for (var name : names) {
+                if (cadences.find(name) instanceof Cadence cadence
+                        && !isKnown(cadence, numbers.getOrDefault(name, 0))) {
+                    try {
+                        known.put(name, stored(cadence, transaction));
+                    } catch (JDBCException e) {
+                        if (Database.isPassing(e)) {
+                            throw e;
+                        }
+                        LOG.warn("{}: what it says could not be stored; nothing of it is sent until it can.", name, e);
                     }
-                    LOG.warn("{}: what it says could not be stored; nothing of it is sent until it can.", name, e);
                 }
             }
         }
@@ -107,26 +118,39 @@ public final class KnownCadences {
         }
     }
 
-    private boolean isKnown(Cadence cadence) {
+    private boolean isKnown(Cadence cadence, int lastNumber) {
         var last = known.get(cadence.name());
-        return last != null && last.cadence() == cadence && last.isCurrent(clock.instant());
+        return last != null && last.cadence() == cadence && last.isCurrent(lastNumber);
     }
 
     private Known look(StatelessSession session, Cadence cadence, boolean store) {
-        var now = clock.instant();
         // The stamps are taken before reading: a change in the middle of it is seen the next time.
         var stamps = Contents.stamps(cadence);
         var contents = Contents.of(cadence);
+        var digest = contents.digest();
         var last = Snapshots.last(session, cadence.name());
-        var changed = last.filter(it -> it.digest().equals(contents.digest())).isEmpty();
-        if (changed && store) {
-            Snapshots.take(session, cadence.name(), last, contents, now);
+        var number = last.map(Snapshot::number).orElse(0);
+        var changed = last.filter(it -> it.digest().equals(digest)).isEmpty();
+        if (changed && store && !hasSaid(cadence, digest)) {
+            Snapshots.take(session, cadence.name(), last, contents, clock.instant());
+            return new Known(
+                    cadence, stamps, digest, number + 1, names(session, cadence, contents, Renames.NONE), true);
         }
-        var renames = changed && !store
-                ? last.map(before -> Renames.between(before.contents(), contents))
+        var renames = changed
+                ? last.map(before -> Snapshots.renames(session, cadence.name(), before, contents))
                         .orElse(Renames.NONE)
                 : Renames.NONE;
-        var names = Snapshots.names(session, cadence.name(), contents, renames);
-        return new Known(cadence, stamps, names, store || !changed, now);
+        return new Known(
+                cadence, stamps, digest, number, names(session, cadence, contents, renames), store || !changed);
+    }
+
+    /** Another node says something else since, but here nothing was saved: two folders must not talk against each other. */
+    private boolean hasSaid(Cadence cadence, String digest) {
+        var last = known.get(cadence.name());
+        return last != null && last.stored() && last.digest().equals(digest);
+    }
+
+    private static StepNames names(StatelessSession session, Cadence cadence, Contents contents, Renames renames) {
+        return Snapshots.names(session, cadence.name(), contents, renames);
     }
 }

@@ -57,8 +57,21 @@ public final class OutgoingMessages {
 
     /** Stores a new message as claimed under the lease with this number. */
     public static OutgoingMessage claim(StatelessSession session, Draft draft, long lease, Instant now) {
-        var rows = new OutgoingMessageRows_(session);
         var message = new OutgoingMessage();
+        fill(message, draft, lease, now);
+        new OutgoingMessageRows_(session).insert(message);
+        return message;
+    }
+
+    /** The same for a message that no server has ever taken, which is written anew: of what it was, nothing is kept. */
+    public static OutgoingMessage claimAnew(
+            StatelessSession session, OutgoingMessage message, Draft draft, long lease, Instant now) {
+        fill(message, draft, lease, now);
+        new OutgoingMessageRows_(session).update(message);
+        return message;
+    }
+
+    private static void fill(OutgoingMessage message, Draft draft, long lease, Instant now) {
         message.enrollmentId = draft.enrollment().id();
         message.stepKey = draft.stepKey();
         message.mailboxId = draft.enrollment().mailboxId();
@@ -78,8 +91,6 @@ public final class OutgoingMessages {
         message.claimedAt = now;
         message.lease = lease;
         message.delivery = Delivery.CLAIMED;
-        rows.insert(message);
-        return message;
     }
 
     /**

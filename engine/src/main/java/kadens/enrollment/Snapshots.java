@@ -4,14 +4,19 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kadens.cadence.Contents;
 import kadens.cadence.Renames;
 import org.hibernate.StatelessSession;
 
 /** What each cadence said, from one change to the next, and the keys that became others on the way. */
 public final class Snapshots {
+
+    private static final int LOOKED_BACK_MAX = 20;
 
     private Snapshots() {}
 
@@ -44,6 +49,37 @@ public final class Snapshots {
                         String.valueOf(row[2]),
                         Contents.read(String.valueOf(row[3]))))
                 .toList();
+    }
+
+    /** The numbers of the last ones of these cadences; those without any are left out. */
+    static Map<String, Integer> numbers(StatelessSession session, Collection<String> cadences) {
+        return cadences.isEmpty()
+                ? Map.of()
+                : session.createNativeQuery(
+                                "SELECT cadence, MAX(number) FROM cadence_snapshot WHERE cadence IN (:cadences)"
+                                        + " GROUP BY cadence",
+                                Object[].class)
+                        .setParameterList("cadences", cadences)
+                        .getResultStream()
+                        .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).intValue()));
+    }
+
+    /**
+     * The steps that got other keys since the last snapshot. Of one whose file was still empty then, it is judged by its words
+     * of now: many people write the key first, and fill the file after.
+     */
+    static Renames renames(StatelessSession session, String cadence, Snapshot last, Contents contents) {
+        var renames = Renames.between(last.contents(), contents);
+        var wordless = last.contents().wordless();
+        return wordless.isEmpty()
+                ? renames
+                : before(session, cadence, last.number(), LOOKED_BACK_MAX).stream()
+                        .map(Snapshot::contents)
+                        .filter(earlier -> earlier.wordless().isEmpty())
+                        .findFirst()
+                        .map(earlier ->
+                                renames.and(Renames.between(earlier, contents).to(wordless)))
+                        .orElse(renames);
     }
 
     /** What the steps of a cadence were called before, these renames and what the contents themselves say included. */
@@ -82,7 +118,7 @@ public final class Snapshots {
                 .executeUpdate();
         last.ifPresent(before -> {
             endAliases(session, cadence, before.contents(), contents, now);
-            Renames.between(before.contents(), contents)
+            renames(session, cadence, before, contents)
                     .sure()
                     .forEach(renamed -> alias(session, cadence, renamed, now));
         });

@@ -109,7 +109,8 @@ final class Claiming {
         if (known.isPresent() && known.get().isBeingSent()) {
             return new Busy();
         }
-        if (known.isPresent() && known.get().isToCome()) {
+        var outdated = known.filter(message -> letters.isOutdated(next, message));
+        if (known.isPresent() && known.get().isToCome() && outdated.isEmpty()) {
             var unapproved = letters.unapproved(session, next);
             if (unapproved.isPresent()) {
                 enrollments.hold(session, enrollment, unapproved.get(), Evidence.NONE);
@@ -120,7 +121,8 @@ final class Claiming {
         }
         return switch (letters.write(session, enrollment, next, horizonAt, now)) {
             case Letters.Ready(var draft) -> {
-                var message = OutgoingMessages.claim(session, draft, lease.number(), now);
+                var message = outdated.map(old -> OutgoingMessages.claimAnew(session, old, draft, lease.number(), now))
+                        .orElseGet(() -> OutgoingMessages.claim(session, draft, lease.number(), now));
                 yield new Taken(message, title, enrollment.version());
             }
             case Letters.NotApproved(var why) -> {

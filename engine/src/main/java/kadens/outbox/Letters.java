@@ -71,6 +71,16 @@ final class Letters {
         return approvals.lacking(session, next.cadence(), next.step());
     }
 
+    /**
+     * Whether a mail that no server has taken yet must be written anew: what is approved is what the step says now, not what it
+     * said then.
+     */
+    boolean isOutdated(NextSteps.Found next, OutgoingMessage message) {
+        return next.cadence().needsApproval()
+                && message.delivery() == OutgoingMessage.Delivery.DEFERRED
+                && !templates.isCurrent(next.cadence(), next.step(), message.templateVersion());
+    }
+
     private Written written(
             StatelessSession session, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
         var mailbox = next.mailbox();
@@ -149,7 +159,8 @@ final class Letters {
         return rendered.subject() != null
                 ? List.of()
                 : OutgoingMessages.ofEnrollment(session, enrollment.id()).stream()
-                        .filter(message -> message.delivery() != OutgoingMessage.Delivery.REFUSED)
+                        .filter(message -> message.delivery() != OutgoingMessage.Delivery.REFUSED
+                                && message.delivery() != OutgoingMessage.Delivery.DEFERRED)
                         .toList();
     }
 

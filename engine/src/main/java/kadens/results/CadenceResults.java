@@ -3,6 +3,7 @@ package kadens.results;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
 import kadens.cadence.Step;
 import kadens.cadence.Variant;
+import kadens.enrollment.NextSteps;
+import kadens.enrollment.StepNames;
 import kadens.results.Counting.Made;
 import org.hibernate.StatelessSession;
 
@@ -56,9 +59,15 @@ public record CadenceResults(String name, List<StepResults> steps) {
                 .anyMatch(each -> each.tally().sent() > 0);
     }
 
-    /** Counts now; in a cadence that is unreadable or gone, the steps that mails tell of. */
-    public static CadenceResults of(StatelessSession session, Loaded loaded, Instant now) {
-        var tallies = Counting.of(session, loaded.name(), now.minus(RIPE));
+    /**
+     * Counts now; in a cadence that is unreadable or gone, the steps that mails tell of. Mails of a step whose key was changed
+     * are that step's.
+     */
+    public static CadenceResults of(StatelessSession session, Loaded loaded, NextSteps nextSteps, Instant now) {
+        var counted = Counting.of(session, loaded.name(), now.minus(RIPE));
+        var tallies = loaded instanceof Cadence cadence
+                ? renamed(counted, cadence, nextSteps.names(session, cadence))
+                : counted;
         var current = loaded instanceof Cadence cadence
                 ? cadence.steps().stream()
                         .filter(step -> step.type() == Step.Type.EMAIL)
@@ -72,6 +81,15 @@ public record CadenceResults(String name, List<StepResults> steps) {
         earlier.forEach(
                 key -> steps.add(new StepResults(key, key, variants(key, List.of(), tallies), new Comparison.Gone())));
         return new CadenceResults(loaded.name(), steps);
+    }
+
+    private static Map<Made, Tally> renamed(Map<Made, Tally> counted, Cadence cadence, StepNames names) {
+        var tallies = new HashMap<Made, Tally>();
+        counted.forEach((made, tally) -> {
+            var step = names.step(cadence, made.step()).map(Step::key).orElse(made.step());
+            tallies.merge(new Made(step, made.variant()), tally, Tally::and);
+        });
+        return tallies;
     }
 
     private static StepResults ofStep(Step step, Map<Made, Tally> tallies) {

@@ -18,6 +18,10 @@ public record Score(long mails, long positive, long unsubscribed) {
     /** For how many mails the intervals are narrowest; for others they are a little wider than they could be. */
     private static final double NARROWEST_AT_MAILS = 1_000;
 
+    Score and(Score others) {
+        return new Score(mails + others.mails, positive + others.positive, unsubscribed + others.unsubscribed);
+    }
+
     /** From −1 to 1; 0 without mails. */
     public double mean() {
         return mails == 0 ? 0 : (double) (positive - unsubscribed) / mails;

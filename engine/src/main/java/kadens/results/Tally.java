@@ -62,6 +62,15 @@ public record Tally(long sent, Map<Outcome, Long> outcomes, Score settled) {
         return new Tally(sent, with(outcome, many), isSettled ? settledWith(outcome, many) : settled);
     }
 
+    /** What came of these mails and others. */
+    Tally and(Tally others) {
+        var all = this;
+        for (var outcome : others.outcomes.entrySet()) {
+            all = all.with(outcome.getKey(), outcome.getValue(), false);
+        }
+        return new Tally(all.sent + others.sent, all.outcomes, all.settled.and(others.settled));
+    }
+
     private Score settledWith(Outcome outcome, long many) {
         return switch (outcome) {
             case UNSUBSCRIBED -> new Score(settled.mails(), settled.positive(), settled.unsubscribed() + many);

@@ -84,7 +84,8 @@ public final class Templates {
      * changes. Empty where a file can't be read.
      */
     public Optional<String> version(Cadence cadence, Step step) {
-        var all = new StringBuilder();
+        var all = new StringBuilder(
+                "%s\0%s\0".formatted(cadence.title(), cadence.language().toLanguageTag()));
         try {
             for (var variant : step.variants()) {
                 for (var text : variant.texts()) {
@@ -95,6 +96,22 @@ public final class Templates {
         } catch (Unfit | IOException _) {
             return Optional.empty();
         }
+    }
+
+    /** Whether this {@link Rendering.Rendered#version} is of a text of the step as it is now. */
+    public boolean isCurrent(Cadence cadence, Step step, String version) {
+        try {
+            for (var variant : step.variants()) {
+                for (var text : variant.texts()) {
+                    if (version(cadence, step, text).equals(version)) {
+                        return true;
+                    }
+                }
+            }
+        } catch (Unfit | IOException _) {
+            return false;
+        }
+        return false;
     }
 
     private String version(Cadence cadence, Step step, Text text) throws IOException {

@@ -62,8 +62,8 @@ final class ResultsPages {
 
     private CadenceResults results(Loaded loaded) {
         var results = engine.database()
-                .transact(session ->
-                        CadenceResults.of(session, loaded, engine.clock().instant()));
+                .transact(session -> CadenceResults.of(
+                        session, loaded, engine.nextSteps(), engine.clock().instant()));
         if (loaded instanceof Loaded.Unknown && !results.hasMails()) {
             throw Failure.notFound();
         }

@@ -50,6 +50,9 @@ final class Vetting {
     private static final Pattern FLAGGED = Pattern.compile(
             "\\?\\s*(?<name>replace|split|keep_\\w+|keep[A-Z]\\w*|ensure_starts_with|ensureStartsWith)\\s*\\(");
 
+    /** FreeMarker looks for such a file in one folder after the other. */
+    private static final Pattern SEARCH = Pattern.compile("<#(?:include|import) \"[^\"\\n]*\\*");
+
     /** It can change what escapes and how code is written, and FreeMarker's canonical form leaves it out. */
     private static final Pattern HEADER = Pattern.compile("\\A\\s*[<\\[]#ftl\\b");
 
@@ -77,8 +80,22 @@ final class Vetting {
                         Sentence.of("template.mend.banned." + ban.key()));
             }
         }
+        refuseSearches(file, canonical.toString(), source);
         refuseFlags(file, code, source);
         refuseUnknownValues(file, code, source);
+    }
+
+    /** Which file it is would depend on what else is in the folders: neither a version nor an approval would be of it. */
+    private static void refuseSearches(Path file, String canonical, String source) {
+        if (SEARCH.matcher(canonical).find()) {
+            var place = Place.of(Pattern.compile("<#(?:include|import)\\b[^>\\n]*\\*"), source);
+            throw new Unfit(
+                    file,
+                    place.line(),
+                    place.column(),
+                    Sentence.of("template.banned", "*"),
+                    Sentence.of("template.mend.banned.include"));
+        }
     }
 
     /** One argument more than words need, and it is a flag: with r, what is looked for is a regular expression. */

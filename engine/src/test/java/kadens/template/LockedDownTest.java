@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
@@ -134,6 +135,20 @@ class LockedDownTest {
                                 .doesNotContain("\n", "Exception", "java.", "freemarker.core", "secret", "root:"));
         // A second on a quiet machine; one that hangs would take minutes.
         assertThat(took).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_file_that_would_be_searched_for_is_not_included() throws IOException {
+        Files.writeString(folder.resolve("snippets/s.ftlh"), "<p>found</p>");
+        for (var include : List.of(
+                "<#include \"*/snippets/s.ftlh\">", "<#include \"/*/s.ftlh\">", "<#import '*/snippets/s.ftlh' as s>")) {
+            Files.writeString(cadence.folder().resolve("one.ftlh"), "Subject: S\n\n<p>x</p>" + include);
+
+            assertThat(render())
+                    .isInstanceOfSatisfying(
+                            Rendering.Unrenderable.class,
+                            refused -> assertThat(refused.problem().toString()).contains("one.ftlh:3:", "quotes"));
+        }
     }
 
     @Test

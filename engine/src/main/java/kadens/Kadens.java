@@ -45,10 +45,12 @@ import kadens.store.Database;
 import kadens.store.EmbeddedMariaDb;
 import kadens.store.Fence;
 import kadens.store.Installation;
+import kadens.team.OneTimeLinks;
+import kadens.team.People;
 import kadens.template.Templates;
 import kadens.web.SandboxDoor;
-import kadens.web.WebServer;
 import kadens.web.WebSettings;
+import kadens.web.server.WebServer;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: reads the settings, wires the rooms, and closes them in reverse order. */
@@ -105,14 +107,17 @@ public final class Kadens implements Launcher {
             var web = open.also(WebServer.start(engine, web(settings), null));
             open.also(Scheduling.start(engine, settings.runInterval()));
             out.println("Kadens runs; its pages are at http://" + shown(settings.host()) + ":" + web.port()
-                    + (settings.pagesPassword() == null ? " for this machine alone" : ""));
+                    + (settings.host().equals("127.0.0.1") ? " for this machine alone" : ""));
             if (settings.isOnlyLocal()) {
                 out.println("Prospects can't reach " + settings.publicUrl()
                         + ", where their unsubscribe links lead: set KADENS_PUBLIC_URL before you write to anybody.");
             }
-            if (!settings.isOnlyLocal() && settings.pagesPassword() == null) {
-                out.println("The pages ask for no password: whoever comes through a reverse proxy on this machine may"
-                        + " see and change everything. Set KADENS_PAGES_PASSWORD.");
+            var first = engine.database()
+                    .transact(session ->
+                            People.haveAnAdmin(session) ? null : OneTimeLinks.forTheFirst(session, clock.instant()));
+            if (first != null) {
+                out.println("Nobody can sign in yet. Whoever opens this link within 24 hours becomes the admin: "
+                        + settings.linkTo("/welcome/" + first, web.port()));
             }
             var standing = engine.database().transact(engine.fence()::standing);
             standing.why().ifPresent(why -> out.println("HOLDING: " + why + ". " + standing.remedy()));
@@ -168,7 +173,7 @@ public final class Kadens implements Launcher {
     }
 
     private static WebSettings web(Settings settings) {
-        return new WebSettings(settings.host(), settings.port(), settings.publicUrl(), settings.pagesPassword());
+        return new WebSettings(settings.host(), settings.port(), settings.publicUrl());
     }
 
     private static String shown(String host) {

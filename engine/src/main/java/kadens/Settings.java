@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param installation null for the file under home
  * @param idle whether inboxes are listened to between their runs
  * @param timeZone the organization's
- * @param pagesPassword null where the pages answer this machine alone
  */
 record Settings(
         Path home,
@@ -41,8 +40,7 @@ record Settings(
         boolean idle,
         ZoneId timeZone,
         @Nullable String secretKey,
-        @Nullable String installation,
-        @Nullable String pagesPassword) {
+        @Nullable String installation) {
 
     /** Each with a line in the README's table. */
     static final List<String> KNOWN = List.of(
@@ -58,7 +56,6 @@ record Settings(
             "KADENS_TIME_ZONE",
             "KADENS_SECRET_KEY",
             "KADENS_INSTALLATION",
-            "KADENS_PAGES_PASSWORD",
             "KADENS_JAVA_OPTIONS");
 
     private static final Pattern INTERVAL = Pattern.compile("(\\d{1,6})\\s*(s|sec|seconds?|m|min|minutes?)?");
@@ -78,8 +75,7 @@ record Settings(
                 isOn(config.get("KADENS_IDLE", "on"), "KADENS_IDLE"),
                 zone(config.get("KADENS_TIME_ZONE", machineZone.getId())),
                 config.getNullable("KADENS_SECRET_KEY"),
-                installation(config.getNullable("KADENS_INSTALLATION")),
-                config.getNullable("KADENS_PAGES_PASSWORD"));
+                installation(config.getNullable("KADENS_INSTALLATION")));
     }
 
     /** The same with another port; null changes nothing. Links that named the default port follow it. */
@@ -109,8 +105,7 @@ record Settings(
                 idle,
                 timeZone,
                 secretKey,
-                installation,
-                pagesPassword);
+                installation);
     }
 
     private Settings at(int port, URI publicUrl) {
@@ -125,14 +120,18 @@ record Settings(
                 idle,
                 timeZone,
                 secretKey,
-                installation,
-                pagesPassword);
+                installation);
     }
 
     /** Whether the public address means this machine, so that links in mails lead nowhere. */
     boolean isOnlyLocal() {
         var name = String.valueOf(publicUrl.getHost());
         return name.equals("localhost") || name.startsWith("127.") || name.equals("[::1]");
+    }
+
+    /** Where somebody reaches a page: at the public address, or on this machine where there is none. */
+    URI linkTo(String path, int boundPort) {
+        return (isOnlyLocal() ? localUrl(boundPort) : publicUrl).resolve(path);
     }
 
     /** The folder as it is, or a refusal: commands that need cadences call this first. */

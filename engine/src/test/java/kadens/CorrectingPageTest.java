@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import kadens.enrollment.StopReason;
-import kadens.web.WebServer;
 import kadens.web.WebSettings;
+import kadens.web.server.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,7 @@ class CorrectingPageTest {
         desk = new SalesDesk();
         desk.enroll(PER, OLA);
         desk.run();
-        web = WebServer.start(
-                desk.engine(), new WebSettings("127.0.0.1", 0, URI.create("http://localhost"), null), null);
+        web = WebServer.start(desk.engine(), new WebSettings("127.0.0.1", 0, URI.create("http://localhost")), null);
     }
 
     @AfterEach
@@ -135,6 +134,7 @@ class CorrectingPageTest {
     /** Answers where it leads to. */
     private String send(String path, String form, String site) throws Exception {
         var request = HttpRequest.newBuilder(uri(path))
+                .header("Cookie", SignedInAs.admin(desk.engine()))
                 .header("Sec-Fetch-Site", site)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
@@ -148,6 +148,7 @@ class CorrectingPageTest {
 
     private String get(String path, String language) throws Exception {
         var request = HttpRequest.newBuilder(uri(path))
+                .header("Cookie", SignedInAs.admin(desk.engine()))
                 .header("Accept-Language", language)
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();

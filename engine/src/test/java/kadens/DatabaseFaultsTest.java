@@ -21,8 +21,8 @@ import kadens.run.Scheduling;
 import kadens.store.Outage;
 import kadens.store.PassingTrouble;
 import kadens.store.ServerOfItsOwn;
-import kadens.web.WebServer;
 import kadens.web.WebSettings;
+import kadens.web.server.WebServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +41,7 @@ class DatabaseFaultsTest {
     private final FaultySmtp smtp = new FaultySmtp();
     private DatabaseLine line;
     private SalesDesk desk;
+    private String cookie = "";
 
     @BeforeAll
     static void startServer() {
@@ -245,7 +246,8 @@ class DatabaseFaultsTest {
 
     @Test
     void pages_and_commands_say_plainly_that_the_database_is_away_and_work_when_it_is_back() throws Exception {
-        var settings = new WebSettings("127.0.0.1", 0, URI.create("http://localhost"), null);
+        var settings = new WebSettings("127.0.0.1", 0, URI.create("http://localhost"));
+        cookie = SignedInAs.admin(desk.engine());
         try (var web = WebServer.start(desk.engine(), settings, null);
                 var http = HttpClient.newHttpClient()) {
             assertThat(status(http, web, "/")).isEqualTo(200);
@@ -271,13 +273,13 @@ class DatabaseFaultsTest {
         }
     }
 
-    private static int status(HttpClient http, WebServer web, String path) throws Exception {
+    private int status(HttpClient http, WebServer web, String path) throws Exception {
         return get(http, web, path).statusCode();
     }
 
-    private static HttpResponse<String> get(HttpClient http, WebServer web, String path) throws Exception {
+    private HttpResponse<String> get(HttpClient http, WebServer web, String path) throws Exception {
         var uri = URI.create("http://127.0.0.1:" + web.port() + path);
-        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(uri).header("Cookie", cookie).build(), BodyHandlers.ofString());
     }
 
     @Test

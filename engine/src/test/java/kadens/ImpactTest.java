@@ -11,8 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import kadens.web.WebServer;
 import kadens.web.WebSettings;
+import kadens.web.server.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,13 +183,13 @@ class ImpactTest {
     }
 
     private WebServer web() {
-        return WebServer.start(
-                desk.engine(), new WebSettings("127.0.0.1", 0, URI.create("http://localhost"), null), null);
+        return WebServer.start(desk.engine(), new WebSettings("127.0.0.1", 0, URI.create("http://localhost")), null);
     }
 
-    private static HttpResponse<String> get(WebServer web, String path) throws Exception {
+    private HttpResponse<String> get(WebServer web, String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:" + web.port() + path))
+                    .header("Cookie", SignedInAs.admin(desk.engine()))
                     .build();
             return http.send(request, BodyHandlers.ofString());
         }

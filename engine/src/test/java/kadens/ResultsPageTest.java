@@ -6,8 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import kadens.web.WebServer;
 import kadens.web.WebSettings;
+import kadens.web.server.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,7 @@ class ResultsPageTest {
     void open() {
         desk = new SalesDesk();
         desk.write("cadences/three/intro.b.ftlh", "Subject: Other\n\n<p>Other</p>\n");
-        web = WebServer.start(
-                desk.engine(), new WebSettings("127.0.0.1", 0, URI.create("http://localhost"), null), null);
+        web = WebServer.start(desk.engine(), new WebSettings("127.0.0.1", 0, URI.create("http://localhost")), null);
     }
 
     @AfterEach
@@ -99,6 +98,7 @@ class ResultsPageTest {
 
     private String page(String language) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + "/studio/three/results"))
+                .header("Cookie", SignedInAs.admin(desk.engine()))
                 .header("Accept-Language", language)
                 .build();
         try (var client = HttpClient.newHttpClient()) {

@@ -12,8 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.UncertainSends;
-import kadens.web.WebServer;
 import kadens.web.WebSettings;
+import kadens.web.server.WebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,7 @@ class UncertainPageTest {
         desk.enroll(PER);
         desk.run();
         smtp.isWell();
-        web = WebServer.start(
-                desk.engine(), new WebSettings("127.0.0.1", 0, URI.create("http://localhost"), null), null);
+        web = WebServer.start(desk.engine(), new WebSettings("127.0.0.1", 0, URI.create("http://localhost")), null);
     }
 
     @AfterEach
@@ -89,6 +88,7 @@ class UncertainPageTest {
     private void press(String button) throws Exception {
         var path = "/messages/" + desk.messages(PER).getFirst().id() + "/" + button;
         var request = HttpRequest.newBuilder(at(path))
+                .header("Cookie", SignedInAs.admin(desk.engine()))
                 .header("Sec-Fetch-Site", "same-origin")
                 .POST(BodyPublishers.noBody())
                 .build();
@@ -101,6 +101,7 @@ class UncertainPageTest {
     private String get(String path) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(at(path))
+                    .header("Cookie", SignedInAs.admin(desk.engine()))
                     .header("Accept-Language", "en")
                     .build();
             return client.send(request, BodyHandlers.ofString()).body();

@@ -30,20 +30,20 @@ public final class Worklist {
      *
      * @param state null for all
      * @param words each must begin the first or last name, the company, its domain or the address, or all together a name
-     * @param mailboxId null for all
+     * @param mailboxIds null for all
      */
     public record Wanted(
             @Nullable State state,
             List<String> words,
-            @Nullable Long mailboxId) {
+            @Nullable List<Long> mailboxIds) {
 
         /** Reads what somebody typed into the search field. */
-        public static Wanted of(@Nullable State state, String search, @Nullable Long mailboxId) {
+        public static Wanted of(@Nullable State state, String search, @Nullable List<Long> mailboxIds) {
             var words = List.of(search.strip().split("[\\s,]+")).stream()
                     .filter(word -> !word.isEmpty())
                     .limit(WORDS_MAX)
                     .toList();
-            return new Wanted(state, words, mailboxId);
+            return new Wanted(state, words, mailboxIds);
         }
     }
 
@@ -136,7 +136,7 @@ public final class Worklist {
     }
 
     private static String conditions(Wanted wanted) {
-        var sql = new StringBuilder(wanted.mailboxId() == null ? "" : " AND e.mailbox_id = :mailbox");
+        var sql = new StringBuilder(wanted.mailboxIds() == null ? "" : " AND e.mailbox_id IN (:mailboxes)");
         for (int i = 0; i < wanted.words().size(); i++) {
             // A derived table is worked out once; each branch of it rides an index of its own.
             sql.append("""
@@ -156,8 +156,8 @@ public final class Worklist {
     }
 
     private static void fill(NativeQuery<?> query, Wanted wanted) {
-        if (wanted.mailboxId() != null) {
-            query.setParameter("mailbox", wanted.mailboxId());
+        if (wanted.mailboxIds() != null) {
+            query.setParameterList("mailboxes", wanted.mailboxIds().isEmpty() ? List.of(-1L) : wanted.mailboxIds());
         }
         if (!wanted.words().isEmpty()) {
             query.setParameter("phrase", prefix(String.join(" ", wanted.words())));

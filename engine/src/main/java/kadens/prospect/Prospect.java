@@ -53,6 +53,9 @@ public class Prospect {
     @Nullable
     String language;
 
+    @Nullable
+    Long ownerId;
+
     String fields = "{}";
     Instant createdAt = Instant.EPOCH;
     Instant changedAt = Instant.EPOCH;
@@ -69,6 +72,7 @@ public class Prospect {
     Prospect successor(String email, @Nullable String name, Instant now) {
         var successor = new Prospect(email, now);
         successor.accountId = accountId;
+        successor.ownerId = ownerId;
         successor.timeZone = timeZone;
         successor.country = country;
         successor.language = language;
@@ -86,6 +90,11 @@ public class Prospect {
 
     public long id() {
         return id;
+    }
+
+    /** The person whose prospect it is; null: everybody's. */
+    public @Nullable Long ownerId() {
+        return ownerId;
     }
 
     public @Nullable Long accountId() {

@@ -15,6 +15,11 @@ public final class Prospects {
 
     private Prospects() {}
 
+    /** Whether it is an address that we could write to. */
+    public static boolean isAddress(String typed) {
+        return EmailAddress.check(typed) instanceof Checked.Good;
+    }
+
     /** The prospect with this id, who must exist. */
     public static Prospect get(StatelessSession session, long id) {
         return new ProspectRows_(session).byId(id).orElseThrow();

@@ -26,9 +26,11 @@ import kadens.prospect.Suppression;
 import kadens.store.Database;
 import kadens.store.Fence;
 import kadens.team.Absence;
+import kadens.team.Audit;
 import kadens.team.DayOff;
 import kadens.team.Organization;
 import kadens.team.Person;
+import kadens.team.Team;
 import kadens.template.Templates;
 
 /** The rooms of one installation, wired once, as commands, pages and the sandbox use them. */
@@ -54,6 +56,8 @@ public record Engine(
             Organization.class,
             DayOff.class,
             Person.class,
+            Team.class,
+            Audit.class,
             Absence.class,
             Mailbox.class,
             Horizon.class,

@@ -18,6 +18,7 @@ import kadens.prospect.Progress;
 import kadens.prospect.ProspectImport;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
+import kadens.team.Team;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ final class Population {
     }
 
     void settle() {
+        engine.database().transactAlone(this::addColleagues);
         var mailboxes = engine.database().transact(this::addMailboxes);
         importProspects();
         var everybody = SamplePeople.prospects();
@@ -51,6 +53,16 @@ final class Population {
                 enroll(session, everybody.get(i), mailboxes.get(i % mailboxes.size()));
             }
         });
+    }
+
+    /** Who leads the reps, and who writes for them: a visitor is the first, and may be any of them. */
+    private void addColleagues(StatelessSession session) {
+        var now = engine.clock().instant();
+        var team = Team.add(session, SamplePeople.TEAM);
+        for (var one : SamplePeople.colleagues()) {
+            var person = kadens.team.People.nameOrRename(session, one.address(), one.name(), null, null, now);
+            kadens.team.People.set(session, person, one.role(), team.id());
+        }
     }
 
     private List<Mailbox> addMailboxes(StatelessSession session) {

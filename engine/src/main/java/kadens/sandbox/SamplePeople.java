@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import kadens.team.Role;
 import org.jspecify.annotations.Nullable;
 
 /** The people of the sandbox, all invented, at {@code .example} addresses that can belong to nobody (RFC 2606). */
@@ -18,6 +20,18 @@ public final class SamplePeople {
     private static final List<String> CUSTOM_FIELDS = List.of("trade", "depot", "message", "last_contact");
 
     private SamplePeople() {}
+
+    static final String TEAM = "Oslo";
+
+    /** Everybody of Rute who uses the pages, the one first whom a visitor is taken for. */
+    public static List<Colleague> colleagues() {
+        var leaders = List.of(
+                new Colleague("ingrid@rute.example", "Ingrid Moen", Role.ADMIN),
+                new Colleague("tor@rute.example", "Tor Hauge", Role.MANAGER),
+                new Colleague("maja@rute.example", "Maja Lie", Role.MARKETING));
+        var reps = sellers().stream().map(seller -> new Colleague(seller.address(), seller.name(), Role.REP));
+        return Stream.concat(leaders.stream(), reps).toList();
+    }
 
     /** Rute's three reps. */
     public static List<Seller> sellers() {

@@ -26,6 +26,27 @@ public final class People {
         return new PersonRows_(session).all();
     }
 
+    /** Whether somebody can sign in who may do everything. */
+    public static boolean haveAnAdmin(StatelessSession session) {
+        return all(session).stream()
+                .anyMatch(person -> person.role() == Role.ADMIN
+                        && person.leftAt == null
+                        && (person.password != null || person.openidSubject != null));
+    }
+
+    /** Makes somebody something else to the organization, in a team or none. */
+    public static void set(StatelessSession session, Person person, Role role, @Nullable Long teamId) {
+        person.role = role.word();
+        person.teamId = teamId;
+        new PersonRows_(session).update(person);
+    }
+
+    /** Notes in which language somebody wants the pages. */
+    public static void setLanguage(StatelessSession session, Person person, String language) {
+        person.language = language;
+        new PersonRows_(session).update(person);
+    }
+
     /** Notes that somebody is no longer with the organization. The first time counts. */
     public static void left(StatelessSession session, Person person, Instant at) {
         person.leftAt = person.leftAt == null ? at : person.leftAt;

@@ -31,6 +31,20 @@ public class Person {
 
     boolean approves;
 
+    String role = Role.REP.word();
+
+    @Nullable
+    Long teamId;
+
+    @Nullable
+    String password;
+
+    @Nullable
+    String openidSubject;
+
+    @Nullable
+    String language;
+
     Instant createdAt = Instant.EPOCH;
 
     Person() {}
@@ -67,6 +81,26 @@ public class Person {
     /** Whether they may approve what cadences send. */
     public boolean mayApprove() {
         return approves && leftAt == null;
+    }
+
+    /** What they are to the organization. */
+    public Role role() {
+        return Role.of(role);
+    }
+
+    /** The team they are in; null: none. */
+    public @Nullable Long teamId() {
+        return teamId;
+    }
+
+    /** Whether they have set a password. */
+    public boolean hasPassword() {
+        return password != null;
+    }
+
+    /** Of the pages, {@code en} or {@code nb}; null: as the browser says. */
+    public @Nullable String language() {
+        return language;
     }
 
     /** Since when they are no longer with the organization; null while they are. */

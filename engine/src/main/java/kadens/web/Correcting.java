@@ -30,6 +30,7 @@ final class Correcting {
         var id = Paths.id(context);
         var to = wanted(context);
         engine.database().transactAlone(session -> {
+            Seen.inbound(session, context, id);
             var about = to.enrollmentId();
             if (InboundMails.byId(session, id)
                     .filter(inbound -> inbound.enrollmentId() != null)

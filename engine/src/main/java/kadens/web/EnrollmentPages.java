@@ -54,7 +54,10 @@ final class EnrollmentPages {
     void show(Context context) {
         var id = Paths.id(context);
         var texts = Visitor.texts(context);
-        pages.show(context, "enrollment", engine.database().transact(session -> page(session, id, texts)));
+        pages.show(context, "enrollment", engine.database().transact(session -> {
+            Seen.enrollment(session, context, id);
+            return page(session, id, texts);
+        }));
     }
 
     void pause(Context context) {
@@ -97,6 +100,7 @@ final class EnrollmentPages {
     private void change(Context context, Change change) {
         var id = Paths.id(context);
         engine.database().transactAlone(session -> {
+            Seen.enrollment(session, context, id);
             var enrollment = engine.enrollments().locked(session, id).orElseThrow(Failure::notFound);
             change.make(engine.enrollments(), session, enrollment);
         });

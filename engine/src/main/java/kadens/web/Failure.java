@@ -3,7 +3,7 @@ package kadens.web;
 import java.util.List;
 
 /** A request that cannot be answered as asked: thrown by handlers, shown as a page by {@link Failures}. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,14 +12,14 @@ final class Failure extends RuntimeException {
     private final transient List<Object> values;
 
     /** @param key the part of {@code failure.KEY.title} and {@code failure.KEY.text} in the texts */
-    Failure(int status, String key, Object... values) {
+    public Failure(int status, String key, Object... values) {
         super(status + " " + key);
         this.status = status;
         this.key = key;
         this.values = List.of(values);
     }
 
-    static Failure notFound() {
+    public static Failure notFound() {
         return new Failure(404, "not-found");
     }
 

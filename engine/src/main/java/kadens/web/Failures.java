@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Says what went wrong, what was kept and what to do: as a page, or as JSON to programs. Never a stack trace. */
-final class Failures {
+public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private final Pages pages;
 
-    Failures(Pages pages) {
+    public Failures(Pages pages) {
         this.pages = pages;
     }
 
@@ -29,17 +29,17 @@ final class Failures {
      */
     record Said(int status, String title, String text, boolean home) {}
 
-    void expected(Failure failure, Context context) {
+    public void expected(Failure failure, Context context) {
         show(context, failure.status(), failure.key(), failure.values());
     }
 
     /** What Javalin refuses by itself: an unknown path, a body that is too large. */
-    void refused(HttpResponseException refusal, Context context) {
+    public void refused(HttpResponseException refusal, Context context) {
         var status = refusal.getStatus();
         show(context, status, status == 404 ? "not-found" : status >= 500 ? "broken" : "bad-request");
     }
 
-    void unexpected(Exception bug, Context context) {
+    public void unexpected(Exception bug, Context context) {
         var trouble = Database.passing(bug);
         if (trouble.isPresent()) {
             show(context, 503, "database." + trouble.get().word());

@@ -1,39 +1,35 @@
 package kadens.web;
 
 import io.javalin.http.Context;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.List;
-import java.util.Locale;
+import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import kadens.run.Engine;
+import kadens.team.People;
+import kadens.team.Person;
+import kadens.team.Role;
+import kadens.team.SignedIn;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may see the pages. Without a password they answer this machine alone; with one, whoever knows it.
+ * Decides who may go where: finds out who asks, and holds them against what the address allows.
  *
- * <p>This machine alone means: a loopback address, a Host of this machine's name (so that no other site's name can be
- * pointed at it, DNS rebinding) and no proxy in between.
+ * <p>In the sandbox a visitor is its admin without signing in, or whoever of its people they chose to be; its mail leaves
+ * no machine.
  */
-final class Gate {
+public final class Gate {
 
-    private static final List<String> OWN_NAMES = List.of("localhost", "127.0.0.1", "[::1]");
-    private static final List<String> PROXY_HEADERS =
-            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+    /** In the cookie of a sandbox's visitor, the id of the person they chose to be. */
+    static final String VISITOR = "visitor";
 
-    private final @Nullable PasswordCheck password;
+    private final Engine engine;
+    private final boolean sandbox;
 
-    Gate(@Nullable String password) {
-        this.password = password == null ? null : new PasswordCheck(password);
-    }
-
-    void check(Context context) {
-        if (isOpen(context.path())) {
-            return;
-        }
-        if (password != null) {
-            password.check(context);
-        } else if (!isThisMachine(context)) {
-            throw new Failure(403, "closed");
-        }
+    public Gate(Engine engine, boolean sandbox) {
+        this.engine = engine;
+        this.sandbox = sandbox;
     }
 
     /** Prospects have no account, and their mail program posts without cookies or origin (RFC 8058, 3.2). */
@@ -41,25 +37,73 @@ final class Gate {
         return path.startsWith("/u/");
     }
 
-    private static boolean isOpen(String path) {
-        return isForProspects(path) || path.startsWith("/assets/") || path.equals("/api/health");
-    }
-
-    private static boolean isThisMachine(Context context) {
-        return isLoopback(context.ip())
-                && OWN_NAMES.contains(name(context.header("Host")))
-                && PROXY_HEADERS.stream().allMatch(header -> context.header(header) == null);
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException _) {
-            return false;
+    /** For every address that there is: lets pass, leads to signing in, or refuses. */
+    public void check(Context context) {
+        var access = context.routeRoles().stream()
+                .filter(Access.class::isInstance)
+                .map(Access.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new Failure(403, "not-yours"));
+        if (isFile(context)) {
+            return;
+        }
+        if (sandbox && !ThisMachine.asks(context)) {
+            throw new Failure(403, "closed");
+        }
+        var me = who(context);
+        if (me != null) {
+            me.goesWith(context);
+        }
+        if (access == Access.OPEN) {
+            return;
+        }
+        if (me == null) {
+            leadToSigningIn(context);
+            context.skipRemainingHandlers();
+        } else if (!me.may(access)) {
+            throw new Failure(403, "not-yours");
         }
     }
 
-    private static String name(@Nullable String host) {
-        return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst(":\\d*$", "");
+    private static boolean isFile(Context context) {
+        return context.path().startsWith("/assets/") || context.path().equals("/api/health");
+    }
+
+    private @Nullable Me who(Context context) {
+        var cookie = SessionCookie.token(context);
+        if (cookie.isEmpty() && !sandbox) {
+            return null;
+        }
+        var now = engine.clock().instant();
+        return engine.database()
+                .transact(session -> cookie.flatMap(token -> SignedIn.person(session, token, now))
+                        .or(() -> sandbox ? visitor(session, context) : Optional.empty())
+                        .map(Me::of))
+                .orElse(null);
+    }
+
+    private static Optional<Person> visitor(StatelessSession session, Context context) {
+        var chosen = context.cookie(VISITOR);
+        var everybody = People.all(session);
+        return everybody.stream()
+                .filter(person -> String.valueOf(person.id()).equals(chosen))
+                .findFirst()
+                .or(() -> everybody.stream()
+                        .filter(person -> person.role() == Role.ADMIN)
+                        .findFirst());
+    }
+
+    private static void leadToSigningIn(Context context) {
+        if (context.path().startsWith("/api/") || !context.method().name().equals("GET")) {
+            throw new Failure(401, "sign-in");
+        }
+        var query = context.queryString();
+        var to = "/sign-in?to="
+                + URLEncoder.encode(context.path() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8);
+        if (context.header("HX-Request") != null) {
+            context.header("HX-Redirect", "/sign-in").status(HttpStatus.UNAUTHORIZED);
+        } else {
+            context.redirect(to, HttpStatus.SEE_OTHER);
+        }
     }
 }

@@ -49,17 +49,20 @@ final class MailPages {
     }
 
     void sent(Context context) {
-        show(context, (session, id, texts) -> sent(session, message(session, id), texts));
+        show(context, (session, id, texts) -> sent(session, message(session, context, id), texts));
     }
 
     void received(Context context) {
-        show(context, (session, id, texts) -> received(session, inbound(session, id), texts));
+        show(context, (session, id, texts) -> received(session, inbound(session, context, id), texts));
     }
 
     void sentFrame(Context context) {
         MailHtml.show(
                 context,
-                opened(context, session -> message(session, Paths.id(context)).raw())
+                opened(
+                                context,
+                                session -> message(session, context, Paths.id(context))
+                                        .raw())
                         .html(),
                 true);
     }
@@ -67,17 +70,20 @@ final class MailPages {
     void receivedFrame(Context context) {
         MailHtml.show(
                 context,
-                opened(context, session -> inbound(session, Paths.id(context)).raw())
+                opened(
+                                context,
+                                session -> inbound(session, context, Paths.id(context))
+                                        .raw())
                         .html(),
                 false);
     }
 
     void sentRaw(Context context) {
-        raw(context, session -> message(session, Paths.id(context)).raw());
+        raw(context, session -> message(session, context, Paths.id(context)).raw());
     }
 
     void receivedRaw(Context context) {
-        raw(context, session -> inbound(session, Paths.id(context)).raw());
+        raw(context, session -> inbound(session, context, Paths.id(context)).raw());
     }
 
     private interface Reading {
@@ -210,11 +216,13 @@ final class MailPages {
                 .orElse(null);
     }
 
-    private static OutgoingMessage message(StatelessSession session, long id) {
+    private static OutgoingMessage message(StatelessSession session, Context context, long id) {
+        Seen.message(session, context, id);
         return OutgoingMessages.byId(session, id).orElseThrow(Failure::notFound);
     }
 
-    private static Inbound inbound(StatelessSession session, long id) {
+    private static Inbound inbound(StatelessSession session, Context context, long id) {
+        Seen.inbound(session, context, id);
         return InboundMails.byId(session, id).orElseThrow(Failure::notFound);
     }
 }

@@ -33,14 +33,17 @@ final class MailboxPages {
     void show(Context context) {
         var id = Paths.id(context);
         var texts = Visitor.texts(context);
-        pages.show(context, "mailbox", engine.database().transact(session -> page(session, id, texts)));
+        pages.show(context, "mailbox", engine.database().transact(session -> {
+            Seen.mailbox(session, context, id);
+            return page(session, id, texts);
+        }));
     }
 
     private MailboxPage page(StatelessSession session, long id, Texts texts) {
         var now = engine.clock().instant();
         var mailbox = engine.mailboxes().byId(session, id).orElseThrow(Failure::notFound);
         var limits = mailbox.limits();
-        var wanted = Worklist.Wanted.of(null, "", id);
+        var wanted = Worklist.Wanted.of(null, "", List.of(id));
         var counts = Worklist.counts(session, wanted);
         var writer = Line.Writer.plain(engine, session, texts, now);
         return new MailboxPage(

@@ -18,19 +18,19 @@ import kadens.language.Sentence;
  * @param place whose clock that is, such as {@code Oslo}; empty where the words count from now
  * @param exact with date, seconds and zone, shown on hover
  */
-record Moment(String iso, String words, String place, String exact) {
+public record Moment(String iso, String words, String place, String exact) {
 
     private static final int DAYS_BY_NAME = 6;
     private static final Pattern ADDRESS_FIRST = Pattern.compile("\\S+@");
 
     /** A day and a clock time with the place whose time it is. */
-    static Moment at(Instant instant, ZoneId zone, Instant now, Texts texts) {
+    public static Moment at(Instant instant, ZoneId zone, Instant now, Texts texts) {
         var moment = instant.atZone(zone);
         return moment(moment, day(moment, now.atZone(zone), texts) + " " + pattern("HH:mm", texts, moment), texts);
     }
 
     /** How long ago it was, up to a day; the day and time before that. */
-    static Moment ago(Instant instant, ZoneId zone, Instant now, Texts texts) {
+    public static Moment ago(Instant instant, ZoneId zone, Instant now, Texts texts) {
         var past = Duration.between(instant, now);
         if (past.compareTo(Duration.ofDays(1)) >= 0 || past.compareTo(Duration.ofMinutes(-1)) < 0) {
             return at(instant, zone, now, texts);
@@ -45,7 +45,7 @@ record Moment(String iso, String words, String place, String exact) {
     }
 
     /** The date and the clock of a place now. */
-    static Moment clock(Instant now, ZoneId zone, Texts texts) {
+    public static Moment clock(Instant now, ZoneId zone, Texts texts) {
         return now(now.atZone(zone), texts.say("time.form.clock"), texts);
     }
 
@@ -55,12 +55,12 @@ record Moment(String iso, String words, String place, String exact) {
     }
 
     /** A sentence as the beginning of a line; an address in its first place stays as it is written. */
-    static String sentence(Sentence sentence, Texts texts) {
+    public static String sentence(Sentence sentence, Texts texts) {
         var said = sentence.in(texts.locale());
         return ADDRESS_FIRST.matcher(said).lookingAt() ? said : capitalized(said, texts.locale());
     }
 
-    static String place(ZoneId zone) {
+    public static String place(ZoneId zone) {
         var id = zone.getId();
         return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
     }
@@ -99,7 +99,7 @@ record Moment(String iso, String words, String place, String exact) {
         return DateTimeFormatter.ofPattern(form, texts.locale()).format(moment);
     }
 
-    static String capitalized(String words, Locale locale) {
+    public static String capitalized(String words, Locale locale) {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(locale) + words.substring(1);
     }
 }

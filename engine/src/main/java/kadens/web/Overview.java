@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.History;
 import kadens.enrollment.State;
@@ -21,6 +22,7 @@ import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
 import kadens.sandbox.Person;
+import kadens.team.Sight;
 import kadens.web.OverviewPage.Happening;
 import kadens.web.OverviewPage.Invite;
 import org.hibernate.StatelessSession;
@@ -49,24 +51,28 @@ final class Overview {
     void show(Context context) {
         var asked = Objects.requireNonNullElse(context.queryParam("q"), "").strip();
         var search = asked.substring(0, Math.min(asked.length(), SEARCH_MAX));
-        var wanted = Wanted.of(OverviewPage.state(context.queryParam("state")), search, null);
+        var state = OverviewPage.state(context.queryParam("state"));
         var number = number(context.queryParam("page"));
         var texts = Visitor.texts(context);
-        pages.show(
-                context,
-                "overview",
-                engine.database().transact(session -> page(session, wanted, search, number, texts)));
+        pages.show(context, "overview", engine.database().transact(session -> {
+            var sight = Seen.by(session, context);
+            return page(session, sight, state, search, number, texts);
+        }));
     }
 
-    private OverviewPage page(StatelessSession session, Wanted wanted, String search, int number, Texts texts) {
+    private OverviewPage page(
+            StatelessSession session, Sight sight, @Nullable State state, String search, int number, Texts texts) {
         var now = engine.clock().instant();
+        var mailboxes = engine.mailboxes().all(session).stream()
+                .filter(mailbox -> sight.includes(mailbox.ownerId()))
+                .toList();
+        var byId = mailboxes.stream().collect(Collectors.toMap(Mailbox::id, Function.identity()));
+        var wanted = Wanted.of(state, search, sight.isAll() ? null : List.copyOf(byId.keySet()));
         var counts = Worklist.counts(session, wanted);
         var total = counts.entrySet().stream()
                 .filter(count -> wanted.state() == null || wanted.state() == count.getKey())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        var mailboxes = engine.mailboxes().all(session);
-        var byId = mailboxes.stream().collect(Collectors.toMap(Mailbox::id, Function.identity()));
         var held = new HashMap<Long, Optional<String>>();
         var writer = new Line.Writer(
                 engine,
@@ -98,11 +104,15 @@ final class Overview {
     private List<Happening> happenings(
             StatelessSession session, Map<Long, Mailbox> mailboxes, Instant now, Texts texts) {
         return History.latest(session, HAPPENINGS).stream()
-                .map(entry -> {
+                .flatMap(entry -> {
                     var enrollment =
                             History.enrollment(session, entry.enrollmentId()).orElseThrow();
+                    if (!mailboxes.containsKey(enrollment.mailboxId())) {
+                        return Stream.empty(); // a colleague's
+                    }
                     var prospect = Prospects.get(session, enrollment.prospectId());
-                    return happening(entry, enrollment, prospect, mailboxes.get(enrollment.mailboxId()), now, texts);
+                    return Stream.of(
+                            happening(entry, enrollment, prospect, mailboxes.get(enrollment.mailboxId()), now, texts));
                 })
                 .toList();
     }

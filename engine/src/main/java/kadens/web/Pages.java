@@ -11,8 +11,11 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import kadens.run.Engine;
 import kadens.sandbox.SamplePeople;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +25,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A page {@code x} is the template {@code x.ftlh}; its live part, where it has one, is {@code x-live.ftlh}.
  */
-final class Pages {
+public final class Pages {
 
     private static final int LIVE_SECONDS = 15;
 
     private final Configuration templates = configuration();
     private final Engine engine;
-    private final Assets assets;
+    private final Assets assets = new Assets();
     private final @Nullable SandboxDoor sandbox;
 
-    Pages(Engine engine, Assets assets, @Nullable SandboxDoor sandbox) {
+    public Pages(Engine engine, @Nullable SandboxDoor sandbox) {
         this.engine = engine;
-        this.assets = assets;
         this.sandbox = sandbox;
     }
 
@@ -43,13 +45,21 @@ final class Pages {
     /** What the frame says where nothing is sent until an admin has decided. */
     record Holding(String why, String remedy) {}
 
+    Assets assets() {
+        return assets;
+    }
+
+    /** Whose page it is. @param may the names of what they may go to */
+    public record Mine(String name, String role, Map<String, Boolean> may) {}
+
     /** Shows a page, or its live part. */
-    void show(Context context, String name, Record page) {
+    public void show(Context context, String name, Record page) {
         var visitor = Visitor.of(context);
         var data = data(visitor.texts(), page);
         data.put("name", name);
         data.put("theme", visitor.theme());
         data.put("here", here(context));
+        data.put("me", mine(context));
         if (sandbox != null) {
             data.put("sandbox", bar(sandbox, visitor.texts()));
         }
@@ -71,7 +81,7 @@ final class Pages {
     /**
      * Answers that what the visitor sees is what there is. Only the sandbox's clock goes on meanwhile.
      */
-    void showNothingNew(Context context) {
+    public void showNothingNew(Context context) {
         if (sandbox == null) {
             context.status(HttpStatus.NO_CONTENT);
             return;
@@ -81,6 +91,13 @@ final class Pages {
         data.put("sandbox", bar(sandbox, texts));
         context.header("HX-Reswap", "none");
         html(context, render("nothing-new", data));
+    }
+
+    private static Mine mine(Context context) {
+        var me = Me.of(context);
+        var may = Arrays.stream(Access.values())
+                .collect(Collectors.toMap(access -> access.name().toLowerCase(Locale.ROOT), me::may));
+        return new Mine(me.name(), me.role().word(), may);
     }
 
     private record NothingNew() {}
@@ -93,7 +110,7 @@ final class Pages {
     }
 
     /** Shows a page outside the application's frame: to prospects, and where something failed. */
-    void showAlone(Context context, String name, Texts texts, Record page) {
+    public void showAlone(Context context, String name, Texts texts, Record page) {
         var data = data(texts, page);
         data.put("theme", Visitor.of(context).theme());
         html(context, render(name, data));

@@ -1,17 +1,23 @@
 package kadens.web;
 
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of an address; what is no id leads nowhere. */
-final class Paths {
+public final class Paths {
 
     private Paths() {}
 
-    static long id(Context context) {
+    public static long id(Context context) {
         var id = context.pathParam("id");
         if (!id.matches("\\d{1,18}")) {
             throw Failure.notFound();
         }
         return Long.parseLong(id);
+    }
+
+    /** A path on this server as it was given, never an address elsewhere; the first page where it is not one. */
+    public static String own(@Nullable String given) {
+        return given != null && given.matches("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?") ? given : "/";
     }
 }

@@ -3,15 +3,29 @@ package kadens.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import kadens.run.Engine;
+import kadens.team.People;
 
-/** Keeps the chosen language and theme in cookies, and goes back to the page where they were chosen. */
+/**
+ * Keeps the chosen theme and language in cookies, the language of somebody who is signed in with the person, too, and goes
+ * back to the page where they were chosen.
+ */
 final class Preferences {
 
-    private Preferences() {}
+    private final Engine engine;
 
-    static void language(Context context) {
-        choose(context, "language", context.pathParam("language"), List.of("en", "nb"));
+    Preferences(Engine engine) {
+        this.engine = engine;
+    }
+
+    void language(Context context) {
+        var me = Me.orNull(context);
+        var language = context.pathParam("language");
+        if (me != null && Texts.LANGUAGES.contains(language)) {
+            engine.database()
+                    .transactAlone(session -> People.setLanguage(session, People.get(session, me.id()), language));
+        }
+        choose(context, "language", language, Texts.LANGUAGES);
     }
 
     static void theme(Context context) {
@@ -23,11 +37,6 @@ final class Preferences {
             throw Failure.notFound();
         }
         context.header("Set-Cookie", name + "=" + value + "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
-        context.redirect(ownPath(context.formParam("back")), HttpStatus.SEE_OTHER);
-    }
-
-    /** A path on this server, never an address elsewhere. */
-    private static String ownPath(@Nullable String back) {
-        return back != null && back.matches("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?") ? back : "/";
+        context.redirect(Paths.own(context.formParam("back")), HttpStatus.SEE_OTHER);
     }
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone one of {@code accent, needs-you, quiet, good, harm}
  */
-record StateView(String word, String label, String icon, String tone) {
+public record StateView(String word, String label, String icon, String tone) {
 
-    static StateView of(Enrollment enrollment, Texts texts) {
+    public static StateView of(Enrollment enrollment, Texts texts) {
         var reason = enrollment.stopReason();
         if (reason == null) {
             return of(enrollment.state(), texts);
@@ -24,7 +24,7 @@ record StateView(String word, String label, String icon, String tone) {
                 tone(reason));
     }
 
-    static StateView of(State state, Texts texts) {
+    public static StateView of(State state, Texts texts) {
         return new StateView(state.word(), texts.say("state." + state.word()), state.word(), tone(state, null));
     }
 

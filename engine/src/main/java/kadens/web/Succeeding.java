@@ -41,6 +41,7 @@ final class Succeeding {
     void enroll(Context context) {
         var id = Paths.id(context);
         var shown = engine.database().transact(session -> {
+            Seen.enrollment(session, context, id);
             var left = engine.enrollments().locked(session, id).orElseThrow(Failure::notFound);
             var successor = of(session, left);
             if (successor == null) {

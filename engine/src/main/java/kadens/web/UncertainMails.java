@@ -63,6 +63,7 @@ final class UncertainMails {
     private void change(Context context, Change change) {
         var id = Paths.id(context);
         var enrollmentId = engine.database().transact(session -> {
+            Seen.message(session, context, id);
             var of = OutgoingMessages.byId(session, id)
                     .orElseThrow(Failure::notFound)
                     .enrollmentId();

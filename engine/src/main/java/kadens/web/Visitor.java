@@ -10,19 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param theme {@code light}, {@code dark}, or {@code system} where they have not chosen
  */
-record Visitor(Texts texts, String theme) {
+public record Visitor(Texts texts, String theme) {
 
     static final List<String> THEMES = List.of("system", "light", "dark");
 
-    static Visitor of(Context context) {
+    public static Visitor of(Context context) {
         var theme = context.cookie("theme");
         return new Visitor(texts(context), theme != null && THEMES.contains(theme) ? theme : "system");
     }
 
-    /** What the cookie says, else the first of our languages that the browser names. */
-    static Texts texts(Context context) {
-        var chosen = context.cookie("language");
-        if (chosen != null && List.of("en", "nb").contains(chosen)) {
+    /** What the person has chosen, else what the cookie says, else the first of our languages that the browser names. */
+    public static Texts texts(Context context) {
+        var me = Me.orNull(context);
+        var chosen = me != null && me.language() != null ? me.language() : context.cookie("language");
+        if (chosen != null && Texts.LANGUAGES.contains(chosen)) {
             return Texts.in(Locale.of(chosen));
         }
         return accepted(context.header("Accept-Language"));

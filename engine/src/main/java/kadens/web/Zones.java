@@ -8,12 +8,12 @@ import kadens.run.Engine;
 import org.jspecify.annotations.Nullable;
 
 /** Whose clock a time is shown by. */
-final class Zones {
+public final class Zones {
 
     private Zones() {}
 
     /** The zone in which the planner judges this prospect's times. */
-    static ZoneId of(Engine engine, Prospect prospect, @Nullable Mailbox mailbox) {
+    public static ZoneId of(Engine engine, Prospect prospect, @Nullable Mailbox mailbox) {
         if (mailbox != null) {
             return engine.nextSteps().zone(prospect, mailbox);
         }

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import kadens.SignedInAs;
 import kadens.TestHome;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Enrolling;
@@ -45,6 +46,7 @@ import kadens.store.Fence;
 import kadens.store.Installation;
 import kadens.store.TestDatabase;
 import kadens.template.Templates;
+import kadens.web.server.WebServer;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,9 @@ final class Site implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
+    /** Of an admin, where one has to sign in. */
+    private final @Nullable String cookie;
+
     /** With a sandbox whose time runs as it does outside. */
     Site() {
         this(true, SHIPPED);
@@ -77,7 +82,8 @@ final class Site implements AutoCloseable {
         if (populated) {
             world.populate(engine);
         }
-        port = serve(null, !populated ? null : new SandboxDoor(world.clock(), world.postOffice(), world.people()));
+        port = serve(!populated ? null : new SandboxDoor(world.clock(), world.postOffice(), world.people()));
+        cookie = populated ? null : SignedInAs.admin(engine);
     }
 
     /** As {@code serve} starts it the first time: without anything. */
@@ -132,8 +138,8 @@ final class Site implements AutoCloseable {
     }
 
     /** Another server over the same engine. */
-    int serve(@Nullable String password, @Nullable SandboxDoor door) {
-        var server = WebServer.start(engine, new WebSettings("127.0.0.1", 0, PUBLIC, password), door);
+    int serve(@Nullable SandboxDoor door) {
+        var server = WebServer.start(engine, new WebSettings("127.0.0.1", 0, PUBLIC), door);
         servers.add(server);
         return server.port();
     }
@@ -163,6 +169,15 @@ final class Site implements AutoCloseable {
             var prospect = Prospects.byEmail(session, email).orElseThrow();
             return engine.enrollments().ofProspect(session, prospect.id()).getLast();
         });
+    }
+
+    /** Every address that the server on a port answers. */
+    List<Routes.Route> routesOf(int port) {
+        return servers.stream()
+                .filter(server -> server.port() == port)
+                .findFirst()
+                .orElseThrow()
+                .routes();
     }
 
     int timelineLength(Enrollment enrollment) {
@@ -197,6 +212,9 @@ final class Site implements AutoCloseable {
     HttpRequest.Builder request(int atPort, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + atPort + path))
                 .timeout(Duration.ofSeconds(20));
+        if (cookie != null && !List.of(headers).contains("Cookie")) {
+            request.header("Cookie", cookie);
+        }
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import kadens.SignedInAs;
 import kadens.enrollment.OutgoingMessages;
 import kadens.prospect.Prospects;
 import org.awaitility.Awaitility;
@@ -95,10 +96,13 @@ class StudioPagesTest {
 
     @Test
     void outside_the_sandbox_an_unchanged_folder_answers_without_content() {
-        var port = site.serve(null, null);
-        var page = site.send(site.request(port, "/studio/upsell").GET()).body();
+        var port = site.serve(null);
+        var cookie = SignedInAs.admin(site.engine);
+        var page = site.send(
+                        site.request(port, "/studio/upsell", "Cookie", cookie).GET())
+                .body();
 
-        assertThat(site.send(site.request(port, poll(page), "HX-Request", "true")
+        assertThat(site.send(site.request(port, poll(page), "HX-Request", "true", "Cookie", cookie)
                                 .GET())
                         .statusCode())
                 .isEqualTo(204);

@@ -26,8 +26,8 @@ class TextsTest {
 
     @Test
     void both_languages_say_the_same_things_with_the_same_values() throws IOException {
-        var english = texts("texts.properties");
-        var norwegian = texts("texts_nb.properties");
+        var english = texts("");
+        var norwegian = texts("_nb");
 
         assertThat(norwegian.keySet()).isEqualTo(english.keySet());
         for (var key : english.stringPropertyNames()) {
@@ -37,7 +37,7 @@ class TextsTest {
 
     @Test
     void every_key_that_pages_and_code_name_is_there() throws IOException {
-        var known = texts("texts.properties").stringPropertyNames();
+        var known = texts("").stringPropertyNames();
 
         assertThat(known).containsAll(named(RESOURCES.resolve("pages"), "\\bt\\(\"([a-z.-]+[a-z])\"[,)]"));
         assertThat(known).containsAll(named(SOURCES, "\\.say\\(\\s*\"([a-z.-]+[a-z])\"[,)]"));
@@ -81,8 +81,8 @@ class TextsTest {
     }
 
     private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
@@ -90,9 +90,12 @@ class TextsTest {
         return new MessageFormat(texts.getProperty(key), Locale.ROOT).getFormatsByArgumentIndex().length;
     }
 
-    private static Properties texts(String name) throws IOException {
+    private static Properties texts(String language) throws IOException {
         var texts = new Properties();
-        texts.load(new StringReader(Files.readString(RESOURCES.resolve(name))));
+        for (var room : Texts.ROOMS) {
+            texts.load(
+                    new StringReader(Files.readString(RESOURCES.resolve("texts" + room + language + ".properties"))));
+        }
         return texts;
     }
 }

@@ -129,6 +129,41 @@ class ImpactTest {
     }
 
     @Test
+    void a_value_that_the_saved_text_needs_tells_everybody_who_lacks_it_before_it_is_used() throws Exception {
+        desk.sql("update prospect set title = 'Manager' where email = '" + PER + "'");
+        desk.write("cadences/three/third.ftlh", "\n<p>How is it to be ${prospect.title}?</p>\n");
+        desk.write("cadences/three/intro.ftlh", "Subject: Hello\n\n<p>Hello ${prospect.phone}</p>\n");
+        var said = desk.kadens("impact");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("LACKING: 2 of 3 people mid-way have no title: liv@vidde.example, ola@fjell.example\n")
+                .doesNotContain("phone number");
+        assertThat(desk.kadens("impact", "--json").out())
+                .contains("\"lacking\":[{\"value\":\"prospect.title\",\"people\":2,"
+                        + "\"emails\":[\"liv@vidde.example\",\"ola@fjell.example\"]}]");
+        assertThat(desk.count("select count(*) from enrollment where state = 'held'"))
+                .isZero();
+        assertThat(page())
+                .contains("Can&#39;t be written for everybody", "2 of 3 people mid-way have no title")
+                .contains("/studio/three?step=third&amp;prospect=ola%40fjell.example");
+        desk.write("cadences/three/third.ftlh", "\n<p>How is it to be ${prospect.title!\"busy\"}?</p>\n");
+        assertThat(desk.kadens("impact").code()).isZero();
+        assertThat(page()).doesNotContain("people mid-way have no");
+    }
+
+    @Test
+    void those_who_are_held_already_fail_no_check() {
+        desk.write("cadences/three/third.ftlh", "\n<p>How is it to be ${prospect.title}?</p>\n");
+        desk.sql("update prospect set title = 'Manager' where email <> '" + LIV + "'");
+        desk.run();
+        var said = desk.kadens("impact");
+
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("1 of 3 people mid-way has no title: liv@vidde.example");
+    }
+
+    @Test
     void the_page_tells_what_is_saved_then_what_was_changed_and_for_whom() throws Exception {
         assertThat(page()).contains("Nothing has changed since the first mail");
         desk.write("cadences/three/second.ftlh", "\n<p>Did you read it, ${prospect.firstName}?</p>\n");

@@ -1,10 +1,10 @@
 package kadens.cli;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -17,7 +17,9 @@ import kadens.cadence.Step;
 import kadens.enrollment.Impact;
 import kadens.enrollment.Impacts;
 import kadens.enrollment.Impacts.OnTheWay;
+import kadens.enrollment.Unwritable;
 import kadens.language.Sentence;
+import kadens.run.Engine;
 import kadens.template.Reading;
 import kadens.template.Templates;
 import org.hibernate.StatelessSession;
@@ -52,24 +54,30 @@ final class ImpactCommand implements Callable<Integer> {
             var dir = folder == null ? launcher.templates() : Typed.templates(folder);
             var cadences = new Cadences(dir);
             var templates = new Templates(dir);
-            var now = opened.engine().clock().instant();
             opened.engine().database().transactAlone(session -> {
                 var onTheWay = Impacts.onTheWay(session).stream()
                         .collect(Collectors.toMap(OnTheWay::cadence, OnTheWay::people));
                 var names = new TreeSet<>(cadences.names());
                 names.addAll(onTheWay.keySet());
                 for (var name : names) {
-                    tell(session, cadences.find(name), templates, onTheWay.getOrDefault(name, 0L), now);
+                    tell(session, cadences.find(name), templates, onTheWay.getOrDefault(name, 0L), opened.engine());
                 }
             });
         }
         return wrong ? Commands.WRONG : Commands.OK;
     }
 
-    private void tell(StatelessSession session, Loaded loaded, Templates templates, long people, Instant now) {
+    private void tell(StatelessSession session, Loaded loaded, Templates templates, long people, Engine engine) {
         switch (loaded) {
-            case Cadence cadence ->
-                tell(cadence, Impacts.pending(session, cadence, now).orElse(null), broken(cadence, templates), people);
+            case Cadence cadence -> {
+                var now = engine.clock().instant();
+                tell(new Told(
+                        cadence.name(),
+                        people,
+                        Impacts.pending(session, cadence, now).orElse(null),
+                        Unwritable.of(session, cadence, templates, engine.values(), now),
+                        broken(cadence, templates)));
+            }
             case Loaded.Broken broken ->
                 tellHeld(
                         broken.name(),
@@ -94,13 +102,13 @@ final class ImpactCommand implements Callable<Integer> {
                         + String.join("\n  ", why));
     }
 
-    /** What is wrong with the files of emails, by the keys of their steps. */
-    private static LinkedHashMap<String, String> broken(Cadence cadence, Templates templates) {
+    /** What is wrong with the files of emails, once for each step. */
+    private static List<String> broken(Cadence cadence, Templates templates) {
         var broken = new LinkedHashMap<String, String>();
         for (var step : cadence.steps()) {
             texts(cadence, step, templates).forEach(problem -> broken.putIfAbsent(step.key(), problem));
         }
-        return broken;
+        return List.copyOf(broken.values());
     }
 
     private static List<String> texts(Cadence cadence, Step step, Templates templates) {
@@ -114,18 +122,35 @@ final class ImpactCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void tell(Cadence cadence, @Nullable Impact impact, LinkedHashMap<String, String> broken, long people) {
-        if (impact == null && broken.isEmpty()) {
-            output.say(
-                    values(cadence.name(), people, null, List.of()),
-                    () -> cadence.name() + ": nothing has changed that was sent to anybody.");
+    /**
+     * What is told of a cadence that can be used.
+     *
+     * @param impact null where nothing has changed
+     * @param problems of the files of its emails
+     */
+    private record Told(
+            String name, long people, @Nullable Impact impact, Unwritable.Found unwritable, List<String> problems) {
+
+        boolean isNothing() {
+            return impact == null && unwritable.lacks().isEmpty() && problems.isEmpty();
+        }
+
+        /** Whether a merge would keep somebody waiting who now is not. */
+        boolean holds() {
+            return unwritable.notHeld() > 0 || (!problems.isEmpty() && people > 0);
+        }
+    }
+
+    private void tell(Told told) {
+        if (told.isNothing()) {
+            output.say(values(told, List.of()), () -> told.name() + ": nothing has changed that was sent to anybody.");
             return;
         }
-        var doubts = doubts(impact);
-        wrong |= !doubts.isEmpty() || (!broken.isEmpty() && people > 0);
-        var values = values(cadence.name(), people, impact, doubts);
-        values.put("problems", List.copyOf(broken.values()));
-        output.say(values, () -> words(cadence.name(), people, impact, doubts, List.copyOf(broken.values())));
+        var doubts = doubts(told.impact());
+        wrong |= !doubts.isEmpty() || told.holds();
+        var values = values(told, doubts);
+        values.put("problems", told.problems());
+        output.say(values, () -> words(told, doubts));
     }
 
     /** Where a step might be repeated. */
@@ -138,11 +163,11 @@ final class ImpactCommand implements Callable<Integer> {
                         .toList();
     }
 
-    private static LinkedHashMap<String, Object> values(
-            String name, long people, @Nullable Impact impact, List<Sentence> doubts) {
+    private static LinkedHashMap<String, Object> values(Told told, List<Sentence> doubts) {
+        var impact = told.impact();
         var values = new LinkedHashMap<String, Object>();
-        values.put("cadence", name);
-        values.put("people", people);
+        values.put("cadence", told.name());
+        values.put("people", told.people());
         values.put(
                 "changes",
                 impact == null
@@ -156,6 +181,17 @@ final class ImpactCommand implements Callable<Integer> {
                         ? List.of()
                         : impact.moves().stream().map(ImpactCommand::move).toList());
         values.put("doubts", doubts.stream().map(Sentence::toString).toList());
+        values.put(
+                "lacking",
+                told.unwritable().lacks().stream().map(ImpactCommand::lack).toList());
+        return values;
+    }
+
+    private static Map<String, Object> lack(Unwritable.Lack lack) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("value", lack.value());
+        values.put("people", lack.people().size());
+        values.put("emails", lack.people().stream().map(Impact.Affected::email).toList());
         return values;
     }
 
@@ -168,16 +204,18 @@ final class ImpactCommand implements Callable<Integer> {
         return values;
     }
 
-    private static String words(
-            String name, long people, @Nullable Impact impact, List<Sentence> doubts, List<String> problems) {
+    private static String words(Told told, List<Sentence> doubts) {
+        var people = told.people();
+        var impact = told.impact();
         var lines = new ArrayList<String>();
-        lines.add(name + ": " + (people == 1 ? "1 person is" : people + " people are") + " mid-way");
+        lines.add(told.name() + ": " + (people == 1 ? "1 person is" : people + " people are") + " mid-way");
         if (impact != null) {
             impact.changes().stream().map(Change::what).forEach(what -> lines.add("  " + what));
             impact.moves().forEach(move -> lines.add("  " + move.sentence()));
         }
         doubts.forEach(doubt -> lines.add("  IN DOUBT: " + doubt));
-        problems.forEach(problem -> lines.add("  BROKEN: " + problem));
+        told.unwritable().lacks().forEach(lack -> lines.add("  LACKING: " + lack.sentence() + ": " + lack.named()));
+        told.problems().forEach(problem -> lines.add("  BROKEN: " + problem));
         return String.join("\n", lines);
     }
 }

@@ -13,6 +13,7 @@ import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
+import kadens.template.Use;
 
 /** Which values those who are to be enrolled lack: told for all of them, before the first is enrolled. */
 final class Lacking {
@@ -71,18 +72,12 @@ final class Lacking {
                 : Sentence.of("enroll.rows", those.size(), first(lines));
         output.say(
                 told,
-                () -> Sentence.of("enroll.lacking", those.size(), wanted.size(), name(value), where)
+                () -> Sentence.of("enroll.lacking", those.size(), wanted.size(), Use.word(value), where)
                         .toString());
     }
 
     private static String first(List<?> all) {
         return all.stream().limit(NAMED_MAX).map(Object::toString).collect(Collectors.joining(", "))
                 + (all.size() > NAMED_MAX ? ", …" : "");
-    }
-
-    private static Sentence name(String value) {
-        return value.contains(".fields.")
-                ? Sentence.verbatim(value.substring(value.lastIndexOf('.') + 1))
-                : Sentence.of("value." + value);
     }
 }

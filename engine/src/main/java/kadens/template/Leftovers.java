@@ -15,7 +15,9 @@ final class Leftovers {
     private static final String DIRECTIVE = "(if|else|elseif|list|include|import|assign|macro|switch|case|noparse)";
 
     /** {@code Hi ${x}}, half of it, or what is left of a directive. */
-    private static final Pattern OF_TEMPLATES = Pattern.compile(Stream.of(
+    private static final Pattern OF_TEMPLATES = Pattern.compile(anyOf(
+            "$#\\[</u" + initials(),
+            Stream.of(
                     "\\$\\{",
                     "#\\{",
                     "\\[=",
@@ -24,15 +26,16 @@ final class Leftovers {
                     "(?<![\\w&/])[\\[/]?#" + DIRECTIVE + "\\b",
                     "(?<![@/.-])" + names(),
                     "\\bunsubscribeUrl\\b",
-                    "\\b(prospect|account)\\.fields\\.\\w+")
-            .collect(Collectors.joining("|")));
+                    "\\b(prospect|account)\\.fields\\.\\w+")));
 
     private static final String FIELD =
             "((first|last|full|given|sur|company|contact|account|sender|user|prospect|customer|your|my|job)[ _.-]?"
                     + "(name|title|email)|firstname|lastname|fname|lname|name|company)";
 
     private static final Pattern OF_OTHERS = Pattern.compile(
-            Stream.of(
+            anyOf(
+                    "{*<&%\\[#",
+                    Stream.of(
                             "\\{\\{",
                             "\\*\\|\\w+\\|\\*",
                             "<<\\s*[\\w .]+>>",
@@ -40,8 +43,7 @@ final class Leftovers {
                             "%" + FIELD + "%",
                             "\\[\\s*" + FIELD + "\\s*\\]",
                             "\\{!?[\\w.]*" + FIELD + "\\}",
-                            "##" + FIELD + "##")
-                    .collect(Collectors.joining("|")),
+                            "##" + FIELD + "##")),
             Pattern.CASE_INSENSITIVE);
 
     private Leftovers() {}
@@ -53,6 +55,21 @@ final class Leftovers {
                 .filter(found -> found.find())
                 .map(found -> found.group())
                 .findFirst();
+    }
+
+    /**
+     * What begins with one of these characters, and fits one of the patterns. Looked at first, the character spares
+     * most of a mail all the patterns: without it they take two thirds of the time in which a mail is written.
+     */
+    private static String anyOf(String initials, Stream<String> patterns) {
+        return patterns.collect(Collectors.joining("|", "(?=[" + initials + "])(?:", ")"));
+    }
+
+    /** The letters that the names of values begin with. */
+    private static String initials() {
+        return Values.KNOWN.keySet().stream()
+                .map(thing -> thing.substring(0, 1))
+                .collect(Collectors.joining());
     }
 
     /** {@code prospect.firstName} and all others that a template may ask for. */

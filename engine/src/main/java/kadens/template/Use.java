@@ -2,6 +2,7 @@ package kadens.template;
 
 import java.nio.file.Path;
 import java.util.Set;
+import kadens.language.Sentence;
 
 /**
  * One place of a template that shows or asks for a value.
@@ -16,6 +17,13 @@ public record Use(String value, Path file, int line, int column, boolean hasFall
 
     private static final Set<String> ALWAYS_THERE =
             Set.of("prospect.email", "sender.name", "sender.email", "unsubscribeUrl");
+
+    /** How people call a value; a field of their own by its name. */
+    public static Sentence word(String value) {
+        return value.contains(".fields.")
+                ? Sentence.verbatim(value.substring(value.lastIndexOf('.') + 1))
+                : Sentence.of("value." + value);
+    }
 
     /** Whether a mail is not written for somebody who lacks the value. */
     public boolean isNeeded() {

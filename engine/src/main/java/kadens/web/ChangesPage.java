@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why nobody gets anything of it now; null where it is whole
  * @param approvals empty where the cadence requires none
  * @param unapproved whether any of them waits
+ * @param lacking those mid-way to whom a step can't be written, for each value that they lack
  * @param pending what is saved and not sent of yet; null where there is nothing
  * @param older the number behind which older changes begin; null where there are none
  */
@@ -21,6 +22,7 @@ record ChangesPage(
         @Nullable String problem,
         List<Approved> approvals,
         boolean unapproved,
+        List<Group> lacking,
         @Nullable One pending,
         List<One> changes,
         @Nullable Integer older) {

@@ -15,6 +15,7 @@ import kadens.enrollment.Approvals;
 import kadens.enrollment.Impact;
 import kadens.enrollment.Impacts;
 import kadens.enrollment.Impacts.Recorded;
+import kadens.enrollment.Unwritable;
 import kadens.run.Engine;
 import kadens.web.ChangesPage.Approved;
 import kadens.web.ChangesPage.Coming;
@@ -82,6 +83,7 @@ final class ChangesPages {
                 problem(loaded, asked.texts()),
                 approvals,
                 approvals.stream().anyMatch(step -> step.by() == null),
+                whole == null || asked.before() != Integer.MAX_VALUE ? List.of() : lacking(session, whole, now, asked),
                 pending,
                 found.stream().map(change -> one(change, now, asked)).toList(),
                 found.size() < CHANGES_A_PAGE ? null : (Integer) found.getLast().number());
@@ -104,6 +106,15 @@ final class ChangesPages {
                         .map(approval ->
                                 new Approved(step.title(), step.key(), approval.by(), at(approval.at(), now, texts)))
                         .orElseGet(() -> new Approved(step.title(), step.key(), null, null)))
+                .toList();
+    }
+
+    /** Each value that somebody mid-way lacks, with those people. */
+    private List<Group> lacking(StatelessSession session, Cadence cadence, Instant now, Asked asked) {
+        var contents = Contents.of(cadence);
+        return Unwritable.of(session, cadence, engine.templates(), engine.values(), now).lacks().stream()
+                .map(lack ->
+                        group(Moment.sentence(lack.sentence(), asked.texts()), true, lack.people(), contents, asked))
                 .toList();
     }
 

@@ -7,18 +7,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Stylesheet, scripts and icons, kept in memory under addresses that change with their content: cached for good. */
 final class Assets {
 
-    private static final Map<String, String> FILES = Map.of(
-            "kadens.css", "kadens.css",
-            "kadens.js", "kadens.js",
-            "studio.css", "studio.css",
-            "icons.svg", "icons.svg",
-            "kadens.svg", "kadens.svg",
-            "htmx.js", "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js");
+    /** Our own; a page loads those that are called as its room, beside kadens.css and kadens.js. */
+    private static final List<String> OWN = List.of(
+            "kadens.css", //
+            "kadens.js",
+            "studio.css",
+            "icons.svg",
+            "kadens.svg");
+
+    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
     private final Map<String, Asset> byPath = new LinkedHashMap<>();
     private final Map<String, String> paths = new LinkedHashMap<>();
@@ -26,12 +29,15 @@ final class Assets {
     private record Asset(byte[] content, String type) {}
 
     Assets() {
-        FILES.forEach((name, resource) -> {
-            var content = read(resource);
-            var path = "/assets/" + hash(content) + "/" + name;
-            byPath.put(path, new Asset(content, type(name)));
-            paths.put(name, path);
-        });
+        OWN.forEach(name -> add(name, name));
+        add("htmx.js", HTMX);
+    }
+
+    private void add(String name, String resource) {
+        var content = read(resource);
+        var path = "/assets/" + hash(content) + "/" + name;
+        byPath.put(path, new Asset(content, type(name)));
+        paths.put(name, path);
     }
 
     /** Where each file is served, by its name. */

@@ -60,6 +60,7 @@ public final class Pages {
         data.put("theme", visitor.theme());
         data.put("here", here(context));
         data.put("me", mine(context));
+        data.put("nav", Room.of(Me.of(context), sandbox != null));
         if (sandbox != null) {
             data.put("sandbox", bar(sandbox, visitor.texts()));
         }

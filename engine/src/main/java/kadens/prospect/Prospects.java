@@ -33,9 +33,11 @@ public final class Prospects {
 
     /** Gives a prospect to somebody, or to everybody. @param ownerId null: everybody's */
     public static void assign(StatelessSession session, Prospect prospect, @Nullable Long ownerId, Instant now) {
-        prospect.ownerId = ownerId;
-        prospect.changedAt = now;
-        new ProspectRows_(session).updateAll(List.of(prospect));
+        session.createNativeMutationQuery("UPDATE prospect SET owner_id = :owner, changed_at = :now WHERE id = :id")
+                .setParameter("owner", ownerId, Long.class)
+                .setParameter("now", now)
+                .setParameter("id", prospect.id)
+                .executeUpdate();
     }
 
     /**

@@ -18,6 +18,8 @@ final class Assets {
             "kadens.css", //
             "kadens.js",
             "studio.css",
+            "prospects.css",
+            "prospects.js",
             "icons.svg",
             "kadens.svg");
 

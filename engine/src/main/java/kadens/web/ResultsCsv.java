@@ -12,7 +12,7 @@ import kadens.results.CadenceResults.VariantResults;
 import kadens.results.Tally.Outcome;
 
 /** The results of a cadence for spreadsheets: a row a variant, numbers as programs read them. */
-final class ResultsCsv {
+public final class ResultsCsv {
 
     /** A spreadsheet takes what begins so for a formula, and runs it. */
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
@@ -75,7 +75,7 @@ final class ResultsCsv {
     }
 
     /** The same words with a sign before them that spreadsheets take for text. */
-    static String inert(String text) {
+    public static String inert(String text) {
         return FORMULA.matcher(text).find() ? "'" + text : text;
     }
 }

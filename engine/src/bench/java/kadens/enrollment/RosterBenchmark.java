@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RosterBenchmark {
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 12;
     private static final int ROWS = 50;
 
     /** Of the server; the embedded one begins with 128. */

@@ -31,8 +31,10 @@ public final class Suppressions {
             return Set.of();
         }
         // Rides suppression_target.
-        var found = new SuppressionRows_(session)
-                .amongst(targets).stream().map(Suppression::target).collect(Collectors.toSet());
+        var found = Set.copyOf(
+                session.createNativeQuery("SELECT target FROM suppression WHERE target IN (:targets)", String.class)
+                        .setParameterList("targets", targets)
+                        .getResultList());
         return addresses.stream()
                 .filter(address -> targets(address).stream().anyMatch(found::contains))
                 .collect(Collectors.toSet());
@@ -78,7 +80,9 @@ public final class Suppressions {
         // Rides suppression_created.
         return session.createNativeQuery(
                         "SELECT * FROM suppression FORCE INDEX (suppression_created) WHERE TRUE"
-                                + (after == null ? "" : " AND created_at <= :at AND (created_at < :at OR id < " + after.id + ")")
+                                + (after == null
+                                        ? ""
+                                        : " AND created_at <= :at AND (created_at < :at OR id < " + after.id + ")")
                                 + " ORDER BY created_at DESC, id DESC LIMIT " + limit,
                         Suppression.class)
                 .setProperties(after == null ? Map.of() : Map.of("at", after.createdAt))

@@ -7,14 +7,14 @@ CREATE TABLE mail_result (
     message_id    BIGINT       NOT NULL COMMENT 'the mail that it counts for',
     outcome       TINYINT      NOT NULL COMMENT 'the place in Tally.Outcome; 5: nothing but a call back',
     booked        BOOLEAN      NOT NULL COMMENT 'a meeting was booked, or they were called back',
-    told_at       DATETIME(6)  NOT NULL COMMENT 'when the answer came',
-    claimed_at    DATETIME(6)  NOT NULL COMMENT 'when the mail went out',
+    day           DATE         NOT NULL COMMENT 'when the mail went out, in the organization''s time zone',
+    minutes       INT          NOT NULL COMMENT 'from then until the answer came',
     mailbox_id    BIGINT       NOT NULL,
     cadence       VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     step_key      VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     variant       CHAR(1)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     CONSTRAINT mail_result_enrollment FOREIGN KEY (enrollment_id) REFERENCES enrollment (id) ON DELETE CASCADE,
-    INDEX mail_result_when (claimed_at, mailbox_id, cadence, step_key, variant, outcome, booked, told_at)
+    INDEX mail_result_when (day, mailbox_id, cadence, step_key, variant, outcome, booked, minutes)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4;
 
 -- The same mails four times over, so that no question adds up more rows than its answer needs.

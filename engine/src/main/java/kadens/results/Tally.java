@@ -27,7 +27,8 @@ public record Tally(long sent, Map<Outcome, Long> outcomes, Score settled) {
         BOUNCED
     }
 
-    static final Tally NONE = new Tally(0, Map.of(), new Score(0, 0, 0));
+    /** Nothing. */
+    public static final Tally NONE = new Tally(0, Map.of(), new Score(0, 0, 0));
 
     public Tally {
         outcomes = Map.copyOf(outcomes);

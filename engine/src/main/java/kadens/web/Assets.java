@@ -17,6 +17,7 @@ final class Assets {
     private static final List<String> OWN = List.of(
             "kadens.css", //
             "kadens.js",
+            "reports.css",
             "studio.css",
             "icons.svg",
             "kadens.svg");

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
  */
 record Room(String name, String href, Access access) {
 
-    private static final List<Room> ALL =
-            List.of(new Room("overview", "/", Access.PEOPLE), new Room("studio", "/studio", Access.CONTENT));
+    private static final List<Room> ALL = List.of(
+            new Room("overview", "/", Access.PEOPLE),
+            new Room("reports", "/reports", Access.PEOPLE),
+            new Room("studio", "/studio", Access.CONTENT));
 
     private static final Room PEOPLE = new Room("people", "/people", Access.OPEN);
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param name the end of a text's key, and what a page there calls itself
  */
-record Room(String name, String href, Access access) {
+public record Room(String name, String href, Access access) {
 
     private static final List<Room> ALL = List.of(
             new Room("overview", "/", Access.PEOPLE),
@@ -18,7 +18,7 @@ record Room(String name, String href, Access access) {
     private static final Room PEOPLE = new Room("people", "/people", Access.OPEN);
 
     /** Those that somebody may go to, in the order of the frame. */
-    static List<Room> of(Me me, boolean sandbox) {
+    public static List<Room> of(Me me, boolean sandbox) {
         var open = ALL.stream().filter(room -> me.may(room.access())).toList();
         return sandbox ? Stream.concat(open.stream(), Stream.of(PEOPLE)).toList() : open;
     }

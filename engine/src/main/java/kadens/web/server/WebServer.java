@@ -14,6 +14,7 @@ import kadens.web.Pages;
 import kadens.web.Routes;
 import kadens.web.SandboxDoor;
 import kadens.web.WebSettings;
+import kadens.web.palette.PalettePages;
 import kadens.web.reports.ReportPages;
 import kadens.web.signin.SignInPages;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,7 @@ public final class WebServer implements AutoCloseable {
         Application.routes(routes, engine, pages, sandbox);
         new SignInPages(engine, pages).routes(routes);
         new ReportPages(engine, pages).routes(routes);
+        new PalettePages(engine, pages, sandbox != null).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

@@ -112,6 +112,13 @@ public final class Conversations {
                 .map(Conversations::standing);
     }
 
+    /** Nobody else changes it until the transaction ends. */
+    public static void lock(StatelessSession session, long enrollmentId) {
+        session.createNativeQuery("SELECT done FROM conversation WHERE enrollment_id = :id FOR UPDATE", Boolean.class)
+                .setParameter("id", enrollmentId)
+                .getSingleResultOrNull();
+    }
+
     /** Somebody has dealt with it, or it is to be looked at once more. Answers whether that is new. */
     public static boolean set(StatelessSession session, long enrollmentId, boolean done) {
         return session.createNativeMutationQuery(

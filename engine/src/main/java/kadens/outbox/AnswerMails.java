@@ -27,6 +27,7 @@ public final class AnswerMails {
      * @param to where the answer goes
      * @param references the thread up to it, oldest first
      * @param text what they had newly written
+     * @param replyTo where answers are to go; empty for the mailbox's address
      */
     public record Answered(
             long inboundId,
@@ -36,7 +37,8 @@ public final class AnswerMails {
             String subject,
             List<String> references,
             Instant writtenAt,
-            String text) {}
+            String text,
+            String replyTo) {}
 
     /**
      * Stores an answer, ready to go out with the mailbox's next run.
@@ -70,7 +72,7 @@ public final class AnswerMails {
                 List.of(),
                 messageId,
                 answered.references(),
-                "",
+                answered.replyTo(),
                 "",
                 now));
         return Answers.add(

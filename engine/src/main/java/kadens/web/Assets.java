@@ -18,6 +18,8 @@ final class Assets {
             "kadens.css", //
             "kadens.js",
             "studio.css",
+            "today.css",
+            "conversations.css",
             "icons.svg",
             "kadens.svg");
 

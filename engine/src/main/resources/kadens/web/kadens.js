@@ -18,7 +18,8 @@
       field.focus();
       field.select();
     } else {
-      location.href = '/';
+      const lists = document.querySelector('[data-search]');
+      if (lists) location.href = lists.href;
     }
   }
 

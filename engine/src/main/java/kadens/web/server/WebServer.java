@@ -14,7 +14,9 @@ import kadens.web.Pages;
 import kadens.web.Routes;
 import kadens.web.SandboxDoor;
 import kadens.web.WebSettings;
+import kadens.web.conversations.ConversationPages;
 import kadens.web.signin.SignInPages;
+import kadens.web.today.TodayPages;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the pages and the JSON beside them, on virtual threads. */
@@ -79,6 +81,8 @@ public final class WebServer implements AutoCloseable {
             Routes routes, Engine engine, WebSettings settings, Pages pages, @Nullable SandboxDoor sandbox) {
         Application.routes(routes, engine, pages, sandbox);
         new SignInPages(engine, pages).routes(routes);
+        new TodayPages(engine, pages, sandbox).routes(routes);
+        new ConversationPages(engine, pages).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

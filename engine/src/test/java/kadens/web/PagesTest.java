@@ -296,8 +296,9 @@ class PagesTest {
     @Test
     void an_engine_without_anything_teaches_the_first_step() {
         try (var empty = Site.empty()) {
-            var page = empty.get("/", "Accept-Language", "en").body();
+            var page = empty.get("/enrollments", "Accept-Language", "en").body();
 
+            assertThat(empty.get("/").body()).contains("href=\"/enrollments\"");
             assertThat(page).contains("kadens mailbox add").doesNotContain("/people", "No mail leaves");
             assertThat(empty.get("/people").statusCode()).isEqualTo(404);
         }

@@ -186,7 +186,7 @@ record Reading(Engine engine) {
                 signature == null || signature.isBlank() ? null : signature.strip(),
                 typed.signs(),
                 typed.marksDone(),
-                forbidden == null ? null : Moment.sentence(forbidden, texts),
+                forbidden == null ? null : texts.say("conversation.forbidden", forbidden.in(texts.locale())),
                 typed.wrong());
     }
 

@@ -18,7 +18,6 @@ import kadens.team.Audit;
 import kadens.team.People;
 import kadens.web.Failure;
 import kadens.web.Me;
-import kadens.web.Moment;
 import kadens.web.Pages;
 import kadens.web.Paths;
 import kadens.web.Texts;
@@ -103,7 +102,7 @@ record Replying(Engine engine, Pages pages, Reading reading) {
         var prospect = Reading.prospect(session, standing.enrollmentId());
         var forbidden =
                 reading.forbidden(session, reading.mailbox(session, standing), answerable(session, standing), prospect);
-        return forbidden == null ? null : Moment.sentence(forbidden, texts);
+        return forbidden == null ? null : texts.say("conversation.forbidden", forbidden.in(texts.locale()));
     }
 
     private void write(

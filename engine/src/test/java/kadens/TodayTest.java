@@ -51,9 +51,12 @@ class TodayTest {
     void a_quiet_morning_says_so_and_tells_what_goes_out() throws Exception {
         desk.enroll(PER);
         assertThat(today()).contains("Nothing needs you now", "Mails after an answer", "This should stay 0.");
-        assertThat(today()).contains("1 step falls due today", "Per</a>", "The mailboxes may send 1,000 more mails now");
+        assertThat(today()).contains("1 step falls due today", "Per</a>").doesNotContain("the rest waits");
+        desk.sql("UPDATE mailbox SET daily_cap = 1");
+        desk.enroll("per@dal.example");
+        assertThat(today()).contains("2 steps fall due today", "may send only 1 more mail now; the rest waits");
         desk.clock.pass(Duration.ofMinutes(1));
-        assertThat(today()).contains("1 step is late");
+        assertThat(today()).contains("2 steps are late");
         desk.run();
         assertThat(today()).contains("Nothing more goes out today").doesNotContain("late</h2>");
     }

@@ -34,7 +34,7 @@ final class Composer {
      * @param messageId without angle brackets
      * @param references the thread before this mail, oldest first; empty for a new thread
      * @param replyTo where answers are to go; empty for the sender's address
-     * @param unsubscribeUrl https in production, so that one click works (RFC 8058)
+     * @param unsubscribeUrl https in production, so that one click works (RFC 8058); empty for what a person wrote
      */
     record Letter(
             String senderName,
@@ -62,9 +62,11 @@ final class Composer {
             if (!letter.replyTo().isEmpty()) {
                 mail.setReplyTo(new InternetAddress[] {address(letter.replyTo(), letter.senderName())});
             }
-            // RFC 2369, 3.2 and RFC 8058, 3.1
-            mail.setHeader("List-Unsubscribe", "<" + letter.unsubscribeUrl() + ">");
-            mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            if (!letter.unsubscribeUrl().isEmpty()) {
+                // RFC 2369, 3.2 and RFC 8058, 3.1
+                mail.setHeader("List-Unsubscribe", "<" + letter.unsubscribeUrl() + ">");
+                mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
             var alternatives = new MimeMultipart("alternative");
             alternatives.addBodyPart(part(letter.text(), "plain"));
             alternatives.addBodyPart(part(letter.html(), "html"));

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Consequence;
+import kadens.enrollment.Answer;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
@@ -67,6 +68,7 @@ public record Engine(
             Enrollment.class,
             Task.class,
             OutgoingMessage.class,
+            Answer.class,
             Inbound.class,
             Consequence.class,
             TimelineEntry.class);

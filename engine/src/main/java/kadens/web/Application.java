@@ -36,7 +36,7 @@ public final class Application {
     }
 
     private static void forSales(Routes routes, Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
-        routes.get("/", Access.PEOPLE, new Overview(engine, pages, sandbox)::show);
+        routes.get("/enrollments", Access.SALES, new Overview(engine, pages, sandbox)::show);
 
         var enrollments = new EnrollmentPages(engine, pages, sandbox);
         routes.get("/enrollments/{id}", Access.SALES, enrollments::show);

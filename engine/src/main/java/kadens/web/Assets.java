@@ -19,6 +19,8 @@ final class Assets {
             "kadens.js",
             "reports.css",
             "studio.css",
+            "today.css",
+            "conversations.css",
             "icons.svg",
             "kadens.svg");
 

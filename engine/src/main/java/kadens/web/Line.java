@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason, in a sentence
  * @param fresh whether it changed a moment ago
  */
-record Line(
+public record Line(
         long id,
         String name,
         String company,
@@ -42,16 +42,16 @@ record Line(
      *
      * @param holds what keeps a mailbox from sending one more now, or null
      */
-    record Writer(
+    public record Writer(
             Engine engine, Texts texts, Instant now, Duration freshFor, Function<Mailbox, @Nullable String> holds) {
 
         /** For lines of which none is marked as fresh. */
-        static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
+        public static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
             return new Writer(
                     engine, texts, now, Duration.ZERO, mailbox -> Line.holds(engine, session, mailbox, now, texts));
         }
 
-        Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
+        public Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
             var enrollment = row.enrollment();
             var account = row.account();
             var company = account == null ? null : account.name();
@@ -103,7 +103,7 @@ record Line(
     }
 
     /** What keeps a mailbox from sending one more now; null when nothing does. */
-    static @Nullable String holds(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+    public static @Nullable String holds(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
         return engine.fence()
                 .standing(session)
                 .why()

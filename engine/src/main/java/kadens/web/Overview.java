@@ -21,20 +21,17 @@ import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
-import kadens.sandbox.Person;
 import kadens.team.Sight;
 import kadens.web.OverviewPage.Happening;
-import kadens.web.OverviewPage.Invite;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** The first page: what needs somebody, what comes next, and how the mailboxes are doing. */
+/** The list of all enrollments, those that need somebody first, and how the mailboxes are doing. */
 final class Overview {
 
     private static final int LINES = 50;
     private static final int HAPPENINGS = 7;
     private static final int SEARCH_MAX = 100;
-    private static final int INVITED_OF = 10;
     private static final int PAGES_MAX = 100_000;
     private static final Duration FRESH = Duration.ofSeconds(3);
 
@@ -98,7 +95,7 @@ final class Overview {
                         .map(mailbox -> MailboxCard.of(session, mailbox, now, texts))
                         .toList(),
                 happenings(session, byId, now, texts),
-                invite(session));
+                Invite.of(session, sandbox));
     }
 
     private List<Happening> happenings(
@@ -130,26 +127,6 @@ final class Overview {
                 Moment.sentence(entry.sentence(), texts),
                 entry.kind().word(),
                 Moment.ago(entry.at(), Zones.of(engine, prospect, mailbox), now, texts));
-    }
-
-    private @Nullable Invite invite(StatelessSession session) {
-        if (sandbox == null) {
-            return null;
-        }
-        var people = sandbox.people();
-        return History.lastSentToOngoing(session, INVITED_OF).stream()
-                .flatMap(message -> people.person(message.recipient()).stream())
-                .filter(this::hasALetter)
-                .findFirst()
-                .map(person -> new Invite(people.all().size(), person.name(), PeoplePages.href(person.email())))
-                .orElseGet(() -> new Invite(people.all().size(), null, "/people"));
-    }
-
-    /** Whoever keeps no letters may have one for a moment still, and not any more when the visitor gets there. */
-    private boolean hasALetter(Person person) {
-        return sandbox != null
-                && person.behaviour().keepsLetters()
-                && sandbox.postOffice().letters(person.email()).stream().anyMatch(letter -> !letter.outgoing());
     }
 
     /** How long a change counts as just made: three seconds of the visitor's own time. */

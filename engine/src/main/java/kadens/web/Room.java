@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 public record Room(String name, String href, Access access) {
 
     private static final List<Room> ALL = List.of(
-            new Room("overview", "/", Access.PEOPLE),
+            new Room("today", "/", Access.PEOPLE),
+            new Room("conversations", "/conversations", Access.SALES),
+            new Room("enrollments", "/enrollments", Access.SALES),
             new Room("reports", "/reports", Access.PEOPLE),
             new Room("studio", "/studio", Access.CONTENT));
 

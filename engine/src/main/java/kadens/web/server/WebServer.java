@@ -16,7 +16,9 @@ import kadens.web.SandboxDoor;
 import kadens.web.WebSettings;
 import kadens.web.palette.PalettePages;
 import kadens.web.reports.ReportPages;
+import kadens.web.conversations.ConversationPages;
 import kadens.web.signin.SignInPages;
+import kadens.web.today.TodayPages;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the pages and the JSON beside them, on virtual threads. */
@@ -83,6 +85,8 @@ public final class WebServer implements AutoCloseable {
         new SignInPages(engine, pages).routes(routes);
         new ReportPages(engine, pages).routes(routes);
         new PalettePages(engine, pages, sandbox != null).routes(routes);
+        new TodayPages(engine, pages, sandbox).routes(routes);
+        new ConversationPages(engine, pages).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

@@ -175,7 +175,7 @@ public final class Worklist {
         return words.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
-    private static List<Line> lines(StatelessSession session, List<Long> ids) {
+    static List<Line> lines(StatelessSession session, List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -212,7 +212,7 @@ public final class Worklist {
         return lines;
     }
 
-    private static State state(String word) {
+    static State state(String word) {
         return List.of(State.values()).stream()
                 .filter(each -> each.word().equals(word))
                 .findFirst()

@@ -17,6 +17,8 @@ final class Assets {
     private static final List<String> OWN = List.of(
             "kadens.css", //
             "kadens.js",
+            "cadences.css",
+            "mailboxes.css",
             "studio.css",
             "icons.svg",
             "kadens.svg");

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason, in a sentence
  * @param fresh whether it changed a moment ago
  */
-record Line(
+public record Line(
         long id,
         String name,
         String company,
@@ -44,7 +44,7 @@ record Line(
      * @param holds what keeps a mailbox from sending one more now, or null
      * @param stands why nothing of a cadence leaves now, or null
      */
-    record Writer(
+    public record Writer(
             Engine engine,
             Texts texts,
             Instant now,
@@ -53,13 +53,14 @@ record Line(
             Function<String, @Nullable String> stands) {
 
         /** For lines of which none is marked as fresh. */
-        static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
+        public static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
             return new Writer(
                     engine, texts, now, Duration.ZERO, mailbox -> Line.holds(engine, session, mailbox, now, texts),
                     cadence -> Line.stands(engine, session, cadence, texts));
         }
 
-        Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
+        /** One row. @param mailbox null where it is gone */
+        public Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
             var enrollment = row.enrollment();
             var account = row.account();
             var company = account == null ? null : account.name();
@@ -116,7 +117,7 @@ record Line(
     }
 
     /** What keeps a mailbox from sending one more now; null when nothing does. */
-    static @Nullable String holds(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+    public static @Nullable String holds(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
         return engine.fence()
                 .standing(session)
                 .why()
@@ -127,7 +128,7 @@ record Line(
     }
 
     /** Why nothing of a cadence leaves now, by a person's wish or for refusals; null when it does. */
-    static @Nullable String stands(Engine engine, StatelessSession session, String cadence, Texts texts) {
+    public static @Nullable String stands(Engine engine, StatelessSession session, String cadence, Texts texts) {
         return CadencePauses.why(session, cadence, engine.organizationZone()).stream()
                 .findFirst()
                 .map(why -> Moment.sentence(why, texts))

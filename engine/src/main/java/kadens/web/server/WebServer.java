@@ -14,6 +14,8 @@ import kadens.web.Pages;
 import kadens.web.Routes;
 import kadens.web.SandboxDoor;
 import kadens.web.WebSettings;
+import kadens.web.cadences.CadencesPages;
+import kadens.web.mailboxes.MailboxesPages;
 import kadens.web.signin.SignInPages;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,8 @@ public final class WebServer implements AutoCloseable {
             Routes routes, Engine engine, WebSettings settings, Pages pages, @Nullable SandboxDoor sandbox) {
         Application.routes(routes, engine, pages, sandbox);
         new SignInPages(engine, pages).routes(routes);
+        new MailboxesPages(engine, pages).routes(routes);
+        new CadencesPages(engine, pages).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

@@ -58,8 +58,6 @@ public final class Application {
         routes.get("/inbound/{id}/html", Access.SALES, mails::receivedFrame);
         routes.get("/inbound/{id}/raw", Access.SALES, mails::receivedRaw);
         routes.post("/inbound/{id}/correct", Access.SALES, new Correcting(engine)::correct);
-
-        routes.get("/mailboxes/{id}", Access.SALES, new MailboxPages(engine, pages)::show);
     }
 
     private static void forContent(Routes routes, Engine engine, Pages pages) {

@@ -18,6 +18,8 @@ final class Assets {
             "kadens.css", //
             "kadens.js",
             "reports.css",
+            "cadences.css",
+            "mailboxes.css",
             "studio.css",
             "today.css",
             "conversations.css",

@@ -71,6 +71,7 @@ final class Overview {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         var held = new HashMap<Long, Optional<String>>();
+        var standing = new HashMap<String, Optional<String>>();
         var writer = new Line.Writer(
                 engine,
                 texts,
@@ -79,6 +80,9 @@ final class Overview {
                 mailbox -> held.computeIfAbsent(
                                 mailbox.id(),
                                 _ -> Optional.ofNullable(Line.holds(engine, session, mailbox, now, texts)))
+                        .orElse(null),
+                cadence -> standing.computeIfAbsent(
+                                cadence, _ -> Optional.ofNullable(Line.stands(engine, session, cadence, texts)))
                         .orElse(null));
         return new OverviewPage(
                 count(counts, State.HELD) + count(counts, State.WAITING),

@@ -17,7 +17,9 @@ public final class Texts {
     /** Each room's pages have their words in a file of their own: texts.properties and texts-ROOM.properties. */
     static final List<String> ROOMS = List.of(
             "", //
+            "-cadences",
             "-conversations",
+            "-mailboxes",
             "-palette",
             "-reports",
             "-signin",

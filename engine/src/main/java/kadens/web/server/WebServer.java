@@ -17,6 +17,8 @@ import kadens.web.WebSettings;
 import kadens.web.palette.PalettePages;
 import kadens.web.reports.ReportPages;
 import kadens.web.conversations.ConversationPages;
+import kadens.web.cadences.CadencesPages;
+import kadens.web.mailboxes.MailboxesPages;
 import kadens.web.signin.SignInPages;
 import kadens.web.today.TodayPages;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,8 @@ public final class WebServer implements AutoCloseable {
         new PalettePages(engine, pages, sandbox != null).routes(routes);
         new TodayPages(engine, pages, sandbox).routes(routes);
         new ConversationPages(engine, pages).routes(routes);
+        new MailboxesPages(engine, pages).routes(routes);
+        new CadencesPages(engine, pages).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

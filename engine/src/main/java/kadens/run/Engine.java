@@ -31,6 +31,7 @@ import kadens.team.Audit;
 import kadens.team.DayOff;
 import kadens.team.Organization;
 import kadens.team.Person;
+import kadens.team.SavedView;
 import kadens.team.Team;
 import kadens.template.Templates;
 
@@ -59,6 +60,7 @@ public record Engine(
             Person.class,
             Team.class,
             Audit.class,
+            SavedView.class,
             Absence.class,
             Mailbox.class,
             Horizon.class,

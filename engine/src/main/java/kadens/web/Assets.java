@@ -23,6 +23,8 @@ final class Assets {
             "studio.css",
             "today.css",
             "conversations.css",
+            "prospects.css",
+            "prospects.js",
             "icons.svg",
             "kadens.svg");
 

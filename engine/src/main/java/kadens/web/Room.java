@@ -14,6 +14,7 @@ public record Room(String name, String href, Access access) {
             new Room("today", "/", Access.PEOPLE),
             new Room("conversations", "/conversations", Access.SALES),
             new Room("enrollments", "/enrollments", Access.SALES),
+            new Room("prospects", "/prospects", Access.SALES),
             new Room("cadences", "/cadences", Access.PEOPLE),
             new Room("mailboxes", "/mailboxes", Access.SALES),
             new Room("reports", "/reports", Access.PEOPLE),

@@ -21,6 +21,7 @@ public final class Texts {
             "-conversations",
             "-mailboxes",
             "-palette",
+            "-prospects",
             "-reports",
             "-signin",
             "-today");

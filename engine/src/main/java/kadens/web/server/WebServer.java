@@ -19,6 +19,7 @@ import kadens.web.reports.ReportPages;
 import kadens.web.conversations.ConversationPages;
 import kadens.web.cadences.CadencesPages;
 import kadens.web.mailboxes.MailboxesPages;
+import kadens.web.prospects.ProspectsPages;
 import kadens.web.signin.SignInPages;
 import kadens.web.today.TodayPages;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,7 @@ public final class WebServer implements AutoCloseable {
         new ConversationPages(engine, pages).routes(routes);
         new MailboxesPages(engine, pages).routes(routes);
         new CadencesPages(engine, pages).routes(routes);
+        new ProspectsPages(engine, pages).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

@@ -2,9 +2,12 @@ package kadens.prospect;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,25 @@ public final class Suppressions {
     /** What forbids writing to this address: the address itself, its domain, or a domain above it. */
     public static Optional<Suppression> forbidding(StatelessSession session, String address) {
         return new SuppressionRows_(session).amongst(targets(address)).stream().findFirst();
+    }
+
+    /** What forbids writing to each of these addresses; those that may be written to are not in it. */
+    public static Map<String, Suppression> forbidding(StatelessSession session, List<String> addresses) {
+        var targets = addresses.stream()
+                .flatMap(address -> targets(address).stream())
+                .distinct()
+                .toList();
+        if (targets.isEmpty()) {
+            return Map.of();
+        }
+        var found = new SuppressionRows_(session)
+                .amongst(targets).stream().collect(Collectors.toMap(Suppression::target, each -> each));
+        var forbidden = new HashMap<String, Suppression>();
+        addresses.forEach(address -> targets(address).stream()
+                .filter(found::containsKey)
+                .findFirst()
+                .ifPresent(target -> forbidden.put(address, found.get(target))));
+        return forbidden;
     }
 
     /** Puts an address or domain on the list. Doing so twice changes nothing. */

@@ -18,6 +18,9 @@ final class Assets {
             "kadens.css", //
             "kadens.js",
             "studio.css",
+            "importing.css",
+            "importing.js",
+            "enrolling.css",
             "icons.svg",
             "kadens.svg");
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import kadens.language.SpreadsheetText;
 import kadens.results.CadenceResults;
 import kadens.results.CadenceResults.StepResults;
 import kadens.results.CadenceResults.VariantResults;
@@ -13,9 +13,6 @@ import kadens.results.Tally.Outcome;
 
 /** The results of a cadence for spreadsheets: a row a variant, numbers as programs read them. */
 final class ResultsCsv {
-
-    /** A spreadsheet takes what begins so for a formula, and runs it. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
 
     private ResultsCsv() {}
 
@@ -76,6 +73,6 @@ final class ResultsCsv {
 
     /** The same words with a sign before them that spreadsheets take for text. */
     static String inert(String text) {
-        return FORMULA.matcher(text).find() ? "'" + text : text;
+        return SpreadsheetText.inert(text);
     }
 }

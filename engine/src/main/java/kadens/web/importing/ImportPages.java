@@ -117,7 +117,13 @@ public final class ImportPages {
             refuse(context, texts.say("importing.wrong.too-long", Uploads.BYTES_MAX / 1_000_000));
             return;
         }
-        var file = file(context);
+        UploadedFile file;
+        try {
+            file = context.isMultipartFormData() ? context.uploadedFile("file") : null;
+        } catch (Exception _) { // what is thrown depends on where the limit was crossed
+            refuse(context, texts.say("importing.wrong.too-long", Uploads.BYTES_MAX / 1_000_000));
+            return;
+        }
         if (file == null || file.size() == 0) {
             refuse(context, texts.say("importing.wrong.no-file"));
             return;
@@ -151,19 +157,6 @@ public final class ImportPages {
                         file.filename(),
                         content,
                         engine.clock().instant())));
-    }
-
-    /** Null where none was sent, or more than is taken. */
-    @SuppressWarnings("PMD.AvoidCatchingGenericException") // what is thrown depends on where the limit was crossed
-    private static @Nullable UploadedFile file(Context context) {
-        if (!context.isMultipartFormData()) {
-            return null;
-        }
-        try {
-            return context.uploadedFile("file");
-        } catch (RuntimeException _) {
-            return null;
-        }
     }
 
     private void refuse(Context context, String wrong) {

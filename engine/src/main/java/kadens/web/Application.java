@@ -27,7 +27,7 @@ public final class Application {
 
     /** Every request passes these, in this order, before the gate. */
     public static List<io.javalin.http.Handler> guards() {
-        return List.of(SecurityHeaders::add, SameOrigin::check);
+        return List.of(SecurityHeaders::add, SameOrigin::check, OnlyThere::check);
     }
 
     private static void forProspects(Routes routes, Unsubscribe unsubscribe) {

@@ -25,6 +25,9 @@ final class Assets {
             "conversations.css",
             "prospects.css",
             "prospects.js",
+            "importing.css",
+            "importing.js",
+            "enrolling.css",
             "icons.svg",
             "kadens.svg");
 

@@ -19,6 +19,8 @@ public final class Texts {
             "", //
             "-cadences",
             "-conversations",
+            "-enrolling",
+            "-importing",
             "-mailboxes",
             "-palette",
             "-prospects",

@@ -65,6 +65,21 @@ public class Absence {
         return ended;
     }
 
+    /** Takes one back: drops it where it is to come, ends it where it has begun. Answers whether there was anything to do. */
+    public static boolean takeBack(StatelessSession session, long personId, long id, LocalDate today) {
+        var absence = session.get(Absence.class, id);
+        if (absence == null || absence.personId != personId || absence.lastDay.isBefore(today)) {
+            return false;
+        }
+        if (absence.firstDay.isBefore(today)) {
+            absence.lastDay = today.minusDays(1);
+            session.update(absence);
+        } else {
+            session.delete(absence);
+        }
+        return true;
+    }
+
     public long id() {
         return id;
     }

@@ -2,6 +2,7 @@ package kadens.team;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
 
@@ -17,6 +18,37 @@ public final class SignedIn {
     private static final int BROWSER_CHARS_MAX = 300;
 
     private SignedIn() {}
+
+    /**
+     * A place where somebody is signed in.
+     *
+     * @param seenAt when it was last used, to within minutes
+     * @param browser as it names itself
+     * @param here whether it is the one that asks
+     */
+    public record Place(Instant since, Instant seenAt, String browser, boolean here) {}
+
+    /** Where a person is signed in, the last used first. @param token of the browser that asks; empty: none */
+    public static List<Place> places(StatelessSession session, long personId, String token, Instant now) {
+        var here = Tokens.kept(token);
+        // Rides signed_in_person.
+        return session
+                .createNativeQuery(
+                        "SELECT since, seen_at, browser, token FROM signed_in WHERE person_id = :person"
+                                + " AND seen_at >= :used AND since >= :begun ORDER BY seen_at DESC LIMIT 50",
+                        Object[].class)
+                .addScalar("since", Instant.class)
+                .addScalar("seen_at", Instant.class)
+                .addScalar("browser", String.class)
+                .addScalar("token", String.class)
+                .setParameter("person", personId)
+                .setParameter("used", now.minus(UNUSED_MAX))
+                .setParameter("begun", now.minus(AGE_MAX))
+                .getResultList()
+                .stream()
+                .map(row -> new Place((Instant) row[0], (Instant) row[1], (String) row[2], here.equals(row[3])))
+                .toList();
+    }
 
     /** Signs somebody in. @return the token for the cookie, which is stored nowhere here */
     public static String begin(StatelessSession session, Person person, String browser, Instant now) {

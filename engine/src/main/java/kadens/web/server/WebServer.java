@@ -78,7 +78,7 @@ public final class WebServer implements AutoCloseable {
     private static void features(
             Routes routes, Engine engine, WebSettings settings, Pages pages, @Nullable SandboxDoor sandbox) {
         Application.routes(routes, engine, pages, sandbox);
-        new SignInPages(engine, pages).routes(routes);
+        new SignInPages(engine, settings, pages).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

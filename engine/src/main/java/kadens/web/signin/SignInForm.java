@@ -1,7 +1,6 @@
 package kadens.web.signin;
 
 import io.javalin.http.Context;
-import java.util.Objects;
 import kadens.web.OpenId;
 import kadens.web.Pages;
 import kadens.web.Paths;
@@ -31,8 +30,8 @@ final class SignInForm {
             @Nullable String wrong) {}
 
     void show(Context context, String email, @Nullable String wrong) {
-        var to = Objects.requireNonNullElse(context.queryParam("to"), context.formParam("to"));
-        show(context, email, Paths.own(to), wrong);
+        var asked = context.queryParam("to");
+        show(context, email, Paths.own(asked == null ? context.formParam("to") : asked), wrong);
     }
 
     void show(Context context, String email, String to, @Nullable String wrong) {

@@ -6,6 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /** Days on which a person is away, so that nothing leaves their mailboxes. */
@@ -28,6 +30,17 @@ public class Absence {
         return session.createSelectionQuery("from Absence where personId = :person order by firstDay", Absence.class)
                 .setParameter("person", personId)
                 .getResultList();
+    }
+
+    /** Who is away on a day, and until when, by the person's id. */
+    public static Map<Long, LocalDate> on(StatelessSession session, LocalDate day) {
+        return session
+                .createSelectionQuery("from Absence where firstDay <= :day and lastDay >= :day", Absence.class)
+                .setParameter("day", day)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        absence -> absence.personId, absence -> absence.lastDay, (one, other) -> one));
     }
 
     /** Away from the first day to the last, both included; one with what overlaps or adjoins it already. */

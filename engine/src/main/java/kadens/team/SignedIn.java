@@ -3,7 +3,9 @@ package kadens.team;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /** Who is signed in: the cookie's token leads to a person until it has not been used for long, or is ended. */
@@ -48,6 +50,18 @@ public final class SignedIn {
                 .stream()
                 .map(row -> new Place((Instant) row[0], (Instant) row[1], (String) row[2], here.equals(row[3])))
                 .toList();
+    }
+
+    /** When people last used the pages, by their ids; who is signed in nowhere is not among them. */
+    public static Map<Long, Instant> lastSeen(StatelessSession session) {
+        return session
+                .createNativeQuery(
+                        "SELECT person_id, MAX(seen_at) AS seen FROM signed_in GROUP BY person_id", Object[].class)
+                .addScalar("person_id", Long.class)
+                .addScalar("seen", Instant.class)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(row -> (Long) row[0], row -> (Instant) row[1]));
     }
 
     /** Signs somebody in. @return the token for the cookie, which is stored nowhere here */

@@ -18,6 +18,8 @@ final class Assets {
             "kadens.css", //
             "kadens.js",
             "studio.css",
+            "settings.css",
+            "settings.js",
             "icons.svg",
             "kadens.svg");
 

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 record Room(String name, String href, Access access) {
 
     private static final List<Room> ALL =
-            List.of(new Room("overview", "/", Access.PEOPLE), new Room("studio", "/studio", Access.CONTENT));
+            List.of(new Room("overview", "/", Access.PEOPLE), new Room("studio", "/studio", Access.CONTENT),
+                    new Room("settings", "/settings", Access.MANAGERS));
 
     private static final Room PEOPLE = new Room("people", "/people", Access.OPEN);
 

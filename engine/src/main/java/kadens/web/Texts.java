@@ -15,7 +15,7 @@ public final class Texts {
     public static final List<String> LANGUAGES = List.of("en", "nb");
 
     /** Each room's pages have their words in a file of their own: texts.properties and texts-ROOM.properties. */
-    static final List<String> ROOMS = List.of("", "-signin");
+    static final List<String> ROOMS = List.of("", "-signin", "-settings");
 
     static final Locale BOKMAL = Locale.of("nb", "NO");
 

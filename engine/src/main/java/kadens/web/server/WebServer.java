@@ -14,6 +14,8 @@ import kadens.web.Pages;
 import kadens.web.Routes;
 import kadens.web.SandboxDoor;
 import kadens.web.WebSettings;
+import kadens.web.me.MePages;
+import kadens.web.settings.SettingsPages;
 import kadens.web.signin.SignInPages;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,8 @@ public final class WebServer implements AutoCloseable {
             Routes routes, Engine engine, WebSettings settings, Pages pages, @Nullable SandboxDoor sandbox) {
         Application.routes(routes, engine, pages, sandbox);
         new SignInPages(engine, settings, pages).routes(routes);
+        new MePages(engine, pages).routes(routes);
+        new SettingsPages(engine, settings, pages).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

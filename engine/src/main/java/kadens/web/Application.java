@@ -22,6 +22,7 @@ public final class Application {
         forContent(routes, engine, pages);
         if (sandbox != null) {
             inTheSandbox(routes, new PeoplePages(engine, pages, sandbox));
+            routes.post("/visitor", Access.OPEN, new VisitorChoice(engine)::choose);
         }
     }
 

@@ -28,6 +28,8 @@ final class Assets {
             "importing.css",
             "importing.js",
             "enrolling.css",
+            "settings.css",
+            "settings.js",
             "icons.svg",
             "kadens.svg");
 

@@ -18,7 +18,8 @@ public record Room(String name, String href, Access access) {
             new Room("cadences", "/cadences", Access.PEOPLE),
             new Room("mailboxes", "/mailboxes", Access.SALES),
             new Room("reports", "/reports", Access.PEOPLE),
-            new Room("studio", "/studio", Access.CONTENT));
+            new Room("studio", "/studio", Access.CONTENT),
+            new Room("settings", "/settings", Access.MANAGERS));
 
     private static final Room PEOPLE = new Room("people", "/people", Access.OPEN);
 

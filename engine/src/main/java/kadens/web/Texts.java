@@ -25,6 +25,7 @@ public final class Texts {
             "-palette",
             "-prospects",
             "-reports",
+            "-settings",
             "-signin",
             "-today");
 

@@ -24,6 +24,8 @@ import kadens.web.mailboxes.MailboxesPages;
 import kadens.web.prospects.ProspectsPages;
 import kadens.web.enrolling.EnrollPages;
 import kadens.web.importing.ImportPages;
+import kadens.web.me.MePages;
+import kadens.web.settings.SettingsPages;
 import kadens.web.signin.SignInPages;
 import kadens.web.today.TodayPages;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,9 @@ public final class WebServer implements AutoCloseable {
     private static void features(
             Routes routes, Engine engine, WebSettings settings, Pages pages, @Nullable SandboxDoor sandbox) {
         Application.routes(routes, engine, pages, sandbox);
-        new SignInPages(engine, pages).routes(routes);
+        new SignInPages(engine, settings, pages).routes(routes);
+        new MePages(engine, pages).routes(routes);
+        new SettingsPages(engine, settings, pages).routes(routes);
         new ReportPages(engine, pages).routes(routes);
         new PalettePages(engine, pages, sandbox != null).routes(routes);
         new TodayPages(engine, pages, sandbox).routes(routes);

@@ -76,7 +76,7 @@ final class Filled {
                 return Optional.of(number);
             }
         }
-        isWrong(field, "number", min, max);
+        isWrong(field, "number", String.valueOf(min), String.valueOf(max));
         return Optional.empty();
     }
 

@@ -27,10 +27,17 @@ CREATE TABLE mail_day (
     variant    VARCHAR(1)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     enrolled   INT          NOT NULL,
     sent       INT          NOT NULL COMMENT 'left, or were refused for good',
-    refused    INT          NOT NULL,
+    unsubscribed INT        NOT NULL COMMENT 'this and the next are what came of them, as in Tally.Outcome',
+    positive   INT          NOT NULL,
+    negative   INT          NOT NULL,
+    other      INT          NOT NULL,
+    bounced    INT          NOT NULL,
+    refused    INT          NOT NULL COMMENT 'by the server while they were handed over; these are not among the bounced',
+    booked     INT          NOT NULL,
     PRIMARY KEY (grain, day, mailbox_id, cadence, step_key, variant),
     CONSTRAINT mail_day_grain CHECK (grain IN ('all', 'step', 'mailbox', 'both')),
-    INDEX mail_day_of_mailbox (grain, mailbox_id, day, cadence, step_key, variant, enrolled, sent, refused)
+    INDEX mail_day_of_mailbox (grain, mailbox_id, day, cadence, step_key, variant, enrolled, sent, unsubscribed, positive,
+        negative, other, bounced, refused, booked)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4;
 
 -- What is to be counted, and up to which moment changes have been looked for.

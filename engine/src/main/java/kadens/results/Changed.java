@@ -2,10 +2,17 @@ package kadens.results;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.StatelessSession;
 
 /** Finds whose results and which days' sums may be others than before, by when rows say that they were changed. */
 final class Changed {
+
+    /** How long an uncertain mail may have waited until it was handed over again, and so counts for another day. */
+    private static final String DAYS_BEFORE = IntStream.rangeClosed(1, 14)
+            .mapToObj(days -> "SELECT " + days + " AS days")
+            .collect(Collectors.joining(" UNION ALL ", "(", ")"));
 
     private static final String STATES =
             "('active', 'waiting', 'paused', 'held', 'finished', 'stopped')";
@@ -34,6 +41,7 @@ final class Changed {
         for (var which : List.of(
                 sent + " FROM message WHERE claimed_at > :since",
                 sent + " FROM message WHERE state IN " + DELIVERIES + " AND settled_at > :since",
+                sent + " - INTERVAL days DAY FROM message, " + DAYS_BEFORE + " AS before_it WHERE resent AND claimed_at > :since",
                 days.of("enrolled_at") + " FROM enrollment WHERE enrolled_at > :since")) {
             session.createNativeMutationQuery("INSERT IGNORE INTO day_due SELECT DISTINCT " + which)
                     .setParameter("since", since)

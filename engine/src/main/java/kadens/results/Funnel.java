@@ -1,10 +1,9 @@
 package kadens.results;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import kadens.results.Tally.Outcome;
 import org.hibernate.StatelessSession;
@@ -16,6 +15,9 @@ import org.hibernate.StatelessSession;
  * @param lines in the order of their keys
  */
 public record Funnel(List<Line> lines, Line all) {
+
+    /** Behind the key, who was enrolled and what was sent. */
+    private static final int FIRST_OUTCOME = 5;
 
     /** What lines are told apart by. */
     public enum By {
@@ -82,7 +84,7 @@ public record Funnel(List<Line> lines, Line all) {
         }
         var all = lines.values().stream().reduce(new Line(new Key("", "", ""), 0, Tally.NONE, 0), Line::and);
         if (by.tellsSteps()) {
-            var enrolled = sent(session, asked, By.CADENCE).stream()
+            var enrolled = counted(session, asked, By.CADENCE).stream()
                     .mapToLong(Line::enrolled)
                     .sum();
             all = new Line(all.key, enrolled, all.tally, all.booked);
@@ -92,36 +94,28 @@ public record Funnel(List<Line> lines, Line all) {
     }
 
     private static List<Line> counted(StatelessSession session, Asked asked, By by) {
-        var all = new ArrayList<>(sent(session, asked, by));
-        // Rides mail_result_when alone.
-        var rows = asked.bind(session.createNativeQuery(
-                        "SELECT " + by.select() + ", outcome, COUNT(*), SUM(booked) FROM mail_result WHERE "
-                                + asked.where("day", "mailbox_id", "cadence") + " GROUP BY 1, 2, 3, outcome",
-                        Object[].class))
-                .getResultList();
-        for (var row : rows) {
-            var outcome = (int) number(row[3]);
-            var outcomes = outcome == Counting.CALLED_BACK
-                    ? Map.<Outcome, Long>of()
-                    : Map.of(Outcome.values()[outcome], number(row[4]));
-            all.add(new Line(key(row), 0, new Tally(0, outcomes, Tally.NONE.settled()), number(row[5])));
-        }
-        return all;
-    }
-
-    private static List<Line> sent(StatelessSession session, Asked asked, By by) {
         // Rides the primary key of mail_day by days, or mail_day_of_mailbox by mailboxes.
+        var sums = "SUM(" + MailDay.COUNTS.replace(", ", "), SUM(") + ")";
         return asked
                 .bind(session.createNativeQuery(
-                        "SELECT " + by.select() + ", SUM(enrolled), SUM(sent), SUM(refused) FROM mail_day WHERE grain = '"
-                                + grain(asked, by) + "' AND " + asked.where("day", "mailbox_id", "cadence")
-                                + " GROUP BY 1, 2, 3",
+                        "SELECT " + by.select() + ", " + sums + " FROM mail_day WHERE grain = '" + grain(asked, by)
+                                + "' AND " + asked.where("day", "mailbox_id", "cadence") + " GROUP BY 1, 2, 3",
                         Object[].class))
                 .getResultList()
                 .stream()
-                .map(row -> new Line(
-                        key(row), number(row[3]), Tally.NONE.withSent(number(row[4]), number(row[5]), 0), 0))
+                .map(Funnel::line)
                 .toList();
+    }
+
+    private static Line line(Object[] row) {
+        var outcomes = new EnumMap<Outcome, Long>(Outcome.class);
+        for (var outcome : Outcome.values()) {
+            outcomes.put(outcome, number(row[FIRST_OUTCOME + outcome.ordinal()]));
+        }
+        var refused = number(row[FIRST_OUTCOME + Outcome.values().length]);
+        var booked = number(row[FIRST_OUTCOME + Outcome.values().length + 1]);
+        var tally = new Tally(0, outcomes, Tally.NONE.settled()).withSent(number(row[4]), refused, 0);
+        return new Line(key(row), number(row[3]), tally, booked);
     }
 
     private static String grain(Asked asked, By by) {

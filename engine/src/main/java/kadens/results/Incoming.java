@@ -70,15 +70,21 @@ public record Incoming(List<Kind> kinds, long refused, long links, Map<String, L
     }
 
     private static long links(StatelessSession session, Asked asked, ZoneId zone) {
-        // Rides enrollment_of_result, a cadence at a time.
-        var rows = within(asked, zone, session.createNativeQuery(
-                        "SELECT COUNT(*), 1 FROM enrollment e WHERE e.cadence IN"
-                                + " (SELECT DISTINCT cadence FROM mail_day WHERE grain = 'all')"
+        // Rides enrollment_cadence from one to the next, then enrollment_of_result, a cadence at a time.
+        var cadences = asked.cadence() != null
+                ? List.of(asked.cadence())
+                : session.createNativeQuery("SELECT DISTINCT cadence FROM enrollment", String.class)
+                        .getResultList();
+        if (cadences.isEmpty()) {
+            return 0;
+        }
+        var query = session.createNativeQuery(
+                        "SELECT COUNT(*), 1 FROM enrollment e WHERE e.cadence IN (:cadences)"
                                 + " AND e.unsubscribed_at >= :begin AND e.unsubscribed_at < :end"
                                 + asked.and("e.mailbox_id", "e.cadence"),
-                        Object[].class))
-                .getSingleResult();
-        return ((Number) rows[0]).longValue();
+                        Object[].class)
+                .setParameterList("cadences", cadences);
+        return ((Number) within(asked, zone, query).getSingleResult()[0]).longValue();
     }
 
     private static Map<String, Long> late(StatelessSession session, Asked asked, ZoneId zone) {

@@ -87,11 +87,16 @@ public final class Recount {
     public void now() {
         var days = new LocalDays(zone, clock.instant());
         database.transactAlone(session -> note(session, days));
-        while (database.transact(session -> countADay(session, days))) {
-            // one day a transaction
-        }
+        countDays(days);
         while (database.transact(session -> countSome(session, days))) {
             // some enrollments a transaction
+        }
+        countDays(days);
+    }
+
+    private void countDays(LocalDays days) {
+        while (database.transact(session -> countADay(session, days))) {
+            // one day a transaction
         }
     }
 
@@ -173,6 +178,8 @@ public final class Recount {
             return false;
         }
         var ids = due.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        var theirDays = "INSERT IGNORE INTO day_due SELECT DISTINCT day FROM mail_result WHERE enrollment_id IN (" + ids + ")";
+        session.createNativeMutationQuery(theirDays).executeUpdate();
         session.createNativeMutationQuery("DELETE FROM mail_result WHERE enrollment_id IN (" + ids + ")")
                 .executeUpdate();
         session.createNativeMutationQuery("""
@@ -186,6 +193,7 @@ public final class Recount {
                         WHERE m.state IN ('sent', 'uncertain')
                         """.formatted(Counting.placedWithCallsBack(ids), days.of("m.claimed_at")))
                 .executeUpdate();
+        session.createNativeMutationQuery(theirDays).executeUpdate();
         session.createNativeMutationQuery("DELETE FROM result_due WHERE enrollment_id IN (" + ids + ")")
                 .executeUpdate();
         return true;

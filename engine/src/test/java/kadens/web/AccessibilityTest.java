@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ class AccessibilityTest {
         page.locator("#palette-found [role=option]").first().waitFor();
         assertThat(violations(page, "the palette")).isEmpty();
         page.keyboard().press("Escape");
+        PlaywrightAssertions.assertThat(page.locator("#palette")).not().isVisible();
         page.keyboard().press("?");
         page.locator("#keys").waitFor();
         assertThat(violations(page, "the keys")).isEmpty();

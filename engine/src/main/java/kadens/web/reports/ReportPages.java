@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import kadens.results.Funnel;
 import kadens.results.Incoming;
 import kadens.results.Recount;
+import kadens.results.Recount.Standing;
 import kadens.results.ReplyTimes;
 import kadens.results.ReplyTimes.Times;
 import kadens.run.Engine;
@@ -44,6 +47,7 @@ public final class ReportPages {
     private final Engine engine;
     private final Pages pages;
     private final Recount recount;
+    private final Remembered remembered = new Remembered();
 
     public ReportPages(Engine engine, Pages pages) {
         this.engine = engine;
@@ -62,10 +66,13 @@ public final class ReportPages {
 
     private void funnel(Context context) {
         var texts = Visitor.texts(context);
-        show(context, "reports", "funnel", (session, asked) -> {
-            var view = new FunnelView(asked.question, engine, texts);
-            return view.page(view.count(session), asked.head);
-        });
+        show(
+                context,
+                "reports",
+                "funnel",
+                Funnel.class,
+                (session, question) -> new FunnelView(question, engine, texts).count(session),
+                (question, head, funnel) -> new FunnelView(question, engine, texts).page(funnel, head));
     }
 
     private void funnelFile(Context context) {
@@ -78,23 +85,26 @@ public final class ReportPages {
 
     private void replies(Context context) {
         var texts = Visitor.texts(context);
-        show(context, "reports-replies", "replies", (session, asked) -> {
-            var times = times(session, asked.question);
-            var numbers = new Numbers(texts);
-            return new RepliesPage(
-                    asked.head,
-                    times.all().replies() > 0,
-                    numbers.took(times.all().quantile(0.5)),
-                    texts.say(
-                            "reports.replies.middle",
-                            numbers.took(times.all().quantile(0.25)),
-                            numbers.took(times.all().quantile(0.75))),
-                    distribution(times.all(), numbers, texts),
-                    times.byCadence().entrySet().stream()
-                            .map(each -> row(each.getKey(), each.getValue(), numbers))
-                            .toList(),
-                    row(texts.say("reports.in-all"), times.all(), numbers));
-        });
+        var numbers = new Numbers(texts);
+        show(
+                context,
+                "reports-replies",
+                "replies",
+                ReplyTimes.class,
+                this::times,
+                (_, head, times) -> new RepliesPage(
+                        head,
+                        times.all().replies() > 0,
+                        numbers.took(times.all().quantile(0.5)),
+                        texts.say(
+                                "reports.replies.middle",
+                                numbers.took(times.all().quantile(0.25)),
+                                numbers.took(times.all().quantile(0.75))),
+                        distribution(times.all(), numbers, texts),
+                        times.byCadence().entrySet().stream()
+                                .map(each -> row(each.getKey(), each.getValue(), numbers))
+                                .toList(),
+                        row(texts.say("reports.in-all"), times.all(), numbers)));
     }
 
     private void repliesFile(Context context) {
@@ -117,9 +127,9 @@ public final class ReportPages {
                 context,
                 "reports-incoming",
                 "incoming",
-                (session, asked) -> new IncomingView(
-                                Incoming.of(session, asked.question.asked(), engine.organizationZone()), texts)
-                        .page(asked.head));
+                Incoming.class,
+                (session, question) -> Incoming.of(session, question.asked(), engine.organizationZone()),
+                (_, head, incoming) -> new IncomingView(incoming, texts).page(head));
     }
 
     private void incomingFile(Context context) {
@@ -137,16 +147,31 @@ public final class ReportPages {
         });
     }
 
-    private record Posed(Question question, ReportHead head) {}
+    /** What was found, and how new the sums were then. */
+    private record Found(Object value, Standing standing) {}
 
-    private void show(
-            Context context, String page, String report, BiFunction<StatelessSession, Posed, Record> answer) {
+    /** Puts what was found into words. */
+    private interface View<T> {
+        Record page(Question question, ReportHead head, T found);
+    }
+
+    private <T> void show(
+            Context context,
+            String page,
+            String report,
+            Class<T> type,
+            BiFunction<StatelessSession, Question, T> find,
+            View<T> view) {
         var texts = Visitor.texts(context);
-        var standing = recount.freshen();
+        var now = recount.freshen();
         pages.show(context, page, engine.database().transact(session -> {
             var question = Question.of(session, context, engine);
-            return answer.apply(
-                    session, new Posed(question, ReportHead.of(question, report, standing, engine, texts)));
+            Supplier<Found> anew = () -> new Found(find.apply(session, question), now);
+            var asked = List.of(report, question.by(), question.asked());
+            // While mails are being counted, each look finds more.
+            var found = now.goesOn() ? anew.get() : remembered.answer(asked, Found.class, anew);
+            var head = ReportHead.of(question, report, found.standing, engine, texts);
+            return view.page(question, head, type.cast(found.value));
         }));
     }
 

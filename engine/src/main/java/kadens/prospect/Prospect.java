@@ -62,6 +62,11 @@ public class Prospect {
 
     Prospect() {}
 
+    Prospect(String email, @Nullable Long ownerId, Instant createdAt) {
+        this(email, createdAt);
+        this.ownerId = ownerId;
+    }
+
     Prospect(String email, Instant createdAt) {
         this.email = email;
         this.createdAt = createdAt;

@@ -61,6 +61,15 @@ public final class Prospects {
         return emails.isEmpty() ? List.of() : new ProspectRows_(session).amongst(emails);
     }
 
+    /** Those with these ids that are there, by id. */
+    public static List<Prospect> withIds(StatelessSession session, List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : session.createSelectionQuery("from Prospect where id in :ids order by id", Prospect.class)
+                        .setParameterList("ids", ids)
+                        .getResultList();
+    }
+
     /** The last that were added, newest first. */
     public static List<Prospect> newest(StatelessSession session, int limit) {
         return session.createSelectionQuery("from Prospect order by id desc", Prospect.class)

@@ -2,6 +2,7 @@ package kadens.prospect;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,21 +24,30 @@ public final class Suppressions {
 
     /** Those of the addresses (in lower case) that must not be written to. */
     public static Set<String> forbidden(StatelessSession session, List<String> addresses) {
+        return forbidding(session, addresses).keySet();
+    }
+
+    /** What forbids writing to each of these addresses; those that may be written to are not in it. */
+    public static Map<String, Suppression> forbidding(StatelessSession session, List<String> addresses) {
         var targets = addresses.stream()
                 .flatMap(address -> targets(address).stream())
                 .distinct()
                 .toList();
         if (targets.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
-        // Rides suppression_target.
-        var found = Set.copyOf(
-                session.createNativeQuery("SELECT target FROM suppression WHERE target IN (:targets)", String.class)
-                        .setParameterList("targets", targets)
-                        .getResultList());
-        return addresses.stream()
-                .filter(address -> targets(address).stream().anyMatch(found::contains))
-                .collect(Collectors.toSet());
+        // Rides suppression_target; in SQL, as a list of this length is translated anew each time.
+        var found = session
+                .createNativeQuery("SELECT * FROM suppression WHERE target IN (:targets)", Suppression.class)
+                .setParameterList("targets", targets)
+                .getResultStream()
+                .collect(Collectors.toMap(Suppression::target, each -> each));
+        var forbidden = new HashMap<String, Suppression>();
+        addresses.forEach(address -> targets(address).stream()
+                .filter(found::containsKey)
+                .findFirst()
+                .ifPresent(target -> forbidden.put(address, found.get(target))));
+        return forbidden;
     }
 
     /** What stands on the list of this very address, be its domain there or not. */
@@ -80,9 +90,7 @@ public final class Suppressions {
         // Rides suppression_created.
         return session.createNativeQuery(
                         "SELECT * FROM suppression FORCE INDEX (suppression_created) WHERE TRUE"
-                                + (after == null
-                                        ? ""
-                                        : " AND created_at <= :at AND (created_at < :at OR id < " + after.id + ")")
+                                + (after == null ? "" : " AND created_at <= :at AND (created_at < :at OR id < " + after.id + ")")
                                 + " ORDER BY created_at DESC, id DESC LIMIT " + limit,
                         Suppression.class)
                 .setProperties(after == null ? Map.of() : Map.of("at", after.createdAt))

@@ -98,7 +98,7 @@ final class EnrollmentPages {
             var enrollment = engine.enrollments().locked(session, id).orElseThrow(Failure::notFound);
             change.make(engine.enrollments(), session, enrollment);
         });
-        context.redirect(href(id), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.then(context, href(id)), HttpStatus.SEE_OTHER);
     }
 
     private EnrollmentPage page(StatelessSession session, long id, Sight sight, Texts texts) {

@@ -28,7 +28,7 @@ import kadens.web.Me;
 import kadens.web.Moment;
 import kadens.web.Pages;
 import kadens.web.Paths;
-import kadens.web.ResultsCsv;
+import kadens.web.Csv;
 import kadens.web.Seen;
 import kadens.web.Texts;
 import kadens.web.Visitor;
@@ -162,8 +162,8 @@ final class SuppressionPages {
                 var after = last;
                 var rows = engine.database().transact(session -> Suppressions.page(session, "", after, CSV_ROWS));
                 rows.forEach(row -> csv.writeRecord(
-                        ResultsCsv.inert(row.target()),
-                        ResultsCsv.inert(row.reason()),
+                        Csv.inert(row.target()),
+                        Csv.inert(row.reason()),
                         row.createdAt().toString()));
                 last = rows.size() < CSV_ROWS ? null : rows.getLast();
             } while (last != null);

@@ -36,7 +36,7 @@ public final class Countries {
     static Checked check(String value) {
         var code = CODES.get(Folded.word(value));
         return code == null
-                ? Checked.bad("There is no such country. Write its code of two letters, such as NO, or empty the cell.")
+                ? Checked.bad("country")
                 : Checked.good(code);
     }
 

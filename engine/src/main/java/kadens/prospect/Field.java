@@ -76,7 +76,7 @@ enum Field {
         return switch (check.apply(value)) {
             case Checked.Good(var kept)
             when kept.codePointCount(0, kept.length()) > charsMax ->
-                Checked.bad("This is too long: at most " + charsMax + " characters are kept. Shorten it.");
+                Checked.bad("too-long", String.valueOf(charsMax));
             case Checked checked -> checked;
         };
     }

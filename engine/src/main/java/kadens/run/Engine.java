@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Consequence;
+import kadens.enrollment.Answer;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
@@ -33,6 +34,7 @@ import kadens.team.Audit;
 import kadens.team.DayOff;
 import kadens.team.Organization;
 import kadens.team.Person;
+import kadens.team.SavedView;
 import kadens.team.Team;
 import kadens.template.Templates;
 
@@ -61,6 +63,7 @@ public record Engine(
             Person.class,
             Team.class,
             Audit.class,
+            SavedView.class,
             Absence.class,
             Mailbox.class,
             Horizon.class,
@@ -73,6 +76,7 @@ public record Engine(
             Selection.class,
             Task.class,
             OutgoingMessage.class,
+            Answer.class,
             Inbound.class,
             Consequence.class,
             TimelineEntry.class);

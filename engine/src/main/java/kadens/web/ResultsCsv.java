@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import kadens.language.SpreadsheetText;
 import kadens.results.CadenceResults;
 import kadens.results.CadenceResults.StepResults;
 import kadens.results.CadenceResults.VariantResults;
@@ -48,9 +47,9 @@ final class ResultsCsv {
         var tally = variant.tally();
         var score = tally.settled();
         csv.writeRecord(
-                inert(cadence),
-                inert(step.key()),
-                inert(step.title()),
+                Csv.inert(cadence),
+                Csv.inert(step.key()),
+                Csv.inert(step.title()),
                 variant.name(),
                 String.valueOf(variant.weight()),
                 String.valueOf(tally.sent()),
@@ -69,10 +68,5 @@ final class ResultsCsv {
 
     private static String decimal(double number) {
         return String.format(Locale.ROOT, "%.5f", number);
-    }
-
-    /** The same words with a sign before them that spreadsheets take for text. */
-    static String inert(String text) {
-        return SpreadsheetText.inert(text);
     }
 }

@@ -16,9 +16,18 @@ import kadens.web.Pages;
 import kadens.web.Routes;
 import kadens.web.SandboxDoor;
 import kadens.web.WebSettings;
+import kadens.web.palette.PalettePages;
+import kadens.web.reports.ReportPages;
+import kadens.web.conversations.ConversationPages;
+import kadens.web.cadences.CadencesPages;
+import kadens.web.mailboxes.MailboxesPages;
+import kadens.web.prospects.ProspectsPages;
 import kadens.web.enrolling.EnrollPages;
 import kadens.web.importing.ImportPages;
+import kadens.web.me.MePages;
+import kadens.web.settings.SettingsPages;
 import kadens.web.signin.SignInPages;
+import kadens.web.today.TodayPages;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the pages and the JSON beside them, on virtual threads. */
@@ -87,7 +96,16 @@ public final class WebServer implements AutoCloseable {
     private static void features(
             Routes routes, Engine engine, WebSettings settings, Pages pages, @Nullable SandboxDoor sandbox) {
         Application.routes(routes, engine, pages, sandbox);
-        new SignInPages(engine, pages).routes(routes);
+        new SignInPages(engine, settings, pages).routes(routes);
+        new MePages(engine, pages).routes(routes);
+        new SettingsPages(engine, settings, pages).routes(routes);
+        new ReportPages(engine, pages).routes(routes);
+        new PalettePages(engine, pages, sandbox != null).routes(routes);
+        new TodayPages(engine, pages, sandbox).routes(routes);
+        new ConversationPages(engine, pages).routes(routes);
+        new MailboxesPages(engine, pages).routes(routes);
+        new CadencesPages(engine, pages).routes(routes);
+        new ProspectsPages(engine, pages).routes(routes);
         new ImportPages(engine, pages).routes(routes);
         new EnrollPages(engine, pages).routes(routes);
     }

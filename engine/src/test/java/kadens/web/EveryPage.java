@@ -29,7 +29,8 @@ final class EveryPage {
             "companies", "account",
             "replies", "inbound",
             "views", "saved_view",
-            "imports", "import_run");
+            "imports", "upload",
+            "enroll", "selection");
 
     private final Site site;
     private final int port;

@@ -23,9 +23,7 @@ final class DomainName {
                 .replaceFirst("^[^@]*@", "")
                 .replaceFirst(":\\d*$", "")
                 .replaceFirst("^www\\.", "");
-        return ascii(host)
-                .map(Checked::good)
-                .orElseGet(() -> Checked.bad("domain"));
+        return ascii(host).map(Checked::good).orElseGet(() -> Checked.bad("domain"));
     }
 
     /** The name in ASCII and lower case; empty if it is no name with at least one dot. */

@@ -49,9 +49,7 @@ final class EmailAddress {
             return bad("host");
         }
         var address = local.toLowerCase(Locale.ROOT) + "@" + host.get();
-        return address.length() > CHARS_MAX
-                ? bad("long", String.valueOf(CHARS_MAX))
-                : Checked.good(address);
+        return address.length() > CHARS_MAX ? bad("long", String.valueOf(CHARS_MAX)) : Checked.good(address);
     }
 
     private static Checked bad(String why, Object... values) {

@@ -36,7 +36,8 @@ public final class RefusedRows {
                 var writer = CsvWriter.builder()
                         .fieldSeparator(csv.separator().character())
                         .build(out);
-                writer.writeRecord(cells(csv.header().cells(), csv.header().cells().size(), reasonHeader));
+                writer.writeRecord(
+                        cells(csv.header().cells(), csv.header().cells().size(), reasonHeader));
                 while (rows.hasNext()) {
                     var row = rows.next();
                     var reason = reasons.get(row.line());
@@ -69,7 +70,8 @@ public final class RefusedRows {
         var problems = database.transact(session -> Uploads.refusals(session, id, Integer.MAX_VALUE));
         problems.forEach(problem -> reasons.merge(
                 problem.line(),
-                (problem.column().isEmpty() ? "" : problem.column() + ": ") + problem.why().in(locale),
+                (problem.column().isEmpty() ? "" : problem.column() + ": ")
+                        + problem.why().in(locale),
                 (first, next) -> first + " " + next));
         return reasons;
     }

@@ -65,10 +65,7 @@ final class RowReader {
 
         void takeNameless(String value) {
             if (!value.isEmpty()) {
-                problem(
-                        "",
-                        value,
-                        Sentence.of("row.nameless"));
+                problem("", value, Sentence.of("row.nameless"));
             }
         }
 

@@ -50,8 +50,6 @@ final class TextCheck {
     }
 
     private static Checked notAnError(String value) {
-        return SPREADSHEET_ERROR.matcher(value).matches()
-                ? Checked.bad("spreadsheet")
-                : Checked.good(value);
+        return SPREADSHEET_ERROR.matcher(value).matches() ? Checked.bad("spreadsheet") : Checked.good(value);
     }
 }

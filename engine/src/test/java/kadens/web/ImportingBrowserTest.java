@@ -142,7 +142,9 @@ class ImportingBrowserTest {
     private static void upload(Page page, String name) {
         page.locator("#file")
                 .setInputFiles(new FilePayload(
-                        "fair-" + name + ".csv", "text/csv", LIST.formatted(name).getBytes(StandardCharsets.UTF_8)));
+                        "fair-" + name + ".csv",
+                        "text/csv",
+                        LIST.formatted(name).getBytes(StandardCharsets.UTF_8)));
         assertThat(page).hasURL(Pattern.compile("/imports/\\d+$"));
     }
 
@@ -152,7 +154,8 @@ class ImportingBrowserTest {
         assertThat(wider).as(page.url()).isEqualTo(false);
         var violations = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
         assertThat(violations.stream()
-                        .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml()))
+                        .map(rule ->
+                                rule.getId() + " " + rule.getNodes().getFirst().getHtml()))
                 .as(name)
                 .isEmpty();
     }

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param cadence chosen already; null: none
  * @param wrong why they can't be used; null: nothing was sent yet
  */
-record StartPage(String typed, @Nullable String cadence, @Nullable String wrong) {}
+record StartPage(
+        String typed, @Nullable String cadence, @Nullable String wrong) {}

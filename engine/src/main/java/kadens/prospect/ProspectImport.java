@@ -143,7 +143,12 @@ public final class ProspectImport {
             write();
             progress.at(rows, file.bytes(), file.bytes());
             return new ImportReport(
-                    sums.created(), sums.updated(), sums.unchanged(), problems.kept(), problems.count(), sums.refused());
+                    sums.created(),
+                    sums.updated(),
+                    sums.unchanged(),
+                    problems.kept(),
+                    problems.count(),
+                    sums.refused());
         }
 
         private void write() {
@@ -163,6 +168,7 @@ public final class ProspectImport {
             TURNS.lock();
             try {
                 return database.transact(session -> {
+                    manner.journal().begins(session);
                     var outcome = ImportBatch.write(session, rows, firsts, manner, clock.instant());
                     var fresh = Stream.concat(unreadable.stream(), outcome.problems().stream())
                             .toList();

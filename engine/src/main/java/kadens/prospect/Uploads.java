@@ -30,6 +30,9 @@ public final class Uploads {
     /** So long a file is kept. */
     public static final Duration KEPT = Duration.ofDays(30);
 
+    private static final String BROKEN =
+            "state IN ('checking', 'importing', 'undoing')" + " AND beat_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE";
+
     private static final int PIECE_BYTES = 1 << 20;
 
     private Uploads() {}
@@ -76,8 +79,7 @@ public final class Uploads {
     /** What those uploaded whose prospects are seen, newest first. @param before the id to go on below */
     public static List<Upload> latest(StatelessSession session, Sight sight, long before, int limit) {
         // Rides the primary key; upload_of_person where few people are seen.
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "SELECT * FROM upload WHERE id < :before AND " + sight.condition("person_id")
                                 + " ORDER BY id DESC LIMIT :limit",
                         Upload.class)
@@ -125,8 +127,7 @@ public final class Uploads {
     /** The first of the refusals, by line. */
     public static List<RowProblem> refusals(StatelessSession session, long id, int limit) {
         // Rides upload_refusal_line.
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "SELECT * FROM upload_refusal WHERE upload_id = :id ORDER BY line, id LIMIT :limit",
                         UploadRefusal.class)
                 .setParameter("id", id)
@@ -138,8 +139,7 @@ public final class Uploads {
 
     /** The ids of the prospects that an import made or changed and that are still there. */
     public static List<Long> prospects(StatelessSession session, long id) {
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "SELECT p.id FROM upload_row r JOIN prospect p ON p.id = r.prospect_id WHERE r.upload_id = :id",
                         Long.class)
                 .setParameter("id", id)
@@ -148,8 +148,7 @@ public final class Uploads {
 
     /** How many rows came to what when the import was undone, by outcome. */
     public static List<Object[]> outcomes(StatelessSession session, long id) {
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "SELECT outcome, COUNT(*) FROM upload_row WHERE upload_id = :id AND outcome IS NOT NULL"
                                 + " GROUP BY outcome",
                         Object[].class)
@@ -159,13 +158,14 @@ public final class Uploads {
 
     /** Notes of those that no node works on any more that they broke off. */
     public static void noticeBroken(StatelessSession session) {
-        // Rides upload_state. By the database's clock, which is the same for all nodes.
-        session.createNativeMutationQuery("""
-                UPDATE upload SET
-                    trouble = NULL,
-                    state = CASE state WHEN 'checking' THEN 'uploaded' WHEN 'undoing' THEN 'imported' ELSE 'interrupted' END
-                WHERE state IN ('checking', 'importing', 'undoing') AND beat_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE
-                """).executeUpdate();
+        // Rides upload_state. By the database's clock, which is the same for all nodes. Found first without a lock, and
+        // then locked by its key: who works on a list locks it by its key, too.
+        session.createNativeQuery("SELECT id FROM upload WHERE " + BROKEN, Long.class)
+                .getResultList()
+                .forEach(id -> of(session, """
+                        UPDATE upload SET trouble = NULL, state = CASE state
+                            WHEN 'checking' THEN 'uploaded' WHEN 'undoing' THEN 'imported' ELSE 'interrupted' END
+                        WHERE id = :id AND """ + " " + BROKEN, id));
     }
 
     /** Works on the file, as it stands in the temporary folder meanwhile. */

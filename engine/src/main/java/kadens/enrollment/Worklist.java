@@ -213,7 +213,7 @@ public final class Worklist {
         return lines;
     }
 
-    private static State state(String word) {
+    static State state(String word) {
         return List.of(State.values()).stream()
                 .filter(each -> each.word().equals(word))
                 .findFirst()

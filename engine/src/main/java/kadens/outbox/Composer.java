@@ -31,10 +31,12 @@ final class Composer {
     /**
      * What a mail is made of.
      *
+     * @param html empty for a mail of plain text alone
      * @param messageId without angle brackets
      * @param references the thread before this mail, oldest first; empty for a new thread
      * @param replyTo where answers are to go; empty for the sender's address
-     * @param unsubscribeUrl https in production, so that one click works (RFC 8058); empty for what a person wrote
+     * @param unsubscribeUrl https in production, so that one click works (RFC 8058); empty for what a person wrote, and for a
+     *     mail to our own people
      */
     record Letter(
             String senderName,
@@ -69,7 +71,9 @@ final class Composer {
             }
             var alternatives = new MimeMultipart("alternative");
             alternatives.addBodyPart(part(letter.text(), "plain"));
-            alternatives.addBodyPart(part(letter.html(), "html"));
+            if (!letter.html().isEmpty()) {
+                alternatives.addBodyPart(part(letter.html(), "html"));
+            }
             mail.setContent(letter.attachments().isEmpty() ? alternatives : mixed(alternatives, letter.attachments()));
             mail.saveChanges();
             var bytes = new ByteArrayOutputStream();

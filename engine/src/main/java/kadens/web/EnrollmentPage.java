@@ -39,10 +39,12 @@ record EnrollmentPage(
         @Nullable String theirMailbox) {
 
     /**
+     * @param href the prospect's page; null where whoever asks may see the mailbox alone
      * @param alsoFrom the other addresses they write from, or null
      * @param localTime what the clock shows where they are
      */
     record Who(
+            @Nullable String href,
             String name,
             String email,
             @Nullable String firstName,

@@ -2,9 +2,12 @@ package kadens.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import kadens.cadence.Cadence;
+import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Worklist;
 import kadens.mailbox.Mailbox;
@@ -41,16 +44,41 @@ public record Line(
      * Makes lines of one page's rows.
      *
      * @param holds what keeps a mailbox from sending one more now, or null
+     * @param stands why nothing of a cadence leaves now, or null
      */
     public record Writer(
-            Engine engine, Texts texts, Instant now, Duration freshFor, Function<Mailbox, @Nullable String> holds) {
+            Engine engine,
+            Texts texts,
+            Instant now,
+            Duration freshFor,
+            Function<Mailbox, @Nullable String> holds,
+            Function<String, @Nullable String> stands) {
+
+        /** What holds a mailbox and what a cadence waits for is asked once a page. */
+        public static Writer of(
+                Engine engine, StatelessSession session, Texts texts, Instant now, Duration freshFor) {
+            var held = new HashMap<Long, Optional<String>>();
+            var standing = new HashMap<String, Optional<String>>();
+            return new Writer(
+                    engine,
+                    texts,
+                    now,
+                    freshFor,
+                    mailbox -> held.computeIfAbsent(
+                                    mailbox.id(),
+                                    _ -> Optional.ofNullable(Line.holds(engine, session, mailbox, now, texts)))
+                            .orElse(null),
+                    cadence -> standing.computeIfAbsent(
+                                    cadence, _ -> Optional.ofNullable(Line.stands(engine, session, cadence, texts)))
+                            .orElse(null));
+        }
 
         /** For lines of which none is marked as fresh. */
         public static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
-            return new Writer(
-                    engine, texts, now, Duration.ZERO, mailbox -> Line.holds(engine, session, mailbox, now, texts));
+            return of(engine, session, texts, now, Duration.ZERO);
         }
 
+        /** One row. @param mailbox null where it is gone */
         public Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
             var enrollment = row.enrollment();
             var account = row.account();
@@ -58,7 +86,7 @@ public record Line(
             var zone = Zones.of(engine, row.prospect(), mailbox);
             var next = nextAt(enrollment);
             var late = next != null && next.isBefore(now);
-            var held = late && mailbox != null ? holds.apply(mailbox) : null;
+            var held = late ? held(enrollment, mailbox) : null;
             return new Line(
                     enrollment.id(),
                     row.prospect().displayName(),
@@ -73,6 +101,11 @@ public record Line(
                     late,
                     late && held != null ? held : why(enrollment, texts),
                     enrollment.changedAt().isAfter(now.minus(freshFor)));
+        }
+
+        private @Nullable String held(Enrollment enrollment, @Nullable Mailbox mailbox) {
+            var ofMailbox = mailbox == null ? null : holds.apply(mailbox);
+            return ofMailbox == null ? stands.apply(enrollment.cadence()) : ofMailbox;
         }
 
         private static @Nullable Instant nextAt(Enrollment enrollment) {
@@ -109,6 +142,14 @@ public record Line(
                 .why()
                 .or(() -> Mailboxes.mayNotSend(session, mailbox))
                 .or(() -> Pace.holds(session, mailbox, now))
+                .map(why -> Moment.sentence(why, texts))
+                .orElse(null);
+    }
+
+    /** Why nothing of a cadence leaves now, by a person's wish or for refusals; null when it does. */
+    public static @Nullable String stands(Engine engine, StatelessSession session, String cadence, Texts texts) {
+        return CadencePauses.why(session, cadence, engine.organizationZone()).stream()
+                .findFirst()
                 .map(why -> Moment.sentence(why, texts))
                 .orElse(null);
     }

@@ -3,11 +3,9 @@ package kadens.web;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,16 +68,7 @@ final class Overview {
                 .filter(count -> wanted.state() == null || wanted.state() == count.getKey())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        var held = new HashMap<Long, Optional<String>>();
-        var writer = new Line.Writer(
-                engine,
-                texts,
-                now,
-                fresh(),
-                mailbox -> held.computeIfAbsent(
-                                mailbox.id(),
-                                _ -> Optional.ofNullable(Line.holds(engine, session, mailbox, now, texts)))
-                        .orElse(null));
+        var writer = Line.Writer.of(engine, session, texts, now, fresh());
         return new OverviewPage(
                 count(counts, State.HELD) + count(counts, State.WAITING),
                 count(counts, State.ACTIVE) + count(counts, State.PAUSED),

@@ -3,10 +3,8 @@ package kadens.web.today;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import kadens.enrollment.Agenda;
 import kadens.enrollment.State;
@@ -90,7 +88,7 @@ public final class TodayPages {
 
     private TodayPage page(StatelessSession session, Shift shift, Me me, Texts texts, @Nullable String asked) {
         var now = engine.clock().instant();
-        var waiting = new Waiting(engine, session, shift, me, texts, now, lines(session, texts, now));
+        var waiting = new Waiting(engine, session, shift, me, texts, now, Line.Writer.plain(engine, session, texts, now));
         var replies = waiting.replies(LINES);
         var held = waiting.held(LINES);
         var todos = waiting.todos(LINES);
@@ -112,27 +110,13 @@ public final class TodayPages {
                 Invite.of(session, sandbox));
     }
 
-    /** What holds a mailbox is asked once a mailbox. */
-    private Line.Writer lines(StatelessSession session, Texts texts, Instant now) {
-        var holds = new HashMap<Long, Optional<String>>();
-        return new Line.Writer(
-                engine,
-                texts,
-                now,
-                java.time.Duration.ZERO,
-                mailbox -> holds.computeIfAbsent(
-                                mailbox.id(),
-                                _ -> Optional.ofNullable(Line.holds(engine, session, mailbox, now, texts)))
-                        .orElse(null));
-    }
-
     private Going going(StatelessSession session, Shift shift, Texts texts, Instant now) {
         var midnight = now.atZone(zone(shift))
                 .toLocalDate()
                 .plusDays(1)
                 .atStartOfDay(zone(shift))
                 .toInstant();
-        var writer = lines(session, texts, now);
+        var writer = Line.Writer.plain(engine, session, texts, now);
         var today = Agenda.countDue(session, shift.whose(), now, midnight);
         var overdue = Agenda.countDue(session, shift.whose(), Instant.EPOCH, now);
         return new Going(

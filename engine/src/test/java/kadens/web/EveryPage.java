@@ -24,7 +24,6 @@ final class EveryPage {
     /** Of addresses that are not called after their table. */
     private static final Map<String, String> TABLES = Map.of(
             "inbound", "inbound",
-            "conversations", "inbound",
             "mailboxes", "mailbox",
             "companies", "account",
             "replies", "inbound",
@@ -48,7 +47,8 @@ final class EveryPage {
     static EveryPage of(Site site, int port) {
         site.run();
         var person = site.world.people().all().stream()
-                .filter(each -> each.behaviour().keepsLetters() && letter(site, each.email()).isPresent())
+                .filter(each -> each.behaviour().keepsLetters()
+                        && letter(site, each.email()).isPresent())
                 .findFirst()
                 .orElseThrow();
         var letter = letter(site, person.email()).orElseThrow();
@@ -122,7 +122,8 @@ final class EveryPage {
             case "language" -> Optional.of("en");
             case "theme" -> Optional.of("system");
             case "token" -> Optional.of(path.startsWith("/u/") ? unsubscribeToken() : welcomeToken());
-            default -> id(path.split("/")[1]).map(String::valueOf);
+            default ->
+                (path.startsWith("/conversations/") ? conversation() : id(path.split("/")[1])).map(String::valueOf);
         };
     }
 
@@ -136,22 +137,30 @@ final class EveryPage {
         });
     }
 
-    private String welcomeToken() {
+    /** It has the id of its enrollment. */
+    private Optional<Long> conversation() {
         return site.in(session ->
-                OneTimeLinks.forTheFirst(session, site.engine.clock().instant()));
+                Optional.ofNullable(session.createNativeQuery("SELECT MAX(enrollment_id) FROM conversation", Long.class)
+                        .getSingleResultOrNull()));
+    }
+
+    private String welcomeToken() {
+        return site.in(
+                session -> OneTimeLinks.forTheFirst(session, site.engine.clock().instant()));
     }
 
     /** The last: where an answer is needed, there is one. */
     private Optional<Long> id(String called) {
         return ids.computeIfAbsent(called, _ -> {
-            var table = TABLES.getOrDefault(called, called.replaceFirst("s$", "").replace('-', '_'))
+            var table = TABLES.getOrDefault(
+                            called, called.replaceFirst("s$", "").replace('-', '_'))
                     .toLowerCase(Locale.ROOT);
             return site.in(session -> session.createNativeQuery(
-                                    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND"
-                                            + " table_name = '" + table + "'",
-                                    Long.class)
-                            .getSingleResult()
-                    == 0
+                                            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND"
+                                                    + " table_name = '" + table + "'",
+                                            Long.class)
+                                    .getSingleResult()
+                            == 0
                     ? Optional.<Long>empty()
                     : Optional.ofNullable(session.createNativeQuery("SELECT MAX(id) FROM " + table, Long.class)
                             .getSingleResultOrNull()));

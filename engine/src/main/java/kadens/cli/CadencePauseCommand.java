@@ -46,12 +46,12 @@ final class CadencePauseCommand implements Callable<Integer> {
                                 .orElse(""));
             }
             var now = engine.clock().instant();
-            var begun = engine.database().transact(session -> CadencePauses.begin(session, name, null, note, now));
+            var begun =
+                    engine.database().transact(session -> CadencePauses.begin(session, name, null, note, now));
             output.say(
                     Map.of("paused", name, "was", begun ? "running" : "paused"),
                     () -> begun
-                            ? "'" + name + "' is paused: nothing of it is sent until 'kadens cadence resume " + name
-                                    + "'."
+                            ? "'" + name + "' is paused: nothing of it is sent until 'kadens cadence resume " + name + "'."
                             : "'" + name + "' was paused already.");
         }
         return Commands.OK;

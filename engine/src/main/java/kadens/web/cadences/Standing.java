@@ -62,8 +62,7 @@ record Standing(
             state = state("broken", "bounced", "harm", texts);
             why = texts.say("cadences.why.faulty", errors);
         } else {
-            var waiting =
-                    new Approvals(engine.templates()).waiting(session, cadence).size();
+            var waiting = new Approvals(engine.templates()).waiting(session, cadence).size();
             state = waiting > 0
                     ? state("unapproved", "waiting", "needs-you", texts)
                     : state("running", "active", "good", texts);

@@ -62,6 +62,7 @@ record TodayPage(
      */
     record Held(
             Line line,
+            long prospect,
             @Nullable Judging judging,
             List<Unsure> unsure,
             boolean resume,
@@ -98,8 +99,7 @@ record TodayPage(
             @Nullable Integer left) {}
 
     /** A mail that went out although an answer had come. */
-    record Late(
-            long inbound, long message, long enrollment, String name, String why, Moment received, Moment sent) {}
+    record Late(long inbound, long message, long enrollment, String name, String why, Moment received, Moment sent) {}
 
     record Trouble(long mailbox, String address, String why) {}
 }

@@ -28,6 +28,10 @@ class CadencesPageTest {
     @BeforeEach
     void open() {
         desk = new SalesDesk();
+        for (var step : List.of("intro", "second", "third")) { // as lint wants it
+            var file = "cadences/three/" + step + ".ftlh";
+            desk.write(file, desk.read(file) + "<p>No more mail: ${unsubscribeUrl}</p>\n");
+        }
         pages = new PagesOf(desk);
     }
 
@@ -47,7 +51,7 @@ class CadencesPageTest {
                 .arrives();
         desk.run();
 
-        assertThat(flat("/cadences")).contains("running", ">Sent </span>2<", ">Replied </span>1<", ">On their way </span>1<");
+        assertThat(flat("/cadences")).contains("running", ">Sent </span>2<", ">Positive </span>1<", ">On their way </span>1<");
         assertThat(flat("/cadences/three"))
                 .contains("1 person is on the way", "/cadences/three/people?state=active&amp;step=second")
                 .contains("3 days after the step before", "/enroll?cadence=three", "50%")
@@ -67,7 +71,7 @@ class CadencesPageTest {
         assertThat(pages.post("/cadences/three/pause", "note=The+price+list+is+%3Cwrong%3E")
                         .statusCode())
                 .isEqualTo(303);
-        desk.run();
+        desk.runAfter(Duration.ofMinutes(1));
 
         assertThat(desk.received(PER)).isEmpty();
         assertThat(flat("/cadences/three")).contains("paused", "Admin", "The price list is &lt;wrong&gt;", "1 step has fallen due");

@@ -71,8 +71,8 @@ class MailboxesPageTest {
 
         assertThat(check)
                 .contains("all went well", "nils@rute.example is connected")
-                .contains("answers", "is on this machine", "lets us in", "these folders are read: INBOX")
-                .contains("the probe arrived in INBOX")
+                .contains("answers", "is on this machine", "lets us in", "These folders are read: INBOX")
+                .contains("The probe arrived in INBOX")
                 .doesNotContain(PASSWORD);
         var saved = desk.mailbox(NILS);
         assertThat(saved.limits().dailyCap()).isEqualTo(25);
@@ -199,7 +199,7 @@ class MailboxesPageTest {
 
         assertThat(check)
                 .contains("What comes back to kari@rute.example stops a cadence")
-                .contains("An out-of-office", "would be paused", "the trial mails are taken out");
+                .contains("An out-of-office", "would be paused", "The trial mails are taken out");
         assertThat(pages.check(pages.post("/mailboxes/" + desk.mailbox().id() + "/test", "")))
                 .contains("kari@rute.example sends and reads");
     }

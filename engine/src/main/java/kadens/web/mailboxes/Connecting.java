@@ -77,9 +77,13 @@ final class Connecting {
                 Objects.requireNonNullElse(context.queryParam("check"), ""),
                 Me.of(context).id());
         var address = Objects.requireNonNullElse(context.queryParam("address"), "");
-        var preset = Preset.guess(address)
-                .or(() -> Preset.of(Objects.requireNonNullElse(context.queryParam("preset"), "")))
-                .orElse(Preset.OWN);
+        var chosen = Preset.of(Objects.requireNonNullElse(context.queryParam("preset"), ""));
+        var guessed = Preset.guess(address);
+        if (!address.isEmpty() && context.header("HX-Request") != null && (guessed.isEmpty() || guessed.equals(chosen))) {
+            context.status(HttpStatus.NO_CONTENT); // what is typed into the servers stays
+            return;
+        }
+        var preset = guessed.or(() -> chosen).orElse(Preset.OWN);
         typed.putAll(ServersForm.of(preset));
         typed.put("name", Me.of(context).name());
         again.ifPresent(check -> typed.putAll(check.typed));

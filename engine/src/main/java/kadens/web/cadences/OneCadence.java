@@ -186,7 +186,11 @@ final class OneCadence {
                 : Set.of(step.key());
     }
 
+    /** None where there is nothing to tell yet. */
     private static List<VariantRow> variants(StepResults step, Texts texts) {
+        if (step.variants().size() == 1 && step.variants().getFirst().tally().sent() == 0) {
+            return List.of();
+        }
         return step.variants().stream().map(each -> variant(each, texts)).toList();
     }
 

@@ -246,6 +246,11 @@ final class SalesDesk implements AutoCloseable {
                 }
 
                 @Override
+                public String link(String path) {
+                    return "http://localhost" + path;
+                }
+
+                @Override
                 public void close() {}
             };
         }

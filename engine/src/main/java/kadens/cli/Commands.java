@@ -52,6 +52,8 @@ public final class Commands implements Runnable {
                 .addSubcommand(new HandOverCommand(launcher))
                 .addSubcommand(new CommandLine(new PersonCommand())
                         .addSubcommand(new PersonListCommand(launcher))
+                        .addSubcommand(new PersonInviteCommand(launcher))
+                        .addSubcommand(new PersonLinkCommand(launcher))
                         .addSubcommand(new PersonAwayCommand(launcher))
                         .addSubcommand(new PersonHereCommand(launcher))
                         .addSubcommand(new PersonLeftCommand(launcher))

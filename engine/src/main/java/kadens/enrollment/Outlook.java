@@ -89,6 +89,11 @@ public final class Outlook {
         return Optional.ofNullable(forecast.never().get(FIRST_WOULD_BE + place)).map(Planned.Never::why);
     }
 
+    /** Whether what leaves is a step of somebody who may be enrolled, not of an enrollment that there is. */
+    public static boolean isOfWouldBe(Departure departure) {
+        return departure.journeyId() >= FIRST_WOULD_BE;
+    }
+
     /**
      * What leaves from now on, as far ahead as {@link #AHEAD_MAX}.
      *

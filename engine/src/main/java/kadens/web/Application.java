@@ -22,12 +22,13 @@ public final class Application {
         forContent(routes, engine, pages);
         if (sandbox != null) {
             inTheSandbox(routes, new PeoplePages(engine, pages, sandbox));
+            routes.post("/visitor", Access.OPEN, new VisitorChoice(engine)::choose);
         }
     }
 
     /** Every request passes these, in this order, before the gate. */
     public static List<io.javalin.http.Handler> guards() {
-        return List.of(SecurityHeaders::add, SameOrigin::check);
+        return List.of(SecurityHeaders::add, SameOrigin::check, OnlyThere::check);
     }
 
     private static void forProspects(Routes routes, Unsubscribe unsubscribe) {
@@ -36,7 +37,7 @@ public final class Application {
     }
 
     private static void forSales(Routes routes, Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
-        routes.get("/", Access.PEOPLE, new Overview(engine, pages, sandbox)::show);
+        routes.get("/enrollments", Access.SALES, new Overview(engine, pages, sandbox)::show);
 
         var enrollments = new EnrollmentPages(engine, pages, sandbox);
         routes.get("/enrollments/{id}", Access.SALES, enrollments::show);

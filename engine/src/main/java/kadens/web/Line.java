@@ -2,7 +2,9 @@ package kadens.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import kadens.cadence.Cadence;
 import kadens.enrollment.CadencePauses;
@@ -52,11 +54,28 @@ public record Line(
             Function<Mailbox, @Nullable String> holds,
             Function<String, @Nullable String> stands) {
 
+        /** What holds a mailbox and what a cadence waits for is asked once a page. */
+        public static Writer of(
+                Engine engine, StatelessSession session, Texts texts, Instant now, Duration freshFor) {
+            var held = new HashMap<Long, Optional<String>>();
+            var standing = new HashMap<String, Optional<String>>();
+            return new Writer(
+                    engine,
+                    texts,
+                    now,
+                    freshFor,
+                    mailbox -> held.computeIfAbsent(
+                                    mailbox.id(),
+                                    _ -> Optional.ofNullable(Line.holds(engine, session, mailbox, now, texts)))
+                            .orElse(null),
+                    cadence -> standing.computeIfAbsent(
+                                    cadence, _ -> Optional.ofNullable(Line.stands(engine, session, cadence, texts)))
+                            .orElse(null));
+        }
+
         /** For lines of which none is marked as fresh. */
         public static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
-            return new Writer(
-                    engine, texts, now, Duration.ZERO, mailbox -> Line.holds(engine, session, mailbox, now, texts),
-                    cadence -> Line.stands(engine, session, cadence, texts));
+            return of(engine, session, texts, now, Duration.ZERO);
         }
 
         /** One row. @param mailbox null where it is gone */

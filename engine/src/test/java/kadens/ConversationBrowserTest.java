@@ -47,8 +47,10 @@ class ConversationBrowserTest {
         desk.sql("UPDATE person SET signature = 'Kari Solheim\nRute AS, +47 22 00 00 00'");
         desk.run();
         desk.clock.pass(Duration.ofMinutes(40));
-        desk.answer(PER, "Thanks for this. We drive 40 routes a day, what would that cost, and can we try it first?\n\n"
-                        + "On Thursday 13 May 2027 Kari Solheim wrote:\n> Hello Per, this is Kari Solheim.\n")
+        desk.answer(
+                        PER,
+                        "Thanks for this. We drive 40 routes a day, what would that cost, and can we try it first?\n\n"
+                                + "On Thursday 13 May 2027 Kari Solheim wrote:\n> Hello Per, this is Kari Solheim.\n")
                 .to(desk.received(PER).getFirst())
                 .arrives();
         desk.answer("anne@dal.example", "Per showed me your mail. Could you call me instead?")
@@ -81,7 +83,9 @@ class ConversationBrowserTest {
         shot(wide, "thread-answered");
 
         desk.clock.pass(Duration.ofMinutes(5));
-        desk.answer(PER, "Let us try it from Monday.").to(desk.received(PER).getLast()).arrives();
+        desk.answer(PER, "Let us try it from Monday.")
+                .to(desk.received(PER).getLast())
+                .arrives();
         desk.run();
         walk(page(390, 844, "nb"), "phone");
     }
@@ -108,7 +112,8 @@ class ConversationBrowserTest {
     private Page page(int width, int height, String language) {
         var page = browser.page(width, height);
         BrowserContext context = page.context();
-        var signedIn = SignedInAs.cookie(desk.engine(), SalesDesk.REP, Role.REP, null).split("=", 2);
+        var signedIn =
+                SignedInAs.cookie(desk.engine(), SalesDesk.REP, Role.REP, null).split("=", 2);
         context.addCookies(List.of(
                 new Cookie(signedIn[0], signedIn[1]).setUrl("http://127.0.0.1:" + web.port()),
                 new Cookie("language", language).setUrl("http://127.0.0.1:" + web.port())));

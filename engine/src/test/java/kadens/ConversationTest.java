@@ -60,9 +60,11 @@ class ConversationTest {
         assertThat(get("/conversations")).contains("1 answer waits", "Per", "What does it cost?", "a person answered");
         assertThat(get(thread())).contains("What does it cost?", "The whole mail with what it quotes", "Send to Per");
 
-        assertThat(send("It costs 4 kr a route.\n\nKari", "done=1").statusCode()).isEqualTo(303);
-        assertThat(answers()).singleElement().satisfies(answer -> assertThat(answer.state())
-                .isEqualTo(Answer.Sending.WAITING));
+        assertThat(send("It costs 4 kr a route.\n\nKari", "done=1").statusCode())
+                .isEqualTo(303);
+        assertThat(answers())
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.state()).isEqualTo(Answer.Sending.WAITING));
         assertThat(get(thread())).contains("goes out in a moment", "Take it back");
         desk.run();
 
@@ -75,7 +77,9 @@ class ConversationTest {
                 .isEqualTo(desk.received(PER).getFirst().getMessageID() + " <" + theirs + ">");
         assertThat(mail.getMessageID()).isEqualTo("<" + answers().getFirst().messageId() + ">");
         assertThat(mail.getHeader("List-Unsubscribe")).isNull();
-        assertThat(text(mail)).contains("It costs 4 kr a route.", "> What does it cost?").doesNotContain("> Hello Per");
+        assertThat(text(mail))
+                .contains("It costs 4 kr a route.", "> What does it cost?")
+                .doesNotContain("> Hello Per");
         assertThat(answers().getFirst().state()).isEqualTo(Answer.Sending.SENT);
         assertThat(desk.timeline(PER)).anyMatch(line -> line.contains("answered: “Re: Routes for fjord.example”"));
         assertThat(get("/conversations")).contains("No answer waits");
@@ -86,7 +90,8 @@ class ConversationTest {
     }
 
     @Test
-    void what_the_prospect_writes_next_is_matched_by_our_answer_alone_and_opens_the_conversation_again() throws Exception {
+    void what_the_prospect_writes_next_is_matched_by_our_answer_alone_and_opens_the_conversation_again()
+            throws Exception {
         perWrites("What does it cost?");
         send("It costs 4 kr.", "done=1");
         desk.run();
@@ -270,7 +275,9 @@ class ConversationTest {
         var kari = SignedInAs.cookie(desk.engine(), SalesDesk.REP, Role.REP, null);
         var nils = SignedInAs.cookie(desk.engine(), OTHER, Role.REP, null);
         assertThat(get("/conversations", nils)).doesNotContain("What does it cost?");
-        assertThat(get(thread(), nils)).contains("Only those who see the mailbox").doesNotContain("id=\"send\"");
+        assertThat(get(thread(), nils))
+                .contains("Only those who see the mailbox")
+                .doesNotContain("id=\"send\"");
         assertThat(post(thread() + "/assign", "to=" + personId(OTHER), nils).statusCode())
                 .isEqualTo(403);
         assertThat(post(thread() + "/assign", "to=" + personId(OTHER), kari).statusCode())
@@ -297,17 +304,19 @@ class ConversationTest {
         desk.run();
         for (var who : List.of("per@dal.example", "per@elv.example")) {
             desk.clock.pass(Duration.ofMinutes(1));
-            desk.answer(who, "From " + who)
-                    .to(desk.received(who).getFirst())
-                    .arrives();
+            desk.answer(who, "From " + who).to(desk.received(who).getFirst()).arrives();
             desk.run();
         }
         var whose = new kadens.enrollment.Whose(List.of(desk.mailbox().id()));
         var wanted = new Conversations.Wanted(Conversations.Which.ALL, whose, null, List.of());
         var first = desk.ask(session -> Conversations.page(session, wanted, null, 2));
-        var mark = new Conversations.Mark(first.getLast().receivedAt(), first.getLast().enrollmentId());
+        var mark = new Conversations.Mark(
+                first.getLast().receivedAt(), first.getLast().enrollmentId());
         var rest = desk.ask(session -> Conversations.page(session, wanted, mark, 2));
-        assertThat(first).hasSize(2).extracting(Conversations.Standing::receivedAt).isSortedAccordingTo((a, b) -> b.compareTo(a));
+        assertThat(first)
+                .hasSize(2)
+                .extracting(Conversations.Standing::receivedAt)
+                .isSortedAccordingTo((a, b) -> b.compareTo(a));
         assertThat(rest).singleElement().satisfies(last -> assertThat(first).doesNotContain(last));
 
         assertThat(get("/conversations?q=dal.ex")).contains("From per@dal").doesNotContain("From per@elv");
@@ -349,15 +358,20 @@ class ConversationTest {
                 .with("From", "\"<img src=x onerror=alert(1)>\" <" + PER + ">")
                 .arrives();
         desk.run();
-        for (var path : List.of("/", "/conversations", "/conversations?q=%3C%2Fscript%3E%3Cscript%3Ealert(1)", thread())) {
-            assertThat(get(path)).as(path).doesNotContain("<script>alert", "<img src=x", "<svg/onload", "</textarea><script");
+        for (var path :
+                List.of("/", "/conversations", "/conversations?q=%3C%2Fscript%3E%3Cscript%3Ealert(1)", thread())) {
+            assertThat(get(path))
+                    .as(path)
+                    .doesNotContain("<script>alert", "<img src=x", "<svg/onload", "</textarea><script");
         }
-        var typed = send("</textarea><script>alert(1)</script>" + " ".repeat(20_001), "").body();
+        var typed = send("</textarea><script>alert(1)</script>" + " ".repeat(20_001), "")
+                .body();
         assertThat(typed).contains("&lt;/textarea&gt;").doesNotContain("<script>alert");
 
         var id = desk.count("SELECT MAX(id) FROM inbound");
         for (var payload : payloads) {
-            var mail = "From: " + PER + "\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Hi</p>" + payload;
+            var mail = "From: " + PER
+                    + "\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Hi</p>" + payload;
             desk.ask(session -> session.createNativeMutationQuery("UPDATE inbound SET raw = :raw WHERE id = " + id)
                     .setParameter("raw", mail.getBytes(StandardCharsets.UTF_8))
                     .executeUpdate());
@@ -367,7 +381,8 @@ class ConversationTest {
                     .doesNotContain("allow-scripts", "allow-forms");
             assertThat(frame.body().substring(frame.body().indexOf("<body>")))
                     .as(payload)
-                    .doesNotContainPattern("(?i)<(script|img|svg|iframe|form|input|button|style|link|meta|base|object|embed|video|math)\\b")
+                    .doesNotContainPattern(
+                            "(?i)<(script|img|svg|iframe|form|input|button|style|link|meta|base|object|embed|video|math)\\b")
                     .doesNotContainPattern("(?i)<[^>]*(\\son\\w+\\s*=|javascript:|data:|url\\()");
         }
         assertThat(get(thread())).contains("sandbox=\"\"", "loading=\"lazy\"");
@@ -387,7 +402,8 @@ class ConversationTest {
     }
 
     private List<Answer> answers() {
-        return desk.ask(session -> Answers.ofEnrollment(session, desk.enrollment(PER).id()));
+        return desk.ask(
+                session -> Answers.ofEnrollment(session, desk.enrollment(PER).id()));
     }
 
     private long personId(String email) {

@@ -108,8 +108,7 @@ class MailboxesBrowserTest {
         page.locator("#do-pause").click();
         assertThat(page.locator("#ask-resume")).isVisible();
         shoot(page, size, "cadence-paused");
-        assertThat(desk.ask(session -> CadencePauses.stands(session, "three"))
-                        .booleanValue())
+        assertThat(desk.ask(session -> CadencePauses.stands(session, "three")).booleanValue())
                 .isTrue();
         page.locator("#ask-resume summary").click();
         page.locator("#do-resume").click();

@@ -47,7 +47,8 @@ class MergingTest {
         assertThat(merge(ALSO_PER, PER, Set.of("first_name"))).isInstanceOf(Outcome.Merged.class);
 
         assertThat(isThere(PER)).isFalse();
-        assertThat(desk.count("select count(distinct prospect_id) from enrollment")).isEqualTo(1);
+        assertThat(desk.count("select count(distinct prospect_id) from enrollment"))
+                .isEqualTo(1);
         assertThat(desk.count("select count(*) from enrollment")).isEqualTo(2);
         assertThat(othersOf(ALSO_PER)).containsExactly(PER);
         assertThat(desk.count("select count(*) from message")).isEqualTo(2);
@@ -75,7 +76,8 @@ class MergingTest {
 
         desk.stopByHand(ALSO_PER);
         assertThat(merge(PER, ALSO_PER, Set.of())).isInstanceOf(Outcome.Merged.class);
-        assertThat(desk.count("select count(distinct prospect_id) from enrollment")).isEqualTo(1);
+        assertThat(desk.count("select count(distinct prospect_id) from enrollment"))
+                .isEqualTo(1);
         assertThat(desk.count("select count(*) from enrollment where state = 'active'"))
                 .isEqualTo(1);
     }

@@ -83,8 +83,7 @@ class TodayTest {
         var button = Pattern.compile("name=\"enrollment\" value=\"(\\d+)\"").matcher(today());
         assertThat(button.find()).isTrue();
         var inbound = desk.count("SELECT MAX(id) FROM inbound");
-        var pressed = post(
-                "/inbound/" + inbound + "/correct", "to=reply&then=%2F&enrollment=" + button.group(1), kari);
+        var pressed = post("/inbound/" + inbound + "/correct", "to=reply&then=%2F&enrollment=" + button.group(1), kari);
         assertThat(pressed.headers().firstValue("Location").orElse("")).endsWith("/");
         assertThat(desk.enrollment(PER)).isStopped(StopReason.REPLIED);
         assertThat(today()).contains("Answers to look at").doesNotContain("Held until you decide");
@@ -127,7 +126,8 @@ class TodayTest {
         desk.enrollIn("calls", PER);
         desk.sql("UPDATE prospect SET phone = '+47 22 33 44 55'");
         desk.run();
-        assertThat(today()).contains("Calls and tasks", "Ring them", "Ask about the routes.", "href=\"tel:+4722334455\"");
+        assertThat(today())
+                .contains("Calls and tasks", "Ring them", "Ask about the routes.", "href=\"tel:+4722334455\"");
 
         post("/enrollments/" + desk.enrollment(PER).id() + "/done", "then=%2F", kari);
         assertThat(today()).contains("Nothing needs you now");

@@ -157,8 +157,7 @@ public final class Answers {
                 && changed(session, known, Sending.WAITING, answer -> answer.settle(Sending.WITHDRAWN, "", now));
     }
 
-    private static boolean changed(
-            StatelessSession session, Answer known, Sending from, Consumer<Answer> change) {
+    private static boolean changed(StatelessSession session, Answer known, Sending from, Consumer<Answer> change) {
         var answer = locked(session, known.id).orElseThrow();
         if (answer.state != from) {
             return false;

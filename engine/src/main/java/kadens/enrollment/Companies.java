@@ -33,8 +33,7 @@ public final class Companies {
      * @param typed empty: all
      * @param after null: from the beginning
      */
-    public static Page page(
-            StatelessSession session, String typed, Owners seen, @Nullable Long after, int limit) {
+    public static Page page(StatelessSession session, String typed, Owners seen, @Nullable Long after, int limit) {
         var source = source(session, typed, seen);
         var window = source != null ? FEW : seen.isAll() ? limit + 1 : WINDOW;
         var name = after == null ? null : byName(session, after);
@@ -66,7 +65,8 @@ public final class Companies {
                 ? List.<Long>of()
                 : ask(
                         session,
-                        "SELECT a.id FROM (" + walked + ") AS a ORDER BY a.by_name, a.id LIMIT 1 OFFSET " + (WINDOW - 1),
+                        "SELECT a.id FROM (" + walked + ") AS a ORDER BY a.by_name, a.id LIMIT 1 OFFSET "
+                                + (WINDOW - 1),
                         values);
         return new Page(get(session, ids), last.isEmpty() ? null : last.getFirst());
     }
@@ -117,7 +117,9 @@ public final class Companies {
                         + " LIMIT " + (FEW + 1) + ")")
                 .collect(Collectors.joining(" UNION ALL "));
         var count = ask(
-                session, "SELECT COUNT(*) FROM (SELECT * FROM (" + own + ") AS u LIMIT " + (FEW + 1) + ") AS n", Map.of());
+                session,
+                "SELECT COUNT(*) FROM (SELECT * FROM (" + own + ") AS u LIMIT " + (FEW + 1) + ") AS n",
+                Map.of());
         return count.getFirst() > FEW ? null : "SELECT DISTINCT id FROM (" + own + ") AS o WHERE id IS NOT NULL";
     }
 
@@ -125,14 +127,17 @@ public final class Companies {
     private static String seen(Owners seen) {
         return seen.isAll()
                 ? "TRUE"
-                : "(" + seen.ranges().stream()
-                        .map(range -> "EXISTS (SELECT 1 FROM prospect p WHERE p.account_id = a.id AND p." + range + ")")
-                        .collect(Collectors.joining(" OR "))
+                : "("
+                        + seen.ranges().stream()
+                                .map(range -> "EXISTS (SELECT 1 FROM prospect p WHERE p.account_id = a.id AND p."
+                                        + range + ")")
+                                .collect(Collectors.joining(" OR "))
                         + " OR NOT EXISTS (SELECT 1 FROM prospect p WHERE p.account_id = a.id))";
     }
 
     private static @Nullable String byName(StatelessSession session, long account) {
-        return session.createNativeQuery("SELECT by_name FROM account WHERE id = " + account, String.class)
+        return session
+                .createNativeQuery("SELECT by_name FROM account WHERE id = " + account, String.class)
                 .getResultList()
                 .stream()
                 .findFirst()

@@ -65,7 +65,8 @@ public final class Duplicates {
                 .map(row -> new Pair(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
                 .toList();
         if (pairs.size() == limit) {
-            return new Page(pairs, pairs.getLast().first() + "-" + pairs.getLast().second());
+            return new Page(
+                    pairs, pairs.getLast().first() + "-" + pairs.getLast().second());
         }
         var end = session.createNativeQuery(
                         "SELECT id FROM (" + window + ") AS w ORDER BY id LIMIT 1 OFFSET " + (WINDOW - 1), Long.class)

@@ -60,16 +60,21 @@ public final class Handling {
     /** @param ownerId for {@link Act#ASSIGN}: whose they shall be; null: everybody's */
     public Came handle(StatelessSession session, Act act, Prospect prospect, @Nullable Long ownerId) {
         return switch (act) {
-            case PAUSE -> ongoing(session, prospect).map(found -> pause(session, found)).orElse(Came.NOT_ENROLLED);
-            case RESUME -> ongoing(session, prospect).map(found -> resume(session, found)).orElse(Came.NOT_ENROLLED);
-            case STOP -> ongoing(session, prospect).map(found -> stop(session, found)).orElse(Came.NOT_ENROLLED);
+            case PAUSE ->
+                ongoing(session, prospect).map(found -> pause(session, found)).orElse(Came.NOT_ENROLLED);
+            case RESUME ->
+                ongoing(session, prospect).map(found -> resume(session, found)).orElse(Came.NOT_ENROLLED);
+            case STOP ->
+                ongoing(session, prospect).map(found -> stop(session, found)).orElse(Came.NOT_ENROLLED);
             case ASSIGN -> assign(session, prospect, ownerId);
             case SUPPRESS -> suppress(session, prospect);
         };
     }
 
     private Optional<Enrollment> ongoing(StatelessSession session, Prospect prospect) {
-        return enrollments.ongoingOf(session, prospect.id()).filter(found -> found.state().ongoing());
+        return enrollments
+                .ongoingOf(session, prospect.id())
+                .filter(found -> found.state().ongoing());
     }
 
     private Came pause(StatelessSession session, Enrollment enrollment) {

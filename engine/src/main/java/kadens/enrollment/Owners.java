@@ -42,10 +42,13 @@ public record Owners(@Nullable List<Long> people, boolean shared) {
         if (people == null) {
             return "TRUE";
         }
-        var either = new ArrayList<>(people.isEmpty()
-                ? List.<String>of()
-                : List.of("p.owner_id IN ("
-                        + String.join(", ", people.stream().map(String::valueOf).toList()) + ")"));
+        var either = new ArrayList<>(
+                people.isEmpty()
+                        ? List.<String>of()
+                        : List.of("p.owner_id IN ("
+                                + String.join(
+                                        ", ",
+                                        people.stream().map(String::valueOf).toList()) + ")"));
         if (shared) {
             either.add("p.owner_id IS NULL");
         }

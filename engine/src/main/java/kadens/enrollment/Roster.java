@@ -154,7 +154,8 @@ public final class Roster {
     private static Walked walk(RosterSql sql, @Nullable Long after, int limit) {
         var branches = Math.max(1, sql.branches());
         var windows = sql.filters()
-                ? List.of(Math.max(limit + 1, FIRST_WINDOW), Math.max(limit + 1, Math.max(WINDOW_MIN, WINDOW / branches)))
+                ? List.of(
+                        Math.max(limit + 1, FIRST_WINDOW), Math.max(limit + 1, Math.max(WINDOW_MIN, WINDOW / branches)))
                 : List.of(limit + 1);
         var found = List.<Long>of();
         for (var window : windows) {

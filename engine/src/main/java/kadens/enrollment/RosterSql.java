@@ -106,9 +106,8 @@ final class RosterSql {
     private String window(@Nullable Long after, int window) {
         var newest = wanted.order() == Order.NEWEST;
         var all = wanted.owners().isAll();
-        var index = newest
-                ? all ? "PRIMARY" : "prospect_of_owner"
-                : all ? "prospect_by_name" : "prospect_of_owner_by_name";
+        var index =
+                newest ? all ? "PRIMARY" : "prospect_of_owner" : all ? "prospect_by_name" : "prospect_of_owner_by_name";
         var parts = wanted.owners().ranges().stream()
                 .map(range -> "(SELECT id" + (newest ? "" : ", by_name AS k") + " FROM prospect FORCE INDEX (" + index
                         + ") WHERE " + range + behind(after) + " ORDER BY " + (newest ? "id DESC" : "by_name, id")
@@ -200,8 +199,9 @@ final class RosterSql {
         if (domains.size() > SUPPRESSED_DOMAINS_MAX) {
             return java.util.Optional.empty();
         }
-        var parts = new ArrayList<>(List.of(
-                "(SELECT q.id FROM suppression s STRAIGHT_JOIN prospect q ON q.email = s.target LIMIT " + ENOUGH + ")"));
+        var parts = new ArrayList<>(
+                List.of("(SELECT q.id FROM suppression s STRAIGHT_JOIN prospect q ON q.email = s.target LIMIT " + ENOUGH
+                        + ")"));
         for (int i = 0; i < domains.size(); i++) {
             var reversed = new StringBuilder(domains.get(i)).reverse().toString();
             values.put("at" + i, prefix(reversed + "@"));

@@ -53,14 +53,12 @@ public final class SelectionWork {
     }
 
     /** Begins; the caller has looked at cadence and mailboxes. False where it has begun before. */
-    public boolean start(
-            StatelessSession session, long id, Cadence cadence, List<Mailbox> from, boolean again) {
+    public boolean start(StatelessSession session, long id, Cadence cadence, List<Mailbox> from, boolean again) {
         var selection = Selections.locked(session, id);
         if (selection.phase() != Phase.CHOSEN) {
             return false;
         }
-        selection.begin(
-                cadence.name(), from.stream().map(Mailbox::id).toList(), again, clock.instant());
+        selection.begin(cadence.name(), from.stream().map(Mailbox::id).toList(), again, clock.instant());
         session.update(selection);
         Selections.beat(session, id);
         begin(id);
@@ -100,8 +98,7 @@ public final class SelectionWork {
             stopped += database.transact(session -> batch.stream()
                     .flatMap(each -> enrollments.locked(session, each).stream())
                     .filter(enrollment -> hasGotNothing(session, enrollment))
-                    .peek(enrollment ->
-                            enrollments.stop(session, enrollment, StopReason.BY_HAND, why, Evidence.NONE))
+                    .peek(enrollment -> enrollments.stop(session, enrollment, StopReason.BY_HAND, why, Evidence.NONE))
                     .count());
             after = batch.getLast();
         }
@@ -129,7 +126,8 @@ public final class SelectionWork {
     }
 
     private void run(long id) {
-        var selection = database.transact(session -> Selections.byId(session, id)).orElseThrow();
+        var selection =
+                database.transact(session -> Selections.byId(session, id)).orElseThrow();
         if (selection.phase() != Phase.ENROLLING
                 || !(cadences.find(String.valueOf(selection.cadence)) instanceof Cadence cadence)) {
             breaksOff(id);
@@ -143,8 +141,7 @@ public final class SelectionWork {
             breaksOff(id);
             return;
         }
-        var rotation = database.transact(
-                session -> Rotation.of(session, List.copyOf(from.values()), clock.instant()));
+        var rotation = database.transact(session -> Rotation.of(session, List.copyOf(from.values()), clock.instant()));
         while (database.transact(session -> batch(session, selection, cadence, from, rotation))) {}
         database.transactAlone(session -> {
             var done = Selections.locked(session, id);
@@ -199,8 +196,8 @@ public final class SelectionWork {
             Cadence cadence,
             Map<Long, Mailbox> from,
             Rotation rotation) {
-        var mailbox = from.getOrDefault(
-                rotation.next(), from.values().iterator().next());
+        var mailbox =
+                from.getOrDefault(rotation.next(), from.values().iterator().next());
         switch (enrolling.enroll(session, prospect, cadence, mailbox, selection.again)) {
             case EnrollOutcome.Enrolled(var enrollment) -> {
                 rotation.took();

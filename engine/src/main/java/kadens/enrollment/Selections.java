@@ -30,7 +30,10 @@ public final class Selections {
      * @param enrollmentId null: not enrolled
      * @param reason why not, or why they are held at once; null: on the way
      */
-    public record Result(Prospect prospect, @Nullable Long enrollmentId, @Nullable Sentence reason) {}
+    public record Result(
+            Prospect prospect,
+            @Nullable Long enrollmentId,
+            @Nullable Sentence reason) {}
 
     /** How many came to what. @param untouched of the enrolled, how many have got nothing yet and are still on the way */
     public record Counts(long all, long done, long enrolled, long held, long untouched) {}
@@ -38,7 +41,8 @@ public final class Selections {
     /** Chooses those of the prospects that are there and seen. */
     public static Selection choose(
             StatelessSession session, long personId, Sight sight, List<Long> ids, List<String> unknown, Instant now) {
-        var selection = new Selection(personId, unknown.stream().limit(UNKNOWN_MAX).toList(), now);
+        var selection =
+                new Selection(personId, unknown.stream().limit(UNKNOWN_MAX).toList(), now);
         session.insert(selection);
         var chosen = ids.stream().distinct().limit(PROSPECTS_MAX).toList();
         long found = 0;
@@ -105,8 +109,7 @@ public final class Selections {
     }
 
     /** What came of those who were not simply enrolled, or of all, by id after another. */
-    public static List<Result> results(
-            StatelessSession session, long id, boolean all, long afterProspect, int limit) {
+    public static List<Result> results(StatelessSession session, long id, boolean all, long afterProspect, int limit) {
         var rows = session.createNativeQuery(
                         "SELECT prospect_id, enrollment_id, reason FROM selected WHERE selection_id = :id"
                                 + " AND prospect_id > :after" + (all ? "" : " AND reason IS NOT NULL")

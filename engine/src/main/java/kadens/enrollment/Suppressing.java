@@ -28,7 +28,8 @@ public final class Suppressing {
         var found = target.contains("@") ? toAddress(session, target) : toDomain(session, target, max);
         var stopped = 0;
         for (var id : found) {
-            var enrollment = enrollments.locked(session, id).filter(each -> each.state().ongoing());
+            var enrollment =
+                    enrollments.locked(session, id).filter(each -> each.state().ongoing());
             if (enrollment.isPresent()) {
                 enrollments.stop(
                         session,
@@ -53,8 +54,7 @@ public final class Suppressing {
     }
 
     private static List<Long> toDomain(StatelessSession session, String domain, int max) {
-        var reversed =
-                new StringBuilder(domain).reverse().toString().replaceAll("([\\\\%_])", "\\\\$1");
+        var reversed = new StringBuilder(domain).reverse().toString().replaceAll("([\\\\%_])", "\\\\$1");
         // Rides prospect_reversed and enrollment_one_active_a_prospect.
         return session.createNativeQuery(
                         "SELECT e.id FROM prospect p STRAIGHT_JOIN enrollment e ON e.active_prospect_id = p.id"

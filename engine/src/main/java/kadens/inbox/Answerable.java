@@ -51,9 +51,7 @@ public record Answerable(String to, String subject, List<String> references) {
         var whole = all.stream().filter(Answerable::isFit).toList();
         return whole.size() <= REFERENCES_MAX
                 ? whole
-                : Stream.concat(
-                                whole.stream().limit(1),
-                                whole.stream().skip(whole.size() - REFERENCES_MAX + 1L))
+                : Stream.concat(whole.stream().limit(1), whole.stream().skip(whole.size() - REFERENCES_MAX + 1L))
                         .toList();
     }
 

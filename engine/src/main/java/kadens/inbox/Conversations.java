@@ -99,8 +99,7 @@ public final class Conversations {
 
     public static Optional<Standing> of(StatelessSession session, long enrollmentId) {
         return Optional.ofNullable(session.createNativeQuery(
-                                "SELECT " + SHOWN + " FROM conversation c WHERE c.enrollment_id = :id",
-                                Tuple.class)
+                                "SELECT " + SHOWN + " FROM conversation c WHERE c.enrollment_id = :id", Tuple.class)
                         .addScalar("enrollment_id", Long.class)
                         .addScalar("mailbox_id", Long.class)
                         .addScalar("inbound_id", Long.class)
@@ -165,7 +164,8 @@ public final class Conversations {
     /** A correction may have taken a mail out of it: the newest that is left counts, and without any it is none. */
     static void recall(StatelessSession session, long enrollmentId) {
         var left = mails(session, enrollmentId).stream()
-                .filter(mail -> !mail.doubtful() && List.of("reply", "unsubscribe", "complaint").contains(mail.verdict()))
+                .filter(mail -> !mail.doubtful()
+                        && List.of("reply", "unsubscribe", "complaint").contains(mail.verdict()))
                 .toList();
         if (left.isEmpty() && Answers.ofEnrollment(session, enrollmentId).isEmpty()) {
             session.createNativeMutationQuery("DELETE FROM conversation WHERE enrollment_id = :id")
@@ -180,7 +180,9 @@ public final class Conversations {
                     .setParameter("mailbox", newest.mailboxId)
                     .setParameter("inbound", newest.id)
                     .setParameter("received", newest.receivedAt)
-                    .setParameter("done", left.stream().noneMatch(mail -> mail.verdict().equals("reply")))
+                    .setParameter(
+                            "done",
+                            left.stream().noneMatch(mail -> mail.verdict().equals("reply")))
                     .setParameter("id", enrollmentId)
                     .executeUpdate();
         }

@@ -102,8 +102,7 @@ final class Answering {
     /** Looks for uncertain ones in the Sent folder: a copy there proves that the server took one. */
     void lookForUncertain(Lease lease) {
         var mailboxId = lease.mailbox().id();
-        var uncertain =
-                lease.transact(session -> Answers.waitedFor(session, mailboxId, clock.instant(), A_RUN_MAX));
+        var uncertain = lease.transact(session -> Answers.waitedFor(session, mailboxId, clock.instant(), A_RUN_MAX));
         if (uncertain.isEmpty()) {
             return;
         }
@@ -136,8 +135,7 @@ final class Answering {
             }
         });
         if (!done) {
-            due.forEach(answer ->
-                    lease.transactAlone(session -> Answers.notCopied(session, answer, clock.instant())));
+            due.forEach(answer -> lease.transactAlone(session -> Answers.notCopied(session, answer, clock.instant())));
         }
     }
 
@@ -186,7 +184,11 @@ final class Answering {
         var answer = found.get();
         var forbidden = Suppressions.forbidding(session, answer.recipient());
         if (forbidden.isPresent()) {
-            refused(session, answer, Sentence.of("answer.suppressed", answer.recipient()).toString(), now);
+            refused(
+                    session,
+                    answer,
+                    Sentence.of("answer.suppressed", answer.recipient()).toString(),
+                    now);
             return Optional.empty();
         }
         Answers.begin(session, answer, lease.number(), now);
@@ -243,7 +245,7 @@ final class Answering {
 
     private void rest(Lease lease, MailboxTrouble trouble) {
         LOG.warn("mailbox {}: {} Answers wait.", lease.mailbox().address(), trouble.why());
-        lease.transactAlone(session -> mailboxes.rest(
-                session, lease.mailbox().id(), trouble.kind(), trouble.why(), clock.instant()));
+        lease.transactAlone(session ->
+                mailboxes.rest(session, lease.mailbox().id(), trouble.kind(), trouble.why(), clock.instant()));
     }
 }

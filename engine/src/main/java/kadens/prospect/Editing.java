@@ -80,8 +80,7 @@ public final class Editing {
     }
 
     /** @param domain empty: it has none */
-    public static Outcome company(
-            StatelessSession session, long id, String name, String domain, List<Typed> fields) {
+    public static Outcome company(StatelessSession session, long id, String name, String domain, List<Typed> fields) {
         var account = Objects.requireNonNull(session.get(Account.class, id, LockMode.PESSIMISTIC_WRITE));
         var wrong = new LinkedHashMap<String, String>();
         var good = new EnumMap<Field, String>(Field.class);

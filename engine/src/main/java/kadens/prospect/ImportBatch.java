@@ -119,8 +119,7 @@ final class ImportBatch {
         }
         write(created, changed);
         return new Outcome(
-                new ImportSums(created.size(), updated, unchanged + leftAlone, problems.size()),
-                List.copyOf(problems));
+                new ImportSums(created.size(), updated, unchanged + leftAlone, problems.size()), List.copyOf(problems));
     }
 
     private void write(List<Prospect> created, List<Prospect> changed) {

@@ -195,12 +195,7 @@ public class Prospect {
     }
 
     /** Is as given in everything; what is not given is erased. Returns whether anything is different now. */
-    boolean become(
-            String address,
-            Map<Field, String> given,
-            @Nullable Long account,
-            String allFields,
-            Instant now) {
+    boolean become(String address, Map<Field, String> given, @Nullable Long account, String allFields, Instant now) {
         var before = values();
         var changed = !email.equals(address);
         email = address;

@@ -143,7 +143,12 @@ public final class ProspectImport {
             write();
             progress.at(rows, file.bytes(), file.bytes());
             return new ImportReport(
-                    sums.created(), sums.updated(), sums.unchanged(), problems.kept(), problems.count(), sums.refused());
+                    sums.created(),
+                    sums.updated(),
+                    sums.unchanged(),
+                    problems.kept(),
+                    problems.count(),
+                    sums.refused());
         }
 
         private void write() {

@@ -34,7 +34,8 @@ public final class RefusedRows {
                 var writer = CsvWriter.builder()
                         .fieldSeparator(csv.separator().character())
                         .build(out);
-                writer.writeRecord(cells(csv.header().cells(), csv.header().cells().size(), reasonHeader));
+                writer.writeRecord(
+                        cells(csv.header().cells(), csv.header().cells().size(), reasonHeader));
                 while (rows.hasNext()) {
                     var row = rows.next();
                     var reason = reasons.get(row.line());

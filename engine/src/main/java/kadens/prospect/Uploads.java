@@ -76,8 +76,7 @@ public final class Uploads {
     /** What those uploaded whose prospects are seen, newest first. @param before the id to go on below */
     public static List<Upload> latest(StatelessSession session, Sight sight, long before, int limit) {
         // Rides the primary key; upload_of_person where few people are seen.
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "SELECT * FROM upload WHERE id < :before AND " + sight.condition("person_id")
                                 + " ORDER BY id DESC LIMIT :limit",
                         Upload.class)
@@ -125,8 +124,7 @@ public final class Uploads {
     /** The first of the refusals, by line. */
     public static List<RowProblem> refusals(StatelessSession session, long id, int limit) {
         // Rides upload_refusal_line.
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "SELECT * FROM upload_refusal WHERE upload_id = :id ORDER BY line, id LIMIT :limit",
                         UploadRefusal.class)
                 .setParameter("id", id)
@@ -138,8 +136,7 @@ public final class Uploads {
 
     /** The ids of the prospects that an import made or changed and that are still there. */
     public static List<Long> prospects(StatelessSession session, long id) {
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "SELECT p.id FROM upload_row r JOIN prospect p ON p.id = r.prospect_id WHERE r.upload_id = :id",
                         Long.class)
                 .setParameter("id", id)
@@ -148,8 +145,7 @@ public final class Uploads {
 
     /** How many rows came to what when the import was undone, by outcome. */
     public static List<Object[]> outcomes(StatelessSession session, long id) {
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "SELECT outcome, COUNT(*) FROM upload_row WHERE upload_id = :id AND outcome IS NOT NULL"
                                 + " GROUP BY outcome",
                         Object[].class)

@@ -39,9 +39,8 @@ public class SavedView {
     /** Keeps a search; the one that had the name before is replaced. Answers false where there are too many. */
     public static boolean save(StatelessSession session, long personId, String name, String query) {
         var known = of(session, personId);
-        var same = known.stream()
-                .filter(view -> view.name.equalsIgnoreCase(name))
-                .findFirst();
+        var same =
+                known.stream().filter(view -> view.name.equalsIgnoreCase(name)).findFirst();
         if (same.isPresent()) {
             same.get().query = query;
             session.update(same.get());

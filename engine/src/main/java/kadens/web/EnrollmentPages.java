@@ -5,7 +5,6 @@ import io.javalin.http.HttpStatus;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import kadens.cadence.Cadence;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.History;

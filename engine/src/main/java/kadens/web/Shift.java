@@ -1,9 +1,9 @@
 package kadens.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.Map;
 import kadens.enrollment.Whose;
 import kadens.mailbox.Mailbox;
 import kadens.run.Engine;
@@ -30,7 +30,8 @@ public record Shift(
                 .toList();
         var own = seen.stream().filter(mailbox -> mailbox.ownerId() == me.id()).toList();
         var canChoose = seen.size() > own.size();
-        var team = canChoose && (asked == null || !List.of("mine", "team").contains(asked) ? own.isEmpty() : asked.equals("team"));
+        var team = canChoose
+                && (asked == null || !List.of("mine", "team").contains(asked) ? own.isEmpty() : asked.equals("team"));
         var whose = !team ? of(own) : sight.isAll() ? Whose.EVERYBODYS : of(seen);
         var byId = seen.stream().collect(Collectors.toMap(Mailbox::id, Function.identity()));
         return new Shift(whose, me.id(), byId, team, canChoose);

@@ -48,7 +48,8 @@ final class EveryPage {
     static EveryPage of(Site site, int port) {
         site.run();
         var person = site.world.people().all().stream()
-                .filter(each -> each.behaviour().keepsLetters() && letter(site, each.email()).isPresent())
+                .filter(each -> each.behaviour().keepsLetters()
+                        && letter(site, each.email()).isPresent())
                 .findFirst()
                 .orElseThrow();
         var letter = letter(site, person.email()).orElseThrow();
@@ -137,21 +138,22 @@ final class EveryPage {
     }
 
     private String welcomeToken() {
-        return site.in(session ->
-                OneTimeLinks.forTheFirst(session, site.engine.clock().instant()));
+        return site.in(
+                session -> OneTimeLinks.forTheFirst(session, site.engine.clock().instant()));
     }
 
     /** The last: where an answer is needed, there is one. */
     private Optional<Long> id(String called) {
         return ids.computeIfAbsent(called, _ -> {
-            var table = TABLES.getOrDefault(called, called.replaceFirst("s$", "").replace('-', '_'))
+            var table = TABLES.getOrDefault(
+                            called, called.replaceFirst("s$", "").replace('-', '_'))
                     .toLowerCase(Locale.ROOT);
             return site.in(session -> session.createNativeQuery(
-                                    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND"
-                                            + " table_name = '" + table + "'",
-                                    Long.class)
-                            .getSingleResult()
-                    == 0
+                                            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND"
+                                                    + " table_name = '" + table + "'",
+                                            Long.class)
+                                    .getSingleResult()
+                            == 0
                     ? Optional.<Long>empty()
                     : Optional.ofNullable(session.createNativeQuery("SELECT MAX(id) FROM " + table, Long.class)
                             .getSingleResultOrNull()));

@@ -138,7 +138,9 @@ class ImportingBrowserTest {
     private static void upload(Page page, String name) {
         page.locator("#file")
                 .setInputFiles(new FilePayload(
-                        "fair-" + name + ".csv", "text/csv", LIST.formatted(name).getBytes(StandardCharsets.UTF_8)));
+                        "fair-" + name + ".csv",
+                        "text/csv",
+                        LIST.formatted(name).getBytes(StandardCharsets.UTF_8)));
         assertThat(page).hasURL(Pattern.compile("/imports/\\d+$"));
     }
 

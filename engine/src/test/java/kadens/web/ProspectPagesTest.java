@@ -91,7 +91,8 @@ class ProspectPagesTest {
     @Test
     void filters_by_state_cadence_country_suppression_and_day_leave_those_that_fit() {
         site.in(session -> {
-            Suppressions.add(session, "fjellheis.example", "by-hand", site.engine.clock().instant());
+            Suppressions.add(
+                    session, "fjellheis.example", "by-hand", site.engine.clock().instant());
             return true;
         });
         var cadence = site.enrollmentOf(OLA).cadence();
@@ -118,7 +119,8 @@ class ProspectPagesTest {
         assertThat(get("/prospects", kari).body())
                 .contains("href=\"/prospects?country=NO&amp;sort=name\"", ">Norway</a>");
         assertThat(get("/prospects", jonas).body()).doesNotContain(">Norway</a>");
-        assertThat(post("/prospects/views", "name=&query=q%3Dx", kari).statusCode()).isEqualTo(422);
+        assertThat(post("/prospects/views", "name=&query=q%3Dx", kari).statusCode())
+                .isEqualTo(422);
 
         var id = site.in(session -> session.createNativeQuery("SELECT id FROM saved_view", Long.class)
                 .getSingleResult());
@@ -168,7 +170,10 @@ class ProspectPagesTest {
 
         post("/prospects/act", "act=stop&prospects=" + prospect(OLA).id(), admin);
         assertThat(site.enrollmentOf(OLA).stopReason()).isEqualTo(StopReason.BY_HAND);
-        assertThat(post("/prospects/choose", "act=enroll&prospect=" + prospect(OLA).id(), admin)
+        assertThat(post(
+                                "/prospects/choose",
+                                "act=enroll&prospect=" + prospect(OLA).id(),
+                                admin)
                         .headers()
                         .firstValue("Location")
                         .orElseThrow())
@@ -215,7 +220,12 @@ class ProspectPagesTest {
                 kari);
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body())
-                .contains("value=\"nonsense\"", "value=\"Olav\"", "no email address", "no such country", "no such time zone");
+                .contains(
+                        "value=\"nonsense\"",
+                        "value=\"Olav\"",
+                        "no email address",
+                        "no such country",
+                        "no such time zone");
         assertThat(prospect(OLA).firstName()).isEqualTo("Ola");
 
         var right = "email=" + OLA + "&first_name=Olav&last_name=Vik&company=Ny+Heis&country=Norge&language=norsk"
@@ -226,7 +236,8 @@ class ProspectPagesTest {
         assertThat(changed.country()).isEqualTo("NO");
         assertThat(changed.title()).isNull();
         assertThat(changed.fields()).containsEntry("antall_biler", "12").hasSize(1);
-        assertThat(get("/prospects?fields=antall_biler&q=ola.vik", kari).body()).contains("<th scope=\"col\">antall_biler", ">12<");
+        assertThat(get("/prospects?fields=antall_biler&q=ola.vik", kari).body())
+                .contains("<th scope=\"col\">antall_biler", ">12<");
         assertThat(get("/companies?q=ny+heis", kari).body()).contains("Ny Heis");
         assertThat(audit()).anyMatch(sentence -> sentence.contains("edited " + OLA));
     }
@@ -236,7 +247,8 @@ class ProspectPagesTest {
         var id = prospect(OLA).id();
         var other = anotherThan(OLA);
 
-        assertThat(post("/prospects/" + id + "/edit", "email=" + other.email(), kari).body())
+        assertThat(post("/prospects/" + id + "/edit", "email=" + other.email(), kari)
+                        .body())
                 .contains("Another prospect has this address");
         assertThat(post("/prospects/" + id + "/edit", "email=ola@ny.example&first_name=Ola", kari)
                         .statusCode())
@@ -244,7 +256,11 @@ class ProspectPagesTest {
         var others = site.in(session -> ProspectAddresses.of(session, id));
         assertThat(others).containsExactly(OLA);
         site.in(session -> {
-            Suppressions.add(session, "ola@ny.example", "unsubscribed", site.engine.clock().instant());
+            Suppressions.add(
+                    session,
+                    "ola@ny.example",
+                    "unsubscribed",
+                    site.engine.clock().instant());
             return true;
         });
         assertThat(post("/prospects/" + id + "/edit", "email=ola@nyest.example", kari)
@@ -299,7 +315,8 @@ class ProspectPagesTest {
         assertThat(refused.body()).contains("<strong>nonsense</strong>", "<strong>gmail.com</strong>", "2 lines are");
         assertThat(site.enrollmentOf(OLA).stopReason()).isEqualTo(StopReason.SUPPRESSED);
         assertThat(get("/suppressions?q=fjell", jonas).body()).contains("fjellheis.example");
-        assertThat(get("/prospects/" + prospect(OLA).id(), kari).body()).contains("Nothing is written to fjellheis.example");
+        assertThat(get("/prospects/" + prospect(OLA).id(), kari).body())
+                .contains("Nothing is written to fjellheis.example");
         assertThat(post("/suppressions", "targets=", kari).statusCode()).isEqualTo(422);
     }
 

@@ -59,7 +59,8 @@ record Standing(
             state = state("broken", "bounced", "harm", texts);
             why = texts.say("cadences.why.broken", Math.max(errors, problems(loaded)));
         } else {
-            var waiting = new Approvals(engine.templates()).waiting(session, cadence).size();
+            var waiting =
+                    new Approvals(engine.templates()).waiting(session, cadence).size();
             if (waiting > 0) {
                 state = state("unapproved", "waiting", "needs-you", texts);
                 why = texts.say("cadences.why.unapproved", waiting);

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param whose as it was asked; null: not at all
  * @param after where the page begins; null: at the newest
  */
-record Asked(String which, @Nullable String whose, String search, @Nullable Mark after) {
+record Asked(
+        String which,
+        @Nullable String whose,
+        String search,
+        @Nullable Mark after) {
 
     /** Open ones, those that somebody was asked to deal with and is asking, those of nobody, dealt with, and all. */
     static final List<String> TABS = List.of("open", "mine", "unassigned", "done", "all");

@@ -59,12 +59,30 @@ public final class ConversationPages {
         routes.post("/conversations/{id}/open", Access.SALES, context -> set(context, false));
         routes.post("/conversations/{id}/assign", Access.SALES, this::assign);
         routes.post("/conversations/{id}/answer", Access.SALES, replying::answer);
-        routes.post("/answers/{id}/withdraw", Access.SALES, context -> settle(context, "withdrawn", (session, answer) ->
-                Answers.withdraw(session, answer, engine.clock().instant())));
-        routes.post("/answers/{id}/arrived", Access.SALES, context -> settle(context, "arrived", (session, answer) ->
-                Answers.arrived(session, answer, engine.clock().instant())));
-        routes.post("/answers/{id}/again", Access.SALES, context -> settle(context, "again", (session, answer) ->
-                Answers.again(session, answer, engine.clock().instant())));
+        routes.post(
+                "/answers/{id}/withdraw",
+                Access.SALES,
+                context -> settle(
+                        context,
+                        "withdrawn",
+                        (session, answer) ->
+                                Answers.withdraw(session, answer, engine.clock().instant())));
+        routes.post(
+                "/answers/{id}/arrived",
+                Access.SALES,
+                context -> settle(
+                        context,
+                        "arrived",
+                        (session, answer) ->
+                                Answers.arrived(session, answer, engine.clock().instant())));
+        routes.post(
+                "/answers/{id}/again",
+                Access.SALES,
+                context -> settle(
+                        context,
+                        "again",
+                        (session, answer) ->
+                                Answers.again(session, answer, engine.clock().instant())));
     }
 
     static String href(long enrollmentId) {
@@ -119,7 +137,9 @@ public final class ConversationPages {
                 standing.enrollmentId(),
                 prospect.displayName(),
                 Objects.requireNonNullElse(company, prospect.email()),
-                text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX).stripTrailing() + "…",
+                text.length() <= TEXT_CHARS_MAX
+                        ? text
+                        : text.substring(0, TEXT_CHARS_MAX).stripTrailing() + "…",
                 VerdictView.of(inbound, texts),
                 intent == null ? null : texts.sayCode("intent.", intent),
                 Moment.ago(standing.receivedAt(), zone, engine.clock().instant(), texts),
@@ -133,7 +153,8 @@ public final class ConversationPages {
         pages.show(
                 context,
                 "conversation",
-                engine.database().transact(session -> reading.page(session, context, id, texts, Reading.Typed.NOTHING)));
+                engine.database()
+                        .transact(session -> reading.page(session, context, id, texts, Reading.Typed.NOTHING)));
     }
 
     private void set(Context context, boolean done) {

@@ -58,7 +58,11 @@ record Reading(Engine engine) {
      * @param wrong why it was not taken, in a sentence; null: it was not sent yet
      */
     record Typed(
-            String text, boolean signs, boolean marksDone, @Nullable String token, @Nullable String wrong) {
+            String text,
+            boolean signs,
+            boolean marksDone,
+            @Nullable String token,
+            @Nullable String wrong) {
 
         static final Typed NOTHING = new Typed("", true, true, null, null);
     }
@@ -139,8 +143,7 @@ record Reading(Engine engine) {
                 items(session, id, Zones.of(engine, prospect, mailbox), texts),
                 mayAct
                         ? colleagues(session, standing).stream()
-                                .map(each -> new Colleague(
-                                        each.id(), each.name(), Objects.equals(each.id(), assignee)))
+                                .map(each -> new Colleague(each.id(), each.name(), Objects.equals(each.id(), assignee)))
                                 .toList()
                         : List.of(),
                 mayAct,
@@ -201,8 +204,7 @@ record Reading(Engine engine) {
                 .filter(message -> message.delivery() != Delivery.CLAIMED)
                 .forEach(message -> items.add(sent(message, zone, texts)));
         Conversations.mails(session, enrollmentId).forEach(mail -> items.add(received(mail, zone, texts)));
-        Answers.ofEnrollment(session, enrollmentId)
-                .forEach(answer -> items.add(answer(session, answer, zone, texts)));
+        Answers.ofEnrollment(session, enrollmentId).forEach(answer -> items.add(answer(session, answer, zone, texts)));
         items.sort(Comparator.comparing(Dated::at));
         return items.subList(Math.max(0, items.size() - ITEMS_MAX), items.size()).stream()
                 .map(Dated::item)
@@ -252,7 +254,9 @@ record Reading(Engine engine) {
                         mail.newText().strip(),
                         "/inbound/" + mail.id(),
                         opened.html().isBlank() ? null : "/inbound/" + mail.id() + "/html",
-                        opened.text().strip().equals(mail.newText().strip()) ? null : opened.text().strip(),
+                        opened.text().strip().equals(mail.newText().strip())
+                                ? null
+                                : opened.text().strip(),
                         null,
                         null,
                         false,

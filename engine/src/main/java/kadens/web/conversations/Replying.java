@@ -39,7 +39,8 @@ record Replying(Engine engine, Pages pages, Reading reading) {
     private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
     /** @param mailboxId from which it goes out; null where it was not taken */
-    private record Outcome(@Nullable Long mailboxId, @Nullable ThreadPage page) {}
+    private record Outcome(
+            @Nullable Long mailboxId, @Nullable ThreadPage page) {}
 
     void answer(Context context) {
         var id = Paths.id(context);
@@ -94,9 +95,7 @@ record Replying(Engine engine, Pages pages, Reading reading) {
         if (text.length() > TEXT_CHARS_MAX) {
             return texts.say("conversation.wrong.long", TEXT_CHARS_MAX);
         }
-        if (answered == null
-                || !ID.matcher(answered).matches()
-                || Long.parseLong(answered) != standing.inboundId()) {
+        if (answered == null || !ID.matcher(answered).matches() || Long.parseLong(answered) != standing.inboundId()) {
             return texts.say("conversation.wrong.newer");
         }
         var prospect = Reading.prospect(session, standing.enrollmentId());
@@ -132,7 +131,8 @@ record Replying(Engine engine, Pages pages, Reading reading) {
         var signature = signs ? Objects.requireNonNullElse(owner.signature(), "") : "";
         var me = Me.of(context).id();
         AnswerMails.write(session, mailbox, owner, me, answered, text.strip(), signature, token, now);
-        Audit.note(session, me, Sentence.of("audit.answered", answered.prospect().displayName()), now);
+        Audit.note(
+                session, me, Sentence.of("audit.answered", answered.prospect().displayName()), now);
     }
 
     private static Answerable answerable(StatelessSession session, Conversations.Standing standing) {

@@ -112,7 +112,13 @@ public final class EnrollPages {
                     emails.stream().filter(email -> !there.contains(email)).toList();
             return ids.isEmpty() && unknown.isEmpty()
                     ? null
-                    : Selections.choose(session, me.id(), sight, ids, unknown, engine.clock().instant());
+                    : Selections.choose(
+                            session,
+                            me.id(),
+                            sight,
+                            ids,
+                            unknown,
+                            engine.clock().instant());
         });
         if (selection == null) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -204,12 +210,19 @@ public final class EnrollPages {
         var wrong = in(context, (session, view) -> {
             var cadence = view.cadence(choice).orElse(null);
             var senders = view.senders(choice);
-            if (cadence == null || senders.isEmpty() || senders.size() < choice.mailboxes().size()) {
+            if (cadence == null
+                    || senders.isEmpty()
+                    || senders.size() < choice.mailboxes().size()) {
                 return texts.say(cadence == null ? "enrolling.wrong.cadence" : "enrolling.wrong.mailbox");
             }
             var id = Paths.id(context);
             if (work.start(session, id, cadence, senders, choice.again())) {
-                note(session, me, "audit.enrolled-many", Selections.counts(session, id).all(), cadence.title());
+                note(
+                        session,
+                        me,
+                        "audit.enrolled-many",
+                        Selections.counts(session, id).all(),
+                        cadence.title());
             }
             return "";
         });
@@ -243,7 +256,11 @@ public final class EnrollPages {
     }
 
     private void note(StatelessSession session, Me me, String key, long count, String cadence) {
-        Audit.note(session, me.id(), Sentence.of(key, count, cadence), engine.clock().instant());
+        Audit.note(
+                session,
+                me.id(),
+                Sentence.of(key, count, cadence),
+                engine.clock().instant());
     }
 
     private static void back(Context context) {

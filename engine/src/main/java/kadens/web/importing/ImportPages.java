@@ -72,8 +72,11 @@ public final class ImportPages {
             var shown = found.stream().limit(SHOWN_MAX).toList();
             return new ImportsPage(
                     shown.stream()
-                            .map(upload -> row(session, upload, Moment.ago(
-                                    upload.uploadedAt(), engine.organizationZone(), now, texts), texts))
+                            .map(upload -> row(
+                                    session,
+                                    upload,
+                                    Moment.ago(upload.uploadedAt(), engine.organizationZone(), now, texts),
+                                    texts))
                             .toList(),
                     wrong,
                     found.size() > SHOWN_MAX ? shown.getLast().id() : null,
@@ -191,7 +194,8 @@ public final class ImportPages {
             context.redirect("/imports/" + upload.id(), HttpStatus.SEE_OTHER);
             return;
         }
-        var wrong = form.headed() != upload.headed() || form.meanings().size() != upload.meanings().size()
+        var wrong = form.headed() != upload.headed()
+                        || form.meanings().size() != upload.meanings().size()
                 ? texts.say("importing.wrong.other-columns")
                 : form.wrong(texts)
                         .orElse(
@@ -258,7 +262,11 @@ public final class ImportPages {
     }
 
     private void note(StatelessSession session, Me me, String key, Upload upload) {
-        Audit.note(session, me.id(), Sentence.of(key, upload.fileName()), engine.clock().instant());
+        Audit.note(
+                session,
+                me.id(),
+                Sentence.of(key, upload.fileName()),
+                engine.clock().instant());
     }
 
     private void refused(Context context) {
@@ -270,8 +278,7 @@ public final class ImportPages {
         context.contentType("text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"refused-" + upload.id() + ".csv\"");
         try (var out = new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8)) {
-            RefusedRows.write(
-                    engine.database(), upload, Visitor.texts(context).say("importing.csv.why"), out);
+            RefusedRows.write(engine.database(), upload, Visitor.texts(context).say("importing.csv.why"), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

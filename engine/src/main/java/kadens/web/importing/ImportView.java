@@ -51,8 +51,7 @@ final class ImportView {
         return engine.database().transact(session -> {
             var sight = me.sight(session);
             return People.all(session).stream()
-                    .filter(person -> person.id() == me.id()
-                            || sells(person) && sight.includes(person.id()))
+                    .filter(person -> person.id() == me.id() || sells(person) && sight.includes(person.id()))
                     .toList();
         });
     }
@@ -79,38 +78,38 @@ final class ImportView {
         var now = engine.clock().instant();
         var why = trouble;
         var made = mapping;
-        return engine.database().transact(session -> new ImportPage(
-                upload.id(),
-                upload.fileName(),
-                People.get(session, upload.personId()).name(),
-                moment(upload.uploadedAt(), now),
-                upload.endedAt() == null ? null : moment(Objects.requireNonNull(upload.endedAt()), now),
-                upload.undoneAt() == null ? null : moment(Objects.requireNonNull(upload.undoneAt()), now),
-                phase.word(),
-                phase.busy(),
-                why,
-                made,
-                upload.bytes(),
-                upload.bytesRead(),
-                upload.rowCount(),
-                upload.created(),
-                upload.updated(),
-                upload.unchanged(),
-                upload.refused(),
-                phase == Phase.UPLOADED || phase.busy()
-                        ? List.of()
-                        : Uploads.refusals(session, upload.id(), REFUSALS_SHOWN_MAX).stream()
-                                .map(ImportView::refused)
-                                .toList(),
-                upload.refused() > 0 && !phase.busy() && !phase.open() && Uploads.hasFile(session, upload.id()),
-                phase == Phase.IMPORTED || phase == Phase.INTERRUPTED
-                        ? upload.created() + upload.updated()
-                        : 0,
-                phase == Phase.UNDONE || phase == Phase.IMPORTED
-                        ? Uploads.outcomes(session, upload.id()).stream()
-                                .map(row -> texts.say("importing.outcome." + row[0], ((Number) row[1]).longValue()))
-                                .toList()
-                        : List.of()));
+        return engine.database()
+                .transact(session -> new ImportPage(
+                        upload.id(),
+                        upload.fileName(),
+                        People.get(session, upload.personId()).name(),
+                        moment(upload.uploadedAt(), now),
+                        upload.endedAt() == null ? null : moment(Objects.requireNonNull(upload.endedAt()), now),
+                        upload.undoneAt() == null ? null : moment(Objects.requireNonNull(upload.undoneAt()), now),
+                        phase.word(),
+                        phase.busy(),
+                        why,
+                        made,
+                        upload.bytes(),
+                        upload.bytesRead(),
+                        upload.rowCount(),
+                        upload.created(),
+                        upload.updated(),
+                        upload.unchanged(),
+                        upload.refused(),
+                        phase == Phase.UPLOADED || phase.busy()
+                                ? List.of()
+                                : Uploads.refusals(session, upload.id(), REFUSALS_SHOWN_MAX).stream()
+                                        .map(ImportView::refused)
+                                        .toList(),
+                        upload.refused() > 0 && !phase.busy() && !phase.open() && Uploads.hasFile(session, upload.id()),
+                        phase == Phase.IMPORTED || phase == Phase.INTERRUPTED ? upload.created() + upload.updated() : 0,
+                        phase == Phase.UNDONE || phase == Phase.IMPORTED
+                                ? Uploads.outcomes(session, upload.id()).stream()
+                                        .map(row ->
+                                                texts.say("importing.outcome." + row[0], ((Number) row[1]).longValue()))
+                                        .toList()
+                                : List.of()));
     }
 
     private Moment moment(Instant at, Instant now) {
@@ -187,13 +186,13 @@ final class ImportView {
 
     private List<Option> options(List<Person> owners, @Nullable Long chosen) {
         var options = new ArrayList<Option>();
-        options.add(new Option(
-                String.valueOf(me.id()), texts.say("importing.owner.me"), Objects.equals(chosen, me.id())));
+        options.add(
+                new Option(String.valueOf(me.id()), texts.say("importing.owner.me"), Objects.equals(chosen, me.id())));
         options.add(new Option("", texts.say("importing.owner.shared"), chosen == null));
         owners.stream()
                 .filter(person -> person.id() != me.id())
-                .forEach(person -> options.add(new Option(
-                        String.valueOf(person.id()), person.name(), Objects.equals(chosen, person.id()))));
+                .forEach(person -> options.add(
+                        new Option(String.valueOf(person.id()), person.name(), Objects.equals(chosen, person.id()))));
         return options;
     }
 

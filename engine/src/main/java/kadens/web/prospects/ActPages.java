@@ -54,13 +54,7 @@ final class ActPages {
      * @param names some of them
      * @param people to whom they may be given; empty for other acts
      */
-    record ActPage(
-            String act,
-            long count,
-            String ids,
-            String names,
-            List<Choice> people,
-            String back) {}
+    record ActPage(String act, long count, String ids, String names, List<Choice> people, String back) {}
 
     /**
      * What was done.
@@ -80,8 +74,7 @@ final class ActPages {
         var page = engine.database().transact(session -> {
             var sight = Seen.by(session, context);
             var ids = context.formParam("all") != null
-                    ? Roster.all(
-                            session, query.wanted(sight, me.id(), engine.organizationZone()), Roster.FEW + 1)
+                    ? Roster.all(session, query.wanted(sight, me.id(), engine.organizationZone()), Roster.FEW + 1)
                     : seen(session, context, checked(context));
             if (ids.isEmpty()) {
                 throw new Failure(422, "nobody-chosen");
@@ -118,7 +111,8 @@ final class ActPages {
         var values = new LinkedHashMap<String, String>();
         values.put("act", act.word());
         values.put("done", String.valueOf(came.getOrDefault(Came.DONE, 0L)));
-        var gone = ids.size() - came.values().stream().mapToLong(Long::longValue).sum();
+        var gone =
+                ids.size() - came.values().stream().mapToLong(Long::longValue).sum();
         values.put("gone", gone == 0 ? "" : String.valueOf(gone));
         came.forEach((what, count) -> {
             if (what != Came.DONE) {
@@ -207,8 +201,11 @@ final class ActPages {
             }
         }
         if (!done.isEmpty()) {
-            Audit.note(session, Me.of(context).id(), said(session, act, done, owner), engine.clock()
-                    .instant());
+            Audit.note(
+                    session,
+                    Me.of(context).id(),
+                    said(session, act, done, owner),
+                    engine.clock().instant());
         }
         return came;
     }
@@ -260,8 +257,6 @@ final class ActPages {
         var names = prospects(session, ids.subList(0, Math.min(NAMES_SHOWN, ids.size()))).stream()
                 .map(Prospect::displayName)
                 .collect(Collectors.joining(", "));
-        return ids.size() <= NAMES_SHOWN
-                ? names
-                : texts.say("prospects.and-more", names, ids.size() - NAMES_SHOWN);
+        return ids.size() <= NAMES_SHOWN ? names : texts.say("prospects.and-more", names, ids.size() - NAMES_SHOWN);
     }
 }

@@ -51,12 +51,7 @@ final class CompanyPages {
     record Row(long id, String name, @Nullable String domain, long people) {}
 
     /** A company: whom do we know there, and when were they last written to? */
-    record CompanyPage(
-            long id,
-            String name,
-            @Nullable String domain,
-            List<Fact> fields,
-            List<Colleague> people) {}
+    record CompanyPage(long id, String name, @Nullable String domain, List<Fact> fields, List<Colleague> people) {}
 
     /** @param touched when the last step was sent or done; null: never */
     record Colleague(
@@ -129,7 +124,11 @@ final class CompanyPages {
                         : People.get(session, prospect.ownerId()).name(),
                 touched == null
                         ? null
-                        : Moment.ago(touched, engine.organizationZone(), engine.clock().instant(), texts));
+                        : Moment.ago(
+                                touched,
+                                engine.organizationZone(),
+                                engine.clock().instant(),
+                                texts));
     }
 
     private static String address(String typed, String after) {

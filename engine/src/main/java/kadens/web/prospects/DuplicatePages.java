@@ -137,8 +137,7 @@ final class DuplicatePages {
             return came;
         });
         switch (outcome) {
-            case Outcome.Merged(var prospect) ->
-                context.redirect(OnePages.href(prospect.id()), HttpStatus.SEE_OTHER);
+            case Outcome.Merged(var prospect) -> context.redirect(OnePages.href(prospect.id()), HttpStatus.SEE_OTHER);
             case Outcome.Gone _ -> throw Failure.notFound();
             case Outcome.BothOngoing _ -> {
                 context.status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -201,8 +200,7 @@ final class DuplicatePages {
     private static void add(
             List<Value> values, String name, String label, @Nullable String kept, @Nullable String other) {
         if (!Objects.equals(kept, other)) {
-            values.add(new Value(
-                    name, label, Objects.toString(kept, ""), Objects.toString(other, ""), kept == null));
+            values.add(new Value(name, label, Objects.toString(kept, ""), Objects.toString(other, ""), kept == null));
         }
     }
 

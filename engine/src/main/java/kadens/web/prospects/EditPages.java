@@ -65,18 +65,20 @@ final class EditPages {
             String hint,
             @Nullable String wrong) {}
 
-    record FieldInput(
-            String name, String value, @Nullable String wrong) {}
+    record FieldInput(String name, String value, @Nullable String wrong) {}
 
     /** What stands in a form. */
     private record Form(String up, String name, Map<String, String> values, List<Typed> fields) {}
 
     void prospect(Context context) {
         var id = Paths.id(context);
-        show(context, engine.database().transact(session -> {
-            Seen.prospect(session, context, id);
-            return stored(session, id);
-        }), Map.of());
+        show(
+                context,
+                engine.database().transact(session -> {
+                    Seen.prospect(session, context, id);
+                    return stored(session, id);
+                }),
+                Map.of());
     }
 
     void saveProspect(Context context) {
@@ -98,13 +100,16 @@ final class EditPages {
 
     void company(Context context) {
         var id = Paths.id(context);
-        show(context, engine.database().transact(session -> {
-            var account = seen(session, context, id);
-            var values = new LinkedHashMap<String, String>();
-            values.put("company", Objects.toString(account.name(), ""));
-            values.put("domain", Objects.toString(account.domain(), ""));
-            return new Form(CompanyPages.href(id), CompanyPages.name(account), values, typed(account.fields()));
-        }), Map.of());
+        show(
+                context,
+                engine.database().transact(session -> {
+                    var account = seen(session, context, id);
+                    var values = new LinkedHashMap<String, String>();
+                    values.put("company", Objects.toString(account.name(), ""));
+                    values.put("domain", Objects.toString(account.domain(), ""));
+                    return new Form(CompanyPages.href(id), CompanyPages.name(account), values, typed(account.fields()));
+                }),
+                Map.of());
     }
 
     void saveCompany(Context context) {
@@ -135,8 +140,7 @@ final class EditPages {
         Outcome save(StatelessSession session);
     }
 
-    private void save(
-            Context context, String up, Map<String, String> values, List<Typed> fields, Saving saving) {
+    private void save(Context context, String up, Map<String, String> values, List<Typed> fields, Saving saving) {
         switch (engine.database().transact(saving::save)) {
             case Outcome.Saved _ -> context.redirect(up, HttpStatus.SEE_OTHER);
             case Outcome.Refused(var wrong) -> {
@@ -207,9 +211,7 @@ final class EditPages {
     }
 
     private static @Nullable String wrong(Texts texts, String name, @Nullable String code) {
-        return code == null
-                ? null
-                : texts.say("prospects.wrong-" + name + (code.equals("wrong") ? "" : "-" + code));
+        return code == null ? null : texts.say("prospects.wrong-" + name + (code.equals("wrong") ? "" : "-" + code));
     }
 
     private static List<Typed> typed(Map<String, String> fields) {

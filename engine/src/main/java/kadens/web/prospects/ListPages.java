@@ -183,7 +183,11 @@ final class ListPages {
                 query.fields().stream()
                         .map(name -> fields.getOrDefault(name, ""))
                         .toList(),
-                Moment.ago(prospect.createdAt(), engine.organizationZone(), engine.clock().instant(), texts));
+                Moment.ago(
+                        prospect.createdAt(),
+                        engine.organizationZone(),
+                        engine.clock().instant(),
+                        texts));
     }
 
     private String title(String cadence) {
@@ -207,9 +211,7 @@ final class ListPages {
                         .toList(),
                 Stream.concat(Stream.of(""), Stream.of(Standing.values()).map(Standing::word))
                         .map(word -> Choice.of(
-                                word,
-                                texts.say("prospects.state-" + (word.isEmpty() ? "all" : word)),
-                                query.state()))
+                                word, texts.say("prospects.state-" + (word.isEmpty() ? "all" : word)), query.state()))
                         .toList(),
                 Stream.concat(
                                 Stream.of(Choice.of("", texts.say("prospects.cadence-all"), query.cadence())),
@@ -228,9 +230,7 @@ final class ListPages {
                         .toList(),
                 Stream.of("", "name")
                         .map(word -> Choice.of(
-                                word,
-                                texts.say("prospects.sort-" + (word.isEmpty() ? "newest" : word)),
-                                query.sort()))
+                                word, texts.say("prospects.sort-" + (word.isEmpty() ? "newest" : word)), query.sort()))
                         .toList());
     }
 

@@ -51,7 +51,8 @@ record ListQuery(
         return of(
                 name -> query.getOrDefault(name, List.of()).stream()
                         .findFirst()
-                        .map(text -> text.strip().substring(0, Math.min(text.strip().length(), 100)))
+                        .map(text ->
+                                text.strip().substring(0, Math.min(text.strip().length(), 100)))
                         .orElse(""),
                 query.getOrDefault("fields", List.of()));
     }

@@ -82,8 +82,7 @@ final class OnePages {
         acts.act(context, act, List.of(id), act == Act.ASSIGN ? acts.owner(context) : null);
         var seen = engine.database()
                 .transact(session -> Prospects.find(session, id)
-                        .filter(prospect ->
-                                Seen.by(session, context).includes(prospect.ownerId()))
+                        .filter(prospect -> Seen.by(session, context).includes(prospect.ownerId()))
                         .isPresent());
         var back = context.formParam("back");
         context.redirect(!seen ? "/prospects" : back == null ? href(id) : Paths.own(back), HttpStatus.SEE_OTHER);
@@ -116,7 +115,8 @@ final class OnePages {
         var all = engine.enrollments().ofProspect(session, prospect.id()).reversed();
         var ongoing = all.stream().filter(each -> each.state().ongoing()).findFirst();
         var ordered = Stream.concat(
-                        ongoing.stream(), all.stream().filter(each -> !each.state().ongoing()))
+                        ongoing.stream(),
+                        all.stream().filter(each -> !each.state().ongoing()))
                 .toList();
         var mailbox = ordered.isEmpty() ? null : mailbox(session, ordered.getFirst());
         var zone = zone(prospect, ongoing.isPresent() ? mailbox : null);
@@ -185,7 +185,11 @@ final class OnePages {
                         : Moment.capitalized(
                                 Locale.forLanguageTag(prospect.language()).getDisplayName(texts.locale()),
                                 texts.locale()));
-        add(facts, texts, "time-zone", prospect.timeZone() == null ? null : prospect.timeZone().getId());
+        add(
+                facts,
+                texts,
+                "time-zone",
+                prospect.timeZone() == null ? null : prospect.timeZone().getId());
         add(facts, texts, "other-addresses", others.isEmpty() ? null : String.join(", ", others));
         add(
                 facts,
@@ -228,8 +232,7 @@ final class OnePages {
                 enrollment.state() == State.PAUSED || enrollment.state() == State.HELD);
     }
 
-    private @Nullable Suppressed suppression(
-            StatelessSession session, Prospect prospect, ZoneId zone, Texts texts) {
+    private @Nullable Suppressed suppression(StatelessSession session, Prospect prospect, ZoneId zone, Texts texts) {
         return Suppressions.ofAddress(session, prospect.email())
                 .or(() -> Suppressions.forbidding(session, prospect.email()))
                 .map(found -> new Suppressed(

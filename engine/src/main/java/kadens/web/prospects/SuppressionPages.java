@@ -23,12 +23,12 @@ import kadens.prospect.Suppressions;
 import kadens.run.Engine;
 import kadens.team.Audit;
 import kadens.team.Sight;
+import kadens.web.Csv;
 import kadens.web.Failure;
 import kadens.web.Me;
 import kadens.web.Moment;
 import kadens.web.Pages;
 import kadens.web.Paths;
-import kadens.web.Csv;
 import kadens.web.Seen;
 import kadens.web.Texts;
 import kadens.web.Visitor;
@@ -124,8 +124,7 @@ final class SuppressionPages {
             stopped += suppress(context, target);
         }
         if (refused.isEmpty()) {
-            context.redirect(
-                    "/suppressions?added=" + targets.size() + "&stopped=" + stopped, HttpStatus.SEE_OTHER);
+            context.redirect("/suppressions?added=" + targets.size() + "&stopped=" + stopped, HttpStatus.SEE_OTHER);
             return;
         }
         context.status(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -147,7 +146,9 @@ final class SuppressionPages {
             Suppressions.remove(session, found);
             note(session, context, Sentence.of("audit.suppression-removed", found.target(), why));
         });
-        context.redirect(Paths.own(Objects.requireNonNullElse(context.formParam("back"), "/suppressions")), HttpStatus.SEE_OTHER);
+        context.redirect(
+                Paths.own(Objects.requireNonNullElse(context.formParam("back"), "/suppressions")),
+                HttpStatus.SEE_OTHER);
     }
 
     void download(Context context) {
@@ -195,16 +196,17 @@ final class SuppressionPages {
         var after = Forms.number(context.queryParam("after"));
         var texts = Visitor.texts(context);
         pages.show(context, "suppressions", engine.database().transact(session -> {
-            var behind = after == null
-                    ? null
-                    : Suppressions.byId(session, after).orElse(null);
+            var behind =
+                    after == null ? null : Suppressions.byId(session, after).orElse(null);
             var found = Suppressions.page(session, q, behind, ROWS + 1);
             var shown = found.subList(0, Math.min(ROWS, found.size()));
             var mails = mails(session, Seen.by(session, context), shown);
             return new SuppressionsPage(
                     q,
                     shown.stream().map(each -> row(each, mails, texts)).toList(),
-                    found.size() > ROWS ? address(q, String.valueOf(shown.getLast().id())) : null,
+                    found.size() > ROWS
+                            ? address(q, String.valueOf(shown.getLast().id()))
+                            : null,
                     after == null ? null : address(q, ""),
                     typed,
                     refused,
@@ -218,7 +220,11 @@ final class SuppressionPages {
                 suppression.id(),
                 suppression.target(),
                 texts.sayCode("prospects.reason-", suppression.reason()),
-                Moment.ago(suppression.createdAt(), engine.organizationZone(), engine.clock().instant(), texts),
+                Moment.ago(
+                        suppression.createdAt(),
+                        engine.organizationZone(),
+                        engine.clock().instant(),
+                        texts),
                 mail != null && mails.contains(mail) ? "/inbound/" + mail : null);
     }
 

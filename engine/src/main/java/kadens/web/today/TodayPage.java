@@ -98,8 +98,7 @@ record TodayPage(
             @Nullable Integer left) {}
 
     /** A mail that went out although an answer had come. */
-    record Late(
-            long inbound, long message, long enrollment, String name, String why, Moment received, Moment sent) {}
+    record Late(long inbound, long message, long enrollment, String name, String why, Moment received, Moment sent) {}
 
     record Trouble(long mailbox, String address, String why) {}
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import kadens.enrollment.Agenda;
+import kadens.enrollment.History;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.State;
 import kadens.inbox.LateStops;
 import kadens.inbox.LateStops.LateStop;
-import kadens.enrollment.History;
-import kadens.enrollment.OutgoingMessages;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.prospect.Prospects;
@@ -78,8 +78,7 @@ public final class TodayPages {
 
     private static TodayPage forOthers() {
         var going = new Going(0, false, List.of(), 0, false, List.of(), null);
-        return new TodayPage(
-                false, null, "/", 0, none(), none(), none(), going, List.of(), 0, List.of(), true, null);
+        return new TodayPage(false, null, "/", 0, none(), none(), none(), going, List.of(), 0, List.of(), true, null);
     }
 
     private static <T> Part<T> none() {
@@ -88,7 +87,8 @@ public final class TodayPages {
 
     private TodayPage page(StatelessSession session, Shift shift, Me me, Texts texts, @Nullable String asked) {
         var now = engine.clock().instant();
-        var waiting = new Waiting(engine, session, shift, me, texts, now, Line.Writer.plain(engine, session, texts, now));
+        var waiting =
+                new Waiting(engine, session, shift, me, texts, now, Line.Writer.plain(engine, session, texts, now));
         var replies = waiting.replies(LINES);
         var held = waiting.held(LINES);
         var todos = waiting.todos(LINES);
@@ -123,12 +123,14 @@ public final class TodayPages {
                 today,
                 today >= Agenda.COUNTED_MAX,
                 Agenda.due(session, shift.whose(), now, midnight, NEXT).stream()
-                        .map(row -> writer.line(row, mailbox(shift, row.enrollment().mailboxId())))
+                        .map(row ->
+                                writer.line(row, mailbox(shift, row.enrollment().mailboxId())))
                         .toList(),
                 overdue,
                 overdue >= Agenda.COUNTED_MAX,
                 Agenda.due(session, shift.whose(), Instant.EPOCH, now, OVERDUE).stream()
-                        .map(row -> writer.line(row, mailbox(shift, row.enrollment().mailboxId())))
+                        .map(row ->
+                                writer.line(row, mailbox(shift, row.enrollment().mailboxId())))
                         .toList(),
                 left(session, shift, now));
     }
@@ -137,11 +139,15 @@ public final class TodayPages {
         var ids = shift.whose().mailboxIds();
         var mailboxes = ids == null
                 ? List.copyOf(shift.mailboxes().values())
-                : ids.stream().map(shift.mailboxes()::get).filter(Objects::nonNull).toList();
+                : ids.stream()
+                        .map(shift.mailboxes()::get)
+                        .filter(Objects::nonNull)
+                        .toList();
         return mailboxes.isEmpty() || mailboxes.size() > SUMMED_MAX
                 ? null
                 : mailboxes.stream()
-                        .filter(mailbox -> Mailboxes.mayNotSend(session, mailbox).isEmpty())
+                        .filter(mailbox ->
+                                Mailboxes.mayNotSend(session, mailbox).isEmpty())
                         .mapToInt(mailbox -> (int) Math.max(
                                 0,
                                 mailbox.limits().capAt(now, mailbox.firstSentAt())
@@ -153,7 +159,9 @@ public final class TodayPages {
         var enrollment = History.enrollment(session, each.enrollmentId()).orElseThrow();
         var prospect = Prospects.get(session, enrollment.prospectId());
         var zone = Zones.of(
-                engine, prospect, engine.mailboxes().byId(session, enrollment.mailboxId()).orElse(null));
+                engine,
+                prospect,
+                engine.mailboxes().byId(session, enrollment.mailboxId()).orElse(null));
         return new Late(
                 each.inboundId(),
                 each.messageId(),

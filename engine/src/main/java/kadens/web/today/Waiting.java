@@ -101,7 +101,8 @@ record Waiting(
         var judging = judging(enrollment);
         var unsure = UncertainMails.of(session, enrollment, texts);
         var reason = enrollment.reason();
-        var broken = reason != null && (reason.key().equals(BROKEN) || reason.key().startsWith("hold.cadence"));
+        var broken =
+                reason != null && (reason.key().equals(BROKEN) || reason.key().startsWith("hold.cadence"));
         return new Held(
                 lines.line(row, TodayPages.mailbox(shift, enrollment.mailboxId())),
                 judging,
@@ -151,6 +152,8 @@ record Waiting(
 
     static String shortened(String text) {
         var line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= TEXT_CHARS_MAX ? line : line.substring(0, TEXT_CHARS_MAX).stripTrailing() + "…";
+        return line.length() <= TEXT_CHARS_MAX
+                ? line
+                : line.substring(0, TEXT_CHARS_MAX).stripTrailing() + "…";
     }
 }

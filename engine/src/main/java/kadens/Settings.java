@@ -265,8 +265,8 @@ record Settings(
         } catch (URISyntaxException _) {
             // Said below.
         }
-        throw new Refusal(name + " is '" + text
-                + "', which is no web address. Write it like https://kadens.example.com");
+        throw new Refusal(
+                name + " is '" + text + "', which is no web address. Write it like https://kadens.example.com");
     }
 
     private static Duration interval(String text) {

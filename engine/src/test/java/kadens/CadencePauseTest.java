@@ -41,7 +41,9 @@ class CadencePauseTest {
 
         assertThat(desk.received(PER)).isEmpty();
         assertThat(desk.enrollment(PER).state()).isEqualTo(State.ACTIVE);
-        assertThat(desk.kadens("explain", PER).out()).contains("held up: 'three' is paused").contains("price list");
+        assertThat(desk.kadens("explain", PER).out())
+                .contains("held up: 'three' is paused")
+                .contains("price list");
         assertThat(desk.kadens("status").out()).contains("PAUSED: 'three' is paused");
         assertThat(desk.kadens("cadence", "pause", "three").out()).contains("paused already");
     }
@@ -167,7 +169,10 @@ class CadencePauseTest {
     }
 
     private int departures() {
-        return desk.ask(session ->
-                desk.engine().outlook().forecast(session, desk.clock.instant(), List.of()).departures().size());
+        return desk.ask(session -> desk.engine()
+                .outlook()
+                .forecast(session, desk.clock.instant(), List.of())
+                .departures()
+                .size());
     }
 }

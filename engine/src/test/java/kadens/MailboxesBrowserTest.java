@@ -76,9 +76,8 @@ class MailboxesBrowserTest {
         page.locator("#imapHost").fill("127.0.0.1");
         page.locator("#imapPort").fill(String.valueOf(desk.post.imapPort()));
         page.locator("#imapTls").selectOption("starttls");
-        page.locator("#do-connect").click();
-        assertThat(page.locator("#password-wrong")).isVisible();
-        shoot(page, size, "new-wrong");
+        page.locator("#rules summary").click();
+        shoot(page, size, "new-own");
         page.locator("#password").fill("not-it");
         page.locator("#do-connect").click();
         assertThat(page.locator("#again")).isVisible(PATIENTLY);
@@ -109,8 +108,7 @@ class MailboxesBrowserTest {
         page.locator("#do-pause").click();
         assertThat(page.locator("#ask-resume")).isVisible();
         shoot(page, size, "cadence-paused");
-        assertThat(desk.ask(session -> CadencePauses.stands(session, "three"))
-                        .booleanValue())
+        assertThat(desk.ask(session -> CadencePauses.stands(session, "three")).booleanValue())
                 .isTrue();
         page.locator("#ask-resume summary").click();
         page.locator("#do-resume").click();

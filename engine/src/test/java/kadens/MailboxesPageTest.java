@@ -8,10 +8,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
+import kadens.language.Sentence;
 import kadens.mailbox.Preset;
 import kadens.mailbox.RefusalPauses;
 import kadens.mailbox.RefusalPauses.Target;
-import kadens.language.Sentence;
 import kadens.team.Audit;
 import kadens.team.Role;
 import kadens.team.Team;
@@ -57,7 +57,8 @@ class MailboxesPageTest {
                 }
             }
             preset.domains()
-                    .forEach(domain -> assertThat(Preset.guess("kari@" + domain)).contains(preset));
+                    .forEach(
+                            domain -> assertThat(Preset.guess("kari@" + domain)).contains(preset));
             assertThat(pages.get("/mailboxes/new?preset=" + preset.id()).body())
                     .contains(preset.smtp().host(), preset.imap().host());
         }
@@ -71,8 +72,8 @@ class MailboxesPageTest {
 
         assertThat(check)
                 .contains("all went well", "nils@rute.example is connected")
-                .contains("answers", "is on this machine", "lets us in", "these folders are read: INBOX")
-                .contains("the probe arrived in INBOX")
+                .contains("answers", "is on this machine", "lets us in", "These folders are read: INBOX")
+                .contains("The probe arrived in INBOX")
                 .doesNotContain(PASSWORD);
         var saved = desk.mailbox(NILS);
         assertThat(saved.limits().dailyCap()).isEqualTo(25);
@@ -99,14 +100,18 @@ class MailboxesPageTest {
         assertThat(log.list).noneMatch(event -> event.getFormattedMessage().contains(PASSWORD));
         assertThat(desk.count("select count(*) from mailbox")).isEqualTo(1);
         var again = check.replaceFirst("(?s).*id=\"again\"[^>]* href=\"([^\"]*)\".*", "$1");
-        assertThat(pages.get(again).body()).contains("value=\"" + NILS + "\"", "value=\"25\"").doesNotContain(PASSWORD);
+        assertThat(pages.get(again).body())
+                .contains("value=\"" + NILS + "\"", "value=\"25\"")
+                .doesNotContain(PASSWORD);
         pages.as("other@rute.example", Role.ADMIN, null);
-        assertThat(pages.get(again.replace("new?check=", "checks/")).statusCode()).isEqualTo(404);
+        assertThat(pages.get(again.replace("new?check=", "checks/")).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void a_server_that_is_not_there_is_told_from_a_wrong_password() {
-        var check = pages.check(pages.post("/mailboxes/new", form(PASSWORD).replaceFirst("smtpPort=\\d+", "smtpPort=1")));
+        var check =
+                pages.check(pages.post("/mailboxes/new", form(PASSWORD).replaceFirst("smtpPort=\\d+", "smtpPort=1")));
 
         assertThat(check).contains("Nothing answers at 127.0.0.1:1", "Compare server and port");
     }
@@ -149,8 +154,11 @@ class MailboxesPageTest {
         var eva = pages.person("eva@rute.example", Role.REP, null);
         pages.as("mona@rute.example", Role.MANAGER, team);
 
-        assertThat(pages.get("/mailboxes/new").body()).contains("ida@rute.example").doesNotContain("eva@rute.example");
-        assertThat(pages.post("/mailboxes/new", form(PASSWORD) + "&owner=" + eva).statusCode())
+        assertThat(pages.get("/mailboxes/new").body())
+                .contains("ida@rute.example")
+                .doesNotContain("eva@rute.example");
+        assertThat(pages.post("/mailboxes/new", form(PASSWORD) + "&owner=" + eva)
+                        .statusCode())
                 .isEqualTo(422);
         pages.check(pages.post("/mailboxes/new", form(PASSWORD) + "&owner=" + ida));
         assertThat(desk.mailbox(NILS).ownerId()).isEqualTo(ida);
@@ -162,7 +170,8 @@ class MailboxesPageTest {
         assertThat(pages.get("/mailboxes/" + id + "/rules").body()).contains("value=\"1000\"");
         var rules = "dailyCap=30&gap=2m..4m&ramp=5%2B5&perMinute=&newPerDay=8&window=mon-fri+10:00-12:00"
                 + "&timeZone=Europe%2FParis&freshness=90&uncertain=ask&sentCopy=never";
-        assertThat(pages.post("/mailboxes/" + id + "/rules", rules).statusCode()).isEqualTo(303);
+        assertThat(pages.post("/mailboxes/" + id + "/rules", rules).statusCode())
+                .isEqualTo(303);
 
         var changed = desk.mailbox();
         assertThat(changed.limits().dailyCap()).isEqualTo(30);
@@ -199,7 +208,7 @@ class MailboxesPageTest {
 
         assertThat(check)
                 .contains("What comes back to kari@rute.example stops a cadence")
-                .contains("An out-of-office", "would be paused", "the trial mails are taken out");
+                .contains("An out-of-office", "would be paused", "The trial mails are taken out");
         assertThat(pages.check(pages.post("/mailboxes/" + desk.mailbox().id() + "/test", "")))
                 .contains("kari@rute.example sends and reads");
     }
@@ -223,9 +232,11 @@ class MailboxesPageTest {
     void while_its_owner_is_away_nothing_leaves() {
         desk.enroll(PER);
         var path = "/mailboxes/" + desk.mailbox().id();
-        assertThat(pages.post(path + "/away", "first=2027-05-14&last=2027-05-12").body())
+        assertThat(pages.post(path + "/away", "first=2027-05-14&last=2027-05-12")
+                        .body())
                 .contains("The last day comes before the first");
-        assertThat(pages.post(path + "/away", "first=2027-05-13&last=2027-05-16").statusCode())
+        assertThat(pages.post(path + "/away", "first=2027-05-13&last=2027-05-16")
+                        .statusCode())
                 .isEqualTo(303);
         desk.run();
         assertThat(desk.received(PER)).isEmpty();
@@ -244,7 +255,8 @@ class MailboxesPageTest {
         assertThat(pages.get(path + "/hand-over").body()).contains("ola@rute.example", "2 people");
         assertThat(pages.post(path + "/hand-over", "").body()).contains("Choose at least one mailbox");
         assertThat(pages.check(pages.post(
-                        path + "/hand-over", "to=" + desk.mailbox("ola@rute.example").id())))
+                        path + "/hand-over",
+                        "to=" + desk.mailbox("ola@rute.example").id())))
                 .contains("2 enrollments go on from ola@rute.example");
         assertThat(desk.enrollment(PER).mailboxId())
                 .isEqualTo(desk.mailbox("ola@rute.example").id());
@@ -254,7 +266,8 @@ class MailboxesPageTest {
     void after_refusals_a_person_lets_it_go_on() {
         var id = desk.mailbox().id();
         desk.ask(session -> {
-            RefusalPauses.begin(session, Target.mailbox(id), Sentence.of("refusals.mailbox", 3, 3), desk.clock.instant());
+            RefusalPauses.begin(
+                    session, Target.mailbox(id), Sentence.of("refusals.mailbox", 3, 3), desk.clock.instant());
             return true;
         });
         assertThat(pages.get("/mailboxes/" + id).body()).contains("stands still after refusals", "let it go on");

@@ -72,7 +72,8 @@ final class PagesOf implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port()).resolve(path))
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + web.port()).resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Cookie", cookie)
                 .header("Accept-Language", "en");

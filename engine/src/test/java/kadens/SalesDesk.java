@@ -167,6 +167,15 @@ final class SalesDesk implements AutoCloseable {
         }
     }
 
+    /** What a file of the templates folder says. */
+    String read(String name) {
+        try {
+            return Files.readString(templates().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Gives the rep's mailbox other limits, and another SMTP server where one is given. */
     void mailbox(Limits limits, @Nullable FaultySmtp smtp) {
         mailbox(REP, "Kari Solheim", limits, smtp);

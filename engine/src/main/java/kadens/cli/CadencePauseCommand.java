@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import kadens.cadence.Loaded;
 import kadens.enrollment.CadencePauses;
 import kadens.language.Refusal;
+import kadens.language.Sentence;
+import kadens.team.Audit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,12 +48,18 @@ final class CadencePauseCommand implements Callable<Integer> {
                                 .orElse(""));
             }
             var now = engine.clock().instant();
-            var begun =
-                    engine.database().transact(session -> CadencePauses.begin(session, name, null, note, now));
+            var begun = engine.database().transact(session -> {
+                var anew = CadencePauses.begin(session, name, null, note, now);
+                if (anew) {
+                    Audit.note(session, null, Sentence.of("audit.cadence-paused", name), now);
+                }
+                return anew;
+            });
             output.say(
                     Map.of("paused", name, "was", begun ? "running" : "paused"),
                     () -> begun
-                            ? "'" + name + "' is paused: nothing of it is sent until 'kadens cadence resume " + name + "'."
+                            ? "'" + name + "' is paused: nothing of it is sent until 'kadens cadence resume " + name
+                                    + "'."
                             : "'" + name + "' was paused already.");
         }
         return Commands.OK;

@@ -5,8 +5,10 @@ import java.util.concurrent.Callable;
 import kadens.enrollment.CadencePauses;
 import kadens.enrollment.GoingOn;
 import kadens.language.Refusal;
+import kadens.language.Sentence;
 import kadens.mailbox.RefusalPauses;
 import kadens.mailbox.RefusalPauses.Target;
+import kadens.team.Audit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -35,7 +37,11 @@ final class CadenceResumeCommand implements Callable<Integer> {
             var now = engine.clock().instant();
             var stood = engine.database().transact(session -> {
                 var refused = RefusalPauses.end(session, Target.cadence(name), now);
-                return CadencePauses.end(session, name, now) || refused;
+                var paused = CadencePauses.end(session, name, now);
+                if (paused || refused) {
+                    Audit.note(session, null, Sentence.of("audit.cadence-resumed", name), now);
+                }
+                return paused || refused;
             });
             if (!stood) {
                 throw new Refusal("No cadence '" + name + "' stands still. 'kadens status' shows those that do.");

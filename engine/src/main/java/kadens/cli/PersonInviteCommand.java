@@ -32,7 +32,11 @@ final class PersonInviteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL", description = "The address they sign in with.")
     String email = "";
 
-    @Option(names = "--name", required = true, paramLabel = "NAME", description = "As prospects and colleagues know them.")
+    @Option(
+            names = "--name",
+            required = true,
+            paramLabel = "NAME",
+            description = "As prospects and colleagues know them.")
     String name = "";
 
     @Option(
@@ -55,7 +59,9 @@ final class PersonInviteCommand implements Callable<Integer> {
         if (!Prospects.isAddress(email)) {
             throw new Refusal("'" + email + "' is no address. Write it like kari@example.com");
         }
-        if (name.isBlank() || name.length() > NAME_CHARACTERS_MAX || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank()
+                || name.length() > NAME_CHARACTERS_MAX
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal("--name needs 1 to " + NAME_CHARACTERS_MAX + " characters on one line.");
         }
         try (var opened = launcher.open()) {
@@ -89,6 +95,8 @@ final class PersonInviteCommand implements Callable<Integer> {
         var teams = Team.all(session).stream().map(Team::name).collect(Collectors.joining(", "));
         return Team.byName(session, name)
                 .orElseThrow(() -> new Refusal("There is no team '" + name + "'. "
-                        + (teams.isEmpty() ? "There is none yet; an admin adds them on the pages." : "There are: " + teams)));
+                        + (teams.isEmpty()
+                                ? "There is none yet; an admin adds them on the pages."
+                                : "There are: " + teams)));
     }
 }

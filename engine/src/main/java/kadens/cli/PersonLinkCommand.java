@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "link", description = "Print a link with which somebody sets a new password. Those before it no longer work.")
+@Command(
+        name = "link",
+        description = "Print a link with which somebody sets a new password. Those before it no longer work.")
 final class PersonLinkCommand implements Callable<Integer> {
 
     private final Launcher launcher;

@@ -32,11 +32,7 @@ public final class CadencePauses {
      * @param ending somebody lets it go on: what fell due meanwhile is being planned anew
      */
     public record Paused(
-            String cadence,
-            @Nullable String by,
-            @Nullable String note,
-            Instant since,
-            boolean ending) {
+            String cadence, @Nullable String by, @Nullable String note, Instant since, boolean ending) {
 
         /** Why nothing of it leaves. @param zone in which the time is said */
         public Sentence why(ZoneId zone) {

@@ -183,8 +183,7 @@ public final class Enrolling {
         return Sentence.of("enroll.company-full", ongoing, company, most);
     }
 
-    Optional<Sentence> unwritable(
-            StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
+    Optional<Sentence> unwritable(StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
         var sender = People.get(session, mailbox.ownerId());
         var account = Prospects.accountOf(session, prospect);
         return templates.check(cadence, values.of(prospect, account, sender, mailbox, "preview")).stream()

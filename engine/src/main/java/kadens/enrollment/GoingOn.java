@@ -24,11 +24,7 @@ public final class GoingOn {
     private final InstantSource clock;
 
     public GoingOn(
-            Database database,
-            Enrollments enrollments,
-            NextSteps nextSteps,
-            Mailboxes mailboxes,
-            InstantSource clock) {
+            Database database, Enrollments enrollments, NextSteps nextSteps, Mailboxes mailboxes, InstantSource clock) {
         this.database = database;
         this.enrollments = enrollments;
         this.nextSteps = nextSteps;
@@ -73,7 +69,8 @@ public final class GoingOn {
         for (var batch = batch(cadence, 0); !batch.isEmpty(); batch = batch(cadence, batch.getLast())) {
             for (var id : batch) {
                 // One transaction each, so that no run waits for more than one of them.
-                switch (database.transact(session -> anew(session, id, paused.get().since()))) {
+                switch (database.transact(
+                        session -> anew(session, id, paused.get().since()))) {
                     case PLANNED -> planned++;
                     case HELD -> held++;
                     case NONE -> {}
@@ -121,10 +118,7 @@ public final class GoingOn {
 
     private boolean tooLate(
             StatelessSession session, Enrollment enrollment, Cadence cadence, Instant pausedSince, Instant now) {
-        var zone = mailboxes
-                .byId(session, enrollment.mailboxId())
-                .orElseThrow()
-                .timeZone();
+        var zone = mailboxes.byId(session, enrollment.mailboxId()).orElseThrow().timeZone();
         var why = Lateness.tooLate(enrollment, cadence, pausedSince, zone, now);
         why.ifPresent(late -> enrollments.hold(session, enrollment, late, Evidence.NONE));
         return why.isPresent();

@@ -111,8 +111,7 @@ public final class Objections {
                 """, Map.of());
         for (var prospect : prospects) {
             if (cadences.get(prospect.id()) instanceof String in) {
-                found.put(
-                        prospect.id(), new Objection(prospect, "ongoing", "", Sentence.of("enroll.ongoing", in)));
+                found.put(prospect.id(), new Objection(prospect, "ongoing", "", Sentence.of("enroll.ongoing", in)));
             }
         }
     }
@@ -174,10 +173,12 @@ public final class Objections {
     }
 
     private void lacking(List<Prospect> prospects, Map<Long, Objection> found) {
-        enrolling.lacking(session, prospects, cadence, mailbox).forEach((value, those) -> those.forEach(prospect -> {
-            var why = Sentence.of("enroll.lacks", Use.word(value));
-            found.putIfAbsent(prospect.id(), new Objection(prospect, LACKING, value, why));
-        }));
+        enrolling
+                .lacking(session, prospects, cadence, mailbox)
+                .forEach((value, those) -> those.forEach(prospect -> {
+                    var why = Sentence.of("enroll.lacks", Use.word(value));
+                    found.putIfAbsent(prospect.id(), new Objection(prospect, LACKING, value, why));
+                }));
     }
 
     private Map<Long, Object> map(List<Prospect> prospects, String sql, Map<String, Object> parameters) {

@@ -60,23 +60,20 @@ public record StepCounts(Map<String, Map<State, Long>> byStep) {
      * @param steps null: wherever they are
      */
     public static List<Worklist.Line> people(
-            StatelessSession session,
-            String cadence,
-            State state,
-            @Nullable Set<String> steps,
-            Sight sight,
-            int max) {
+            StatelessSession session, String cadence, State state, @Nullable Set<String> steps, Sight sight, int max) {
         // Rides enrollment_where, which ends in the id.
-        var query = session.createNativeQuery("""
+        var query = session.createNativeQuery(
+                        """
                         SELECT e.id FROM (
                             SELECT id, prospect_id, mailbox_id FROM enrollment
                             WHERE cadence = :cadence AND state = :state %s ORDER BY id DESC LIMIT :looked) AS e
                         JOIN prospect p ON p.id = e.prospect_id JOIN mailbox m ON m.id = e.mailbox_id
                         WHERE %s OR %s ORDER BY e.id DESC LIMIT :max
                         """.formatted(
-                                steps == null ? "" : "AND step_key IN (:steps)",
-                                sight.condition("p.owner_id"),
-                                sight.condition("m.owner_id")), Long.class)
+                                        steps == null ? "" : "AND step_key IN (:steps)",
+                                        sight.condition("p.owner_id"),
+                                        sight.condition("m.owner_id")),
+                        Long.class)
                 .setParameter("cadence", cadence)
                 .setParameter("state", state.word())
                 .setParameter("looked", LOOKED_AT_MAX)

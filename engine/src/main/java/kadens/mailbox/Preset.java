@@ -39,7 +39,8 @@ public record Preset(
                     List.of("gmail.com", "googlemail.com"),
                     new Server("smtp.gmail.com", 465, true),
                     new Server("imap.gmail.com", 993, true)),
-            // https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/pop3-and-imap4/pop3-and-imap4 and
+            // https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/pop3-and-imap4/pop3-and-imap4
+            // and
             // https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online:
             // IMAP wants OAuth.
             new Preset(

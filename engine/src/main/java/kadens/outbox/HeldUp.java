@@ -37,18 +37,20 @@ public final class HeldUp {
         }
         var mailbox = mailboxes.byId(session, enrollment.mailboxId()).orElseThrow();
         if (dueAt.isAfter(now)) {
-            return Stream.concat(
-                            Mailboxes.mayNotSend(session, mailbox).stream(), stands(session, enrollment, mailbox))
+            return Stream.concat(Mailboxes.mayNotSend(session, mailbox).stream(), stands(session, enrollment, mailbox))
                     .toList();
         }
         var first = Stream.of(fence.standing(session).why(), Mailboxes.mayNotSend(session, mailbox));
         var then = Stream.of(
-                        Optional.ofNullable(mailbox.isWellAt(now) ? null : mailbox.trouble()),
-                        standsStill(mailbox, now),
-                        closed(session, nextSteps, enrollment, now),
-                        pace(session, mailbox, enrollment, now),
-                        queue(session, enrollment, now));
-        return Stream.of(first.flatMap(Optional::stream), stands(session, enrollment, mailbox), then.flatMap(Optional::stream))
+                Optional.ofNullable(mailbox.isWellAt(now) ? null : mailbox.trouble()),
+                standsStill(mailbox, now),
+                closed(session, nextSteps, enrollment, now),
+                pace(session, mailbox, enrollment, now),
+                queue(session, enrollment, now));
+        return Stream.of(
+                        first.flatMap(Optional::stream),
+                        stands(session, enrollment, mailbox),
+                        then.flatMap(Optional::stream))
                 .flatMap(reasons -> reasons)
                 .toList();
     }

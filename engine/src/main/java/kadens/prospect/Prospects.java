@@ -46,8 +46,7 @@ public final class Prospects {
      *
      * @param taken names of {@link Editing#VALUES}, {@code owner}, and {@code fields.NAME}
      */
-    public static void absorb(
-            StatelessSession session, Prospect kept, Prospect other, Set<String> taken, Instant now) {
+    public static void absorb(StatelessSession session, Prospect kept, Prospect other, Set<String> taken, Instant now) {
         Absorbing.absorb(session, kept, other, taken, now);
     }
 

@@ -52,12 +52,7 @@ public record Sheet(boolean headed, String encoding, char separator, List<Column
      *
      * @param problems why it would be refused; empty where it would not
      */
-    public record Row(
-            long line,
-            String email,
-            String name,
-            String company,
-            List<RowProblem> problems) {
+    public record Row(long line, String email, String name, String company, List<RowProblem> problems) {
 
         public Row {
             problems = List.copyOf(problems);
@@ -78,12 +73,10 @@ public record Sheet(boolean headed, String encoding, char separator, List<Column
             var guess = csv.headed() ? Columns.guess(header) : guessByValue(examples.get(i));
             var free = guess.equals(LEFT_OUT) || taken.add(guess);
             columns.add(new Column(
-                    header,
-                    free ? guess : LEFT_OUT,
-                    FieldName.of(header).orElse(null),
-                    examples.get(i)));
+                    header, free ? guess : LEFT_OUT, FieldName.of(header).orElse(null), examples.get(i)));
         }
-        return new Sheet(csv.headed(), csv.encoding().charset().name(), csv.separator().character(), columns);
+        return new Sheet(
+                csv.headed(), csv.encoding().charset().name(), csv.separator().character(), columns);
     }
 
     /**

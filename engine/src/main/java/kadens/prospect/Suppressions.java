@@ -90,7 +90,9 @@ public final class Suppressions {
         // Rides suppression_created.
         return session.createNativeQuery(
                         "SELECT * FROM suppression FORCE INDEX (suppression_created) WHERE TRUE"
-                                + (after == null ? "" : " AND created_at <= :at AND (created_at < :at OR id < " + after.id + ")")
+                                + (after == null
+                                        ? ""
+                                        : " AND created_at <= :at AND (created_at < :at OR id < " + after.id + ")")
                                 + " ORDER BY created_at DESC, id DESC LIMIT " + limit,
                         Suppression.class)
                 .setProperties(after == null ? Map.of() : Map.of("at", after.createdAt))

@@ -109,7 +109,8 @@ public final class UploadWork {
     private void run(Upload upload, boolean dry) {
         var sight = database.transact(session -> Sight.of(session, People.get(session, upload.personId)));
         var rules = new ImportRules(upload.ownerId, upload.updates, sight);
-        var manner = new Manner(rules, new UploadJournal(upload.id, dry ? REFUSALS_OF_CHECK_MAX : Integer.MAX_VALUE), dry);
+        var manner =
+                new Manner(rules, new UploadJournal(upload.id, dry ? REFUSALS_OF_CHECK_MAX : Integer.MAX_VALUE), dry);
         Uploads.withFile(database, upload, file -> {
             var csv = CsvFile.open(file, upload.headed);
             var start = dry ? Start.AT_THE_TOP : new Start(upload.lineDone, upload.sums());
@@ -152,7 +153,8 @@ public final class UploadWork {
     }
 
     private void beat(long id) {
-        database.transactAlone(session -> Uploads.of(session, "UPDATE upload SET beat_at = UTC_TIMESTAMP(6) WHERE id = :id", id));
+        database.transactAlone(
+                session -> Uploads.of(session, "UPDATE upload SET beat_at = UTC_TIMESTAMP(6) WHERE id = :id", id));
     }
 
     private void breaksOff(long id, @Nullable String why) {

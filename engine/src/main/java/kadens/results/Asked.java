@@ -49,6 +49,8 @@ public record Asked(
 
     /** Nobody's mailbox where there is none. */
     private static String ids(List<Long> mailboxes) {
-        return mailboxes.isEmpty() ? "-1" : mailboxes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return mailboxes.isEmpty()
+                ? "-1"
+                : mailboxes.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

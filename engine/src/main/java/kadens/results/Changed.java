@@ -14,8 +14,7 @@ final class Changed {
             .mapToObj(days -> "SELECT " + days + " AS days")
             .collect(Collectors.joining(" UNION ALL ", "(", ")"));
 
-    private static final String STATES =
-            "('active', 'waiting', 'paused', 'held', 'finished', 'stopped')";
+    private static final String STATES = "('active', 'waiting', 'paused', 'held', 'finished', 'stopped')";
 
     private static final String DELIVERIES = "('claimed', 'sending', 'sent', 'deferred', 'refused', 'uncertain')";
 
@@ -41,7 +40,8 @@ final class Changed {
         for (var which : List.of(
                 sent + " FROM message WHERE claimed_at > :since",
                 sent + " FROM message WHERE state IN " + DELIVERIES + " AND settled_at > :since",
-                sent + " - INTERVAL days DAY FROM message, " + DAYS_BEFORE + " AS before_it WHERE resent AND claimed_at > :since",
+                sent + " - INTERVAL days DAY FROM message, " + DAYS_BEFORE
+                        + " AS before_it WHERE resent AND claimed_at > :since",
                 days.of("enrolled_at") + " FROM enrollment WHERE enrolled_at > :since")) {
             session.createNativeMutationQuery("INSERT IGNORE INTO day_due SELECT DISTINCT " + which)
                     .setParameter("since", since)

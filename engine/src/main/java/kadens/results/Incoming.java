@@ -55,14 +55,20 @@ public record Incoming(List<Kind> kinds, long refused, long links, Map<String, L
 
     private static List<Kind> kinds(StatelessSession session, Asked asked, ZoneId zone) {
         // Rides inbound_when alone, and where a cadence is asked for looks up each enrollment.
-        var rows = within(asked, zone, session.createNativeQuery(
-                        "SELECT i.verdict, COALESCE(i.outcome, ''), COUNT(*) FROM inbound i"
-                                + (asked.cadence() == null ? "" : " JOIN enrollment e ON e.id = i.enrollment_id")
-                                + " WHERE i.received_at >= :begin AND i.received_at < :end AND i.doubtful = FALSE"
-                                + " AND i.enrollment_id IS NOT NULL AND i.verdict IN (" + WANTED + ")"
-                                + asked.and("i.mailbox_id", "e.cadence")
-                                + " GROUP BY i.verdict, i.outcome ORDER BY FIELD(i.verdict, " + WANTED + "), 3 DESC",
-                        Object[].class))
+        var rows = within(
+                        asked,
+                        zone,
+                        session.createNativeQuery(
+                                "SELECT i.verdict, COALESCE(i.outcome, ''), COUNT(*) FROM inbound i"
+                                        + (asked.cadence() == null
+                                                ? ""
+                                                : " JOIN enrollment e ON e.id = i.enrollment_id")
+                                        + " WHERE i.received_at >= :begin AND i.received_at < :end AND i.doubtful = FALSE"
+                                        + " AND i.enrollment_id IS NOT NULL AND i.verdict IN (" + WANTED + ")"
+                                        + asked.and("i.mailbox_id", "e.cadence")
+                                        + " GROUP BY i.verdict, i.outcome ORDER BY FIELD(i.verdict, " + WANTED
+                                        + "), 3 DESC",
+                                Object[].class))
                 .getResultList();
         var kinds = new ArrayList<Kind>();
         rows.forEach(row -> kinds.add(new Kind(row[0].toString(), row[1].toString(), ((Number) row[2]).longValue())));
@@ -90,11 +96,14 @@ public record Incoming(List<Kind> kinds, long refused, long links, Map<String, L
     private static Map<String, Long> late(StatelessSession session, Asked asked, ZoneId zone) {
         var late = new LinkedHashMap<String, Long>();
         // The ledger is short.
-        within(asked, zone, session.createNativeQuery(
-                        "SELECT l.why, COUNT(*) FROM late_stop l JOIN enrollment e ON e.id = l.enrollment_id"
-                                + " WHERE l.received_at >= :begin AND l.received_at < :end"
-                                + asked.and("e.mailbox_id", "e.cadence") + " GROUP BY l.why ORDER BY l.why",
-                        Object[].class))
+        within(
+                        asked,
+                        zone,
+                        session.createNativeQuery(
+                                "SELECT l.why, COUNT(*) FROM late_stop l JOIN enrollment e ON e.id = l.enrollment_id"
+                                        + " WHERE l.received_at >= :begin AND l.received_at < :end"
+                                        + asked.and("e.mailbox_id", "e.cadence") + " GROUP BY l.why ORDER BY l.why",
+                                Object[].class))
                 .getResultList()
                 .forEach(row -> late.put(row[0].toString(), ((Number) row[1]).longValue()));
         return late;

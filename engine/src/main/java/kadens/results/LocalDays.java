@@ -33,7 +33,11 @@ final class LocalDays {
         var rules = zone.getRules();
         var cases = new StringBuilder();
         var transition = rules.nextTransition(FIRST);
-        for (int i = 0; i < TRANSITIONS_MAX && transition != null && transition.getInstant().isBefore(until); i++) {
+        for (int i = 0;
+                i < TRANSITIONS_MAX
+                        && transition != null
+                        && transition.getInstant().isBefore(until);
+                i++) {
             var at = transition.getInstant();
             cases.append(" WHEN ").append(column).append(" < TIMESTAMP '");
             cases.append(at.toString(), 0, 10).append(' ').append(at.toString(), 11, 19);

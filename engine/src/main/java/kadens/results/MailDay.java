@@ -12,10 +12,12 @@ final class MailDay {
 
     private static final String SUMS = "SUM(" + COUNTS.replace(", ", "), SUM(") + ")";
 
-    private static final String INTO = "INSERT INTO mail_day (grain, day, mailbox_id, cadence, step_key, variant, " + COUNTS + ") ";
+    private static final String INTO =
+            "INSERT INTO mail_day (grain, day, mailbox_id, cadence, step_key, variant, " + COUNTS + ") ";
 
     /** Rides message_when and mail_result_when alone. */
-    private static final String BOTH = INTO + "SELECT 'both', :day, mailbox_id, cadence, step_key, variant, " + SUMS + """
+    private static final String BOTH =
+            INTO + "SELECT 'both', :day, mailbox_id, cadence, step_key, variant, " + SUMS + """
              FROM (
               SELECT mailbox_id, cadence, step_key, variant, 0 AS enrolled, 1 AS sent, 0 AS unsubscribed, 0 AS positive, 0 AS negative,
                 0 AS other, 0 AS bounced, state = 'refused' AS refused, 0 AS booked
@@ -34,8 +36,9 @@ final class MailDay {
             """;
 
     /** Rides enrollment_when alone. */
-    private static final String MAILBOX = INTO + "SELECT 'mailbox', :day, mailbox_id, cadence, '', '', " + SUMS + " FROM ("
-            + "SELECT mailbox_id, cadence, " + COUNTS + """
+    private static final String MAILBOX =
+            INTO + "SELECT 'mailbox', :day, mailbox_id, cadence, '', '', " + SUMS + " FROM ("
+                    + "SELECT mailbox_id, cadence, " + COUNTS + """
                FROM mail_day WHERE grain = 'both' AND day = :day
               UNION ALL
               SELECT mailbox_id, cadence, 1, 0, 0, 0, 0, 0, 0, 0, 0 FROM enrollment WHERE enrolled_at >= :from AND enrolled_at < :to

@@ -178,7 +178,8 @@ public final class Recount {
             return false;
         }
         var ids = due.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        var theirDays = "INSERT IGNORE INTO day_due SELECT DISTINCT day FROM mail_result WHERE enrollment_id IN (" + ids + ")";
+        var theirDays =
+                "INSERT IGNORE INTO day_due SELECT DISTINCT day FROM mail_result WHERE enrollment_id IN (" + ids + ")";
         session.createNativeMutationQuery(theirDays).executeUpdate();
         session.createNativeMutationQuery("DELETE FROM mail_result WHERE enrollment_id IN (" + ids + ")")
                 .executeUpdate();

@@ -62,7 +62,8 @@ public record ReplyTimes(Times all, Map<String, Times> byCadence) {
         var byCadence = new LinkedHashMap<String, Times>();
         // Rides mail_result_when alone; 1 to 3 are the answers of people.
         var rows = asked.bind(session.createNativeQuery(
-                        "SELECT cadence, " + GRAIN + " AS took, COUNT(*) FROM mail_result WHERE outcome IN (1, 2, 3) AND "
+                        "SELECT cadence, " + GRAIN
+                                + " AS took, COUNT(*) FROM mail_result WHERE outcome IN (1, 2, 3) AND "
                                 + asked.where("day", "mailbox_id", "cadence")
                                 + " GROUP BY cadence, took ORDER BY cadence, took",
                         Object[].class))

@@ -22,7 +22,8 @@ public final class LinkRequests {
                 .executeUpdate();
         var address = email.toLowerCase(Locale.ROOT);
         var kept = address.substring(0, Math.min(address.length(), EMAIL_CHARS_MAX));
-        if (count(session, "email", kept) >= FOR_ONE_ADDRESS_MAX || count(session, "place", place) >= FROM_ONE_PLACE_MAX) {
+        if (count(session, "email", kept) >= FOR_ONE_ADDRESS_MAX
+                || count(session, "place", place) >= FROM_ONE_PLACE_MAX) {
             return false;
         }
         session.createNativeMutationQuery("INSERT INTO link_asked (email, place, at) VALUES (:email, :place, :now)")

@@ -70,8 +70,7 @@ public final class People {
     }
 
     /** What prospects see of somebody: an empty phone or signature is none. */
-    public static void introduce(
-            StatelessSession session, Person person, String name, String phone, String signature) {
+    public static void introduce(StatelessSession session, Person person, String name, String phone, String signature) {
         person.name = name;
         person.phone = phone.isEmpty() ? null : phone;
         person.signature = signature.isEmpty() ? null : signature;

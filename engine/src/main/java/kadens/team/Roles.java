@@ -22,8 +22,7 @@ public final class Roles {
     }
 
     /** Makes somebody something else. @param byId who does */
-    public static Outcome give(
-            StatelessSession session, long byId, Person person, Role role, @Nullable Long teamId) {
+    public static Outcome give(StatelessSession session, long byId, Person person, Role role, @Nullable Long teamId) {
         if (role == person.role() || person.leftAt != null) {
             People.set(session, person, role, teamId);
             return Outcome.DONE;

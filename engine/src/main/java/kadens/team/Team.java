@@ -55,9 +55,8 @@ public class Team {
 
     /** Removes it where nobody is in it, those who have left included. Answers whether it was. */
     public boolean removeEmpty(StatelessSession session) {
-        return session.createMutationQuery(
-                                "delete from Team t where t.id = :id"
-                                        + " and not exists (select 1 from Person p where p.teamId = t.id)")
+        return session.createMutationQuery("delete from Team t where t.id = :id"
+                                + " and not exists (select 1 from Person p where p.teamId = t.id)")
                         .setParameter("id", id)
                         .executeUpdate()
                 == 1;

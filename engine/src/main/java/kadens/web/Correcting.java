@@ -44,7 +44,8 @@ final class Correcting {
         });
         var back = id(context.formParam("back"));
         context.redirect(
-                Paths.then(context, back == null ? "/inbound/" + id : EnrollmentPages.href(back)), HttpStatus.SEE_OTHER);
+                Paths.then(context, back == null ? "/inbound/" + id : EnrollmentPages.href(back)),
+                HttpStatus.SEE_OTHER);
     }
 
     private static Correction wanted(Context context) {

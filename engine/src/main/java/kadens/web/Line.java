@@ -55,8 +55,7 @@ public record Line(
             Function<String, @Nullable String> stands) {
 
         /** What holds a mailbox and what a cadence waits for is asked once a page. */
-        public static Writer of(
-                Engine engine, StatelessSession session, Texts texts, Instant now, Duration freshFor) {
+        public static Writer of(Engine engine, StatelessSession session, Texts texts, Instant now, Duration freshFor) {
             var held = new HashMap<Long, Optional<String>>();
             var standing = new HashMap<String, Optional<String>>();
             return new Writer(
@@ -136,7 +135,8 @@ public record Line(
     }
 
     /** What keeps a mailbox from sending one more now; null when nothing does. */
-    public static @Nullable String holds(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+    public static @Nullable String holds(
+            Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
         return engine.fence()
                 .standing(session)
                 .why()

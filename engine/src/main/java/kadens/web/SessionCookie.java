@@ -27,10 +27,11 @@ public final class SessionCookie {
     /** Another one that is looked after in the same way. @param seconds that it is kept; 0: it is forgotten */
     public static void write(Context context, String name, String value, String path, long seconds) {
         // Each in a header of its own (RFC 6265, 3).
-        context.res().addHeader(
-                "Set-Cookie",
-                name + "=" + value + "; Path=" + path + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
-                        + (isOverTls(context) ? "; Secure" : ""));
+        context.res()
+                .addHeader(
+                        "Set-Cookie",
+                        name + "=" + value + "; Path=" + path + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
+                                + (isOverTls(context) ? "; Secure" : ""));
     }
 
     /** A proxy in front of us may end the TLS, and says so; who lies about it only hides the cookie from itself. */

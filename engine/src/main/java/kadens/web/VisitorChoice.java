@@ -26,15 +26,18 @@ final class VisitorChoice {
         return People.all(session).stream()
                 .filter(person -> person.leftAt() == null)
                 .map(person -> new Candidate(
-                        String.valueOf(person.id()), person.name(), person.role().word(), person.id() == me.id()))
+                        String.valueOf(person.id()),
+                        person.name(),
+                        person.role().word(),
+                        person.id() == me.id()))
                 .toList();
     }
 
     void choose(Context context) {
         var chosen = String.valueOf(context.formParam("person"));
         var known = engine.database().transact(People::all).stream()
-                .anyMatch(person -> person.leftAt() == null
-                        && String.valueOf(person.id()).equals(chosen));
+                .anyMatch(person ->
+                        person.leftAt() == null && String.valueOf(person.id()).equals(chosen));
         if (!known) {
             throw Failure.notFound();
         }

@@ -32,10 +32,8 @@ class EnrollingTest {
     static void open() {
         site = Site.withOwnTemplates();
         var office = site.serve(null);
-        kari = new Importing(
-                site, office, SignedInAs.cookie(site.engine, "kari@rute.example", Role.REP, null));
-        jonas = new Importing(
-                site, office, SignedInAs.cookie(site.engine, "jonas@rute.example", Role.REP, null));
+        kari = new Importing(site, office, SignedInAs.cookie(site.engine, "kari@rute.example", Role.REP, null));
+        jonas = new Importing(site, office, SignedInAs.cookie(site.engine, "jonas@rute.example", Role.REP, null));
     }
 
     @BeforeEach
@@ -50,18 +48,23 @@ class EnrollingTest {
 
     @Test
     void chosen_people_are_enrolled_after_a_look_at_who_can_be_what_they_get_and_when() {
-        kari.imported("email,first_name,company\na@three.example,Ada,Three\nb@three.example,Bo,Three\nc@three.example,Ce,Three\n");
+        kari.imported(
+                "email,first_name,company\na@three.example,Ada,Three\nb@three.example,Bo,Three\nc@three.example,Ce,Three\n");
         var at = chosen("a@three.example", "b@three.example", "c@three.example");
 
         assertThat(kari.get(at).body()).contains("3 people are chosen", "Cold outreach", "kari@rute.example");
         var page = kari.get(at + COLD).body();
-        assertThat(page).contains("3 of 3 can be enrolled", "Enroll 3 people", "<iframe class=\"letter\"", "/forecast?");
+        assertThat(page)
+                .contains("3 of 3 can be enrolled", "Enroll 3 people", "<iframe class=\"letter\"", "/forecast?");
         assertThat(page).as("only mailboxes that are seen").doesNotContain("jonas@rute.example");
         var forecast = kari.get(at + "/forecast" + COLD, "HX-Request", "true").body();
-        assertThat(forecast).contains("The first mail leaves", "<table class=\"days\">").doesNotContain("<html");
+        assertThat(forecast)
+                .contains("The first mail leaves", "<table class=\"days\">")
+                .doesNotContain("<html");
         var mail = kari.get(at + "/mail" + COLD + "&look=" + id("a@three.example"));
         assertThat(mail.body()).contains("Hi Ada");
-        assertThat(mail.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox");
+        assertThat(mail.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("sandbox");
 
         kari.post(at + "/start", "cadence=cold-outreach&mailbox=" + mailbox("kari@rute.example"));
 
@@ -88,11 +91,18 @@ class EnrollingTest {
                 never@groups.example,Never,Groups
                 """);
         site.in(session -> {
-            Suppressions.add(session, "never@groups.example", "asked", site.engine.clock().instant());
+            Suppressions.add(
+                    session,
+                    "never@groups.example",
+                    "asked",
+                    site.engine.clock().instant());
             return true;
         });
         var at = chosen(
-                "fine@groups.example", "no1@nocompany-a.example", "no2@nocompany-b.example", "never@groups.example",
+                "fine@groups.example",
+                "no1@nocompany-a.example",
+                "no2@nocompany-b.example",
+                "never@groups.example",
                 "nobody@unknown.example");
 
         var page = kari.get(at + COLD).body();
@@ -104,14 +114,16 @@ class EnrollingTest {
 
         kari.post(at + "/start", "cadence=cold-outreach&mailbox=" + mailbox("kari@rute.example"));
         assertThat(kari.settled(at))
-                .contains("1 person is enrolled", "3 were not", "2 cannot be written to", "1 is on the suppression list");
+                .contains(
+                        "1 person is enrolled", "3 were not", "2 cannot be written to", "1 is on the suppression list");
         var csv = kari.get(at + "/result.csv").body();
         assertThat(csv).contains("fine@groups.example,Fine,yes,", "never@groups.example,Never,no,");
         assertThat(csv.lines()).hasSize(5);
 
         var again = chosen("fine@groups.example");
         assertThat(kari.get(again + COLD).body())
-                .contains("Nobody of 1 can be enrolled", "1 is on the way in a cadence already", "Nobody of them can be");
+                .contains(
+                        "Nobody of 1 can be enrolled", "1 is on the way in a cadence already", "Nobody of them can be");
     }
 
     @Test
@@ -144,14 +156,18 @@ class EnrollingTest {
 
         var at = chosen("theirs@sight.example", "mine@sight.example");
         assertThat(kari.get(at).body()).contains("1 person is chosen", "1 more was asked for");
-        var byId = Importing.place(kari.get("/enroll?prospects=" + id("theirs@sight.example") + "," + id("mine@sight.example")));
+        var byId = Importing.place(
+                kari.get("/enroll?prospects=" + id("theirs@sight.example") + "," + id("mine@sight.example")));
         assertThat(kari.get(byId).body()).contains("1 person is chosen");
-        assertThat(kari.get(at + "/mail" + COLD + "&look=" + id("theirs@sight.example")).statusCode()).isEqualTo(404);
+        assertThat(kari.get(at + "/mail" + COLD + "&look=" + id("theirs@sight.example"))
+                        .statusCode())
+                .isEqualTo(404);
 
         var wrong = kari.post(at + "/start", "cadence=cold-outreach&mailbox=" + mailbox("jonas@rute.example"));
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("No mailbox is chosen that may send");
-        assertThat(kari.post(at + "/start", "cadence=../secrets&mailbox=" + mailbox("kari@rute.example")).statusCode())
+        assertThat(kari.post(at + "/start", "cadence=../secrets&mailbox=" + mailbox("kari@rute.example"))
+                        .statusCode())
                 .isEqualTo(422);
 
         for (var path : List.of("", "/forecast" + COLD, "/mail" + COLD + "&look=1", "/result.csv")) {
@@ -161,20 +177,27 @@ class EnrollingTest {
             assertThat(jonas.post(at + path, "").statusCode()).as(path).isEqualTo(404);
         }
         var import_ = jonas.imported("email\nimported@sight.example\n");
-        assertThat(kari.get("/enroll?import=" + import_.substring("/imports/".length())).statusCode()).isEqualTo(404);
+        assertThat(kari.get("/enroll?import=" + import_.substring("/imports/".length()))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void several_mailboxes_take_turns_and_a_large_choice_is_done_in_batches() {
-        var rows = IntStream.range(0, 250).mapToObj(i -> "p" + i + "@many" + i + ".example,P" + i).collect(Collectors.joining("\n"));
+        var rows = IntStream.range(0, 250)
+                .mapToObj(i -> "p" + i + "@many" + i + ".example,P" + i)
+                .collect(Collectors.joining("\n"));
         var imported = kari.imported("email,first_name\n" + rows + "\n");
         var admin = new Importing(site, kari.port(), SignedInAs.admin(site.engine));
         var at = Importing.place(admin.get("/enroll?import=" + imported.substring("/imports/".length())));
 
-        assertThat(admin.get(at + COLD + "&mailbox=" + mailbox("kari@rute.example")).body()).contains("250 of 250");
+        assertThat(admin.get(at + COLD + "&mailbox=" + mailbox("kari@rute.example"))
+                        .body())
+                .contains("250 of 250");
         admin.post(
                 at + "/start",
-                "cadence=cold-outreach&mailbox=" + mailbox("kari@rute.example") + "&mailbox=" + mailbox("amina@rute.example"));
+                "cadence=cold-outreach&mailbox=" + mailbox("kari@rute.example") + "&mailbox="
+                        + mailbox("amina@rute.example"));
 
         assertThat(admin.settled(at)).contains("250 people are enrolled");
         var perMailbox = LongStream.of(mailbox("kari@rute.example"), mailbox("amina@rute.example"))
@@ -191,7 +214,8 @@ class EnrollingTest {
         var at = chosen("b1@off.example", "b2@off.example");
         site.in(session -> session.createNativeMutationQuery("UPDATE selection SET state = 'enrolling',"
                         + " cadence = 'cold-outreach', mailboxes = '[" + mailbox("kari@rute.example") + "]',"
-                        + " beat_at = UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE WHERE id = " + at.substring("/enroll/".length()))
+                        + " beat_at = UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE WHERE id = "
+                        + at.substring("/enroll/".length()))
                 .executeUpdate());
 
         assertThat(kari.get(at).body()).contains("broke off after 0 of 2", "Go on with the other 2");
@@ -206,7 +230,8 @@ class EnrollingTest {
         var at = chosen("broken@cadence.example");
 
         assertThat(kari.get(at + COLD).body()).contains("Its file is broken").doesNotContain("id=\"enroll\"");
-        assertThat(kari.post(at + "/start", "cadence=cold-outreach&mailbox=" + mailbox("kari@rute.example")).statusCode())
+        assertThat(kari.post(at + "/start", "cadence=cold-outreach&mailbox=" + mailbox("kari@rute.example"))
+                        .statusCode())
                 .isEqualTo(422);
     }
 
@@ -216,22 +241,31 @@ class EnrollingTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("There is no email address in that", "&lt;b&gt;nobody");
-        assertThat(kari.post("/enroll/choose", "prospects=x,999999999").headers().firstValue("Location")).isPresent();
+        assertThat(kari.post("/enroll/choose", "prospects=x,999999999")
+                        .headers()
+                        .firstValue("Location"))
+                .isPresent();
     }
 
     /** Chosen by their addresses, as they are pasted; answers where their page is. */
     private static String chosen(String... emails) {
-        var typed = Stream.of(emails).map(email -> "Somebody <" + email.toUpperCase(java.util.Locale.ROOT) + ">").collect(Collectors.joining(", "));
+        var typed = Stream.of(emails)
+                .map(email -> "Somebody <" + email.toUpperCase(java.util.Locale.ROOT) + ">")
+                .collect(Collectors.joining(", "));
         return Importing.place(kari.post("/enroll/choose", "addresses=" + Importing.encoded(typed)));
     }
 
     private static long id(String email) {
-        return site.in(session -> Prospects.byEmail(session, email).orElseThrow().id());
+        return site.in(
+                session -> Prospects.byEmail(session, email).orElseThrow().id());
     }
 
     private static long mailbox(String address) {
-        return site.in(session ->
-                site.engine.mailboxes().byAddress(session, address).orElseThrow().id());
+        return site.in(session -> site.engine
+                .mailboxes()
+                .byAddress(session, address)
+                .orElseThrow()
+                .id());
     }
 
     private static long count(String sql) {
@@ -239,9 +273,12 @@ class EnrollingTest {
     }
 
     private static List<String> audit() {
-        return site.in(session -> Audit.latest(
+        return site.in(session ->
+                Audit.latest(
                                 session,
-                                People.byEmail(session, "kari@rute.example").orElseThrow().id(),
+                                People.byEmail(session, "kari@rute.example")
+                                        .orElseThrow()
+                                        .id(),
                                 null,
                                 200)
                         .stream()

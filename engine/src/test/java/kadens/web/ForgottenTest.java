@@ -113,10 +113,8 @@ class ForgottenTest {
     private List<String> links(String email) {
         return site.world.postOffice().letters(email).stream()
                 .map(Letter::text)
-                .flatMap(text -> Pattern.compile("/welcome/\\S+")
-                        .matcher(text)
-                        .results()
-                        .map(found -> found.group()))
+                .flatMap(text ->
+                        Pattern.compile("/welcome/\\S+").matcher(text).results().map(found -> found.group()))
                 .toList();
     }
 

@@ -53,7 +53,8 @@ final class IdentityProvider implements AutoCloseable {
         key = new RSAKeyGenerator(2048).keyID("one").generate();
         otherKey = new RSAKeyGenerator(2048).keyID("one").generate();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, """
+        server.createContext(
+                "/.well-known/openid-configuration", exchange -> answer(exchange, 200, """
                         {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
                          "jwks_uri": "%1$s/keys", "response_types_supported": ["code"], "subject_types_supported": ["public"],
                          "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(issuer())));
@@ -88,8 +89,8 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     private void redeem(HttpExchange exchange) throws IOException {
-        var given = URLUtils.parseParameters(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var given =
+                URLUtils.parseParameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         if (!isAllowed(exchange, given)) {
             answer(exchange, 400, "{\"error\": \"invalid_grant\"}");
             return;

@@ -62,8 +62,11 @@ record Importing(Site site, int port, String cookie) {
         var owner = OWNER.matcher(page);
         return (change.contains("column=") ? "" : columns + "&")
                 + (change.contains("owner=") ? "" : "owner=" + (owner.find() ? owner.group(1) : "") + "&")
-                + (change.contains("updates=") ? "" : "updates=yes&") + (change.contains("headed=") ? "" : "headed="
-                        + (page.contains("<option value=\"no\" selected>") ? "no" : "yes") + "&") + change;
+                + (change.contains("updates=") ? "" : "updates=yes&")
+                + (change.contains("headed=")
+                        ? ""
+                        : "headed=" + (page.contains("<option value=\"no\" selected>") ? "no" : "yes") + "&")
+                + change;
     }
 
     /** The page when nothing works on it any more. */

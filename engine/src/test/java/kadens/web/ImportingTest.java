@@ -65,7 +65,8 @@ class ImportingTest {
         assertThat(eva.displayName()).isEqualTo("Eva Lund");
         assertThat(eva.fields()).containsEntry("arlig_omsetning", "12");
         assertThat(eva.ownerId()).as("new ones are theirs who imported them").isEqualTo(id("kari@rute.example"));
-        assertThat(audit("kari@rute.example")).contains("uploaded the list 'list.csv'", "began to import the list 'list.csv'");
+        assertThat(audit("kari@rute.example"))
+                .contains("uploaded the list 'list.csv'", "began to import the list 'list.csv'");
     }
 
     @Test
@@ -114,13 +115,18 @@ class ImportingTest {
     @Test
     void encodings_separators_and_a_missing_header_are_found_out() {
         var latin = place(kari.upload(
-                "latin.csv", "epost;fornavn\nåse@latin.example;Åse\nase2@latin.example;Søren\n".getBytes(Charset.forName("windows-1252"))));
+                "latin.csv",
+                "epost;fornavn\nåse@latin.example;Åse\nase2@latin.example;Søren\n"
+                        .getBytes(Charset.forName("windows-1252"))));
         assertThat(kari.get(latin).body()).contains("WINDOWS-1252", "semicolons", "Søren");
 
-        var utf16 = place(kari.upload("u16.csv", "\uFEFFemail\tfirst_name\nzoe@utf.example\tZoë\n".getBytes(StandardCharsets.UTF_16LE)));
+        var utf16 = place(kari.upload(
+                "u16.csv", "\uFEFFemail\tfirst_name\nzoe@utf.example\tZoë\n".getBytes(StandardCharsets.UTF_16LE)));
         assertThat(kari.get(utf16).body()).contains("UTF-16LE", "tabs", "Zoë");
 
-        var headless = place(kari.upload("headless.csv", "Per,per@headless.example\nPia,pia@headless.example\n".getBytes(StandardCharsets.UTF_8)));
+        var headless = place(kari.upload(
+                "headless.csv",
+                "Per,per@headless.example\nPia,pia@headless.example\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(kari.get(headless).body())
                 .contains("Column 2", "<option value=\"no\" selected>", "The first 2 rows")
                 .containsPattern("column-2\"[^§]*?value=\"email\" selected");
@@ -142,9 +148,12 @@ class ImportingTest {
     @Test
     void files_that_are_no_lists_are_refused_with_what_to_do() {
         assertThat(refusal("empty.csv", new byte[0])).contains("No file came, or it was empty");
-        assertThat(refusal("blank.csv", "\n\n".getBytes(StandardCharsets.UTF_8))).contains("the file is empty");
-        assertThat(refusal("head.csv", "email,first_name\n".getBytes(StandardCharsets.UTF_8))).contains("no rows below it");
-        assertThat(refusal("picture.csv", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0, 0, 13})).contains("not a text file");
+        assertThat(refusal("blank.csv", "\n\n".getBytes(StandardCharsets.UTF_8)))
+                .contains("the file is empty");
+        assertThat(refusal("head.csv", "email,first_name\n".getBytes(StandardCharsets.UTF_8)))
+                .contains("no rows below it");
+        assertThat(refusal("picture.csv", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0, 0, 13}))
+                .contains("not a text file");
         assertThat(refusal("book.xlsx", new byte[] {'P', 'K', 3, 4, 20, 0})).contains("Excel workbook", "CSV UTF-8");
         assertThat(refusal("quote.csv", "email,a\n\"open,1\n".getBytes(StandardCharsets.UTF_8)))
                 .contains("quotation mark", "quote.csv, line 2")
@@ -178,8 +187,12 @@ class ImportingTest {
         assertThat(kari.get(place(kari.upload("../../etc/passwd", content))).body())
                 .contains("passwd")
                 .doesNotContain("../", "etc/");
-        assertThat(kari.get(place(kari.upload("C:\\\\x\\\\..\\\\evil.csv", content))).body()).contains("evil.csv").doesNotContain("C:");
-        assertThat(kari.get(place(kari.upload("<img src=x onerror=alert(1)>.csv", content))).body())
+        assertThat(kari.get(place(kari.upload("C:\\\\x\\\\..\\\\evil.csv", content)))
+                        .body())
+                .contains("evil.csv")
+                .doesNotContain("C:");
+        assertThat(kari.get(place(kari.upload("<img src=x onerror=alert(1)>.csv", content)))
+                        .body())
                 .contains("&lt;img")
                 .doesNotContain("<img src=x");
     }
@@ -245,10 +258,12 @@ class ImportingTest {
 
         var csv = kari.get(at + "/refused.csv");
 
-        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow()).contains("attachment");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("attachment");
         var lines = csv.body().lines().toList();
         assertThat(lines).hasSize(3);
-        assertThat(lines.getFirst()).isEqualTo("\uFEFFemail;first_name;phone;\"'=HYPERLINK(\"\"x\"\")\";why it was refused");
+        assertThat(lines.getFirst())
+                .isEqualTo("\uFEFFemail;first_name;phone;\"'=HYPERLINK(\"\"x\"\")\";why it was refused");
         assertThat(lines.get(1)).startsWith("'=cmd|' /C calc'!A0;'@SUM(1);'+47 12;'-1;email: ");
         assertThat(lines.get(2)).startsWith("bad@;Ødegård;\"two;parts\";;email: ");
 
@@ -284,8 +299,10 @@ class ImportingTest {
         assertThat(prospect("enrolled@undo.example")).isPresent();
         assertThat(prospect("old@undo.example").orElseThrow().firstName()).isEqualTo("Old");
         assertThat(prospect("edited@undo.example").orElseThrow().firstName()).isEqualTo("New");
-        assertThat(count("SELECT COUNT(*) FROM account WHERE domain = 'undo-new.example'")).isZero();
-        assertThat(count("SELECT COUNT(*) FROM account WHERE domain = 'undo.example'")).isOne();
+        assertThat(count("SELECT COUNT(*) FROM account WHERE domain = 'undo-new.example'"))
+                .isZero();
+        assertThat(count("SELECT COUNT(*) FROM account WHERE domain = 'undo.example'"))
+                .isOne();
         assertThat(audit("kari@rute.example")).contains("undid the import of the list 'list.csv'");
         kari.post(at + "/undo", "");
         assertThat(kari.get(at).body()).as("once is enough").contains("is undone");
@@ -297,7 +314,9 @@ class ImportingTest {
         site.in(session -> session.createNativeMutationQuery("""
                         UPDATE upload SET state = 'importing', beat_at = UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE,
                             line_done = 2, row_count = 1, created = 1, refused = 0, ended_at = NULL WHERE id = :id
-                        """).setParameter("id", Long.parseLong(at.substring(at.lastIndexOf('/') + 1))).executeUpdate());
+                        """)
+                .setParameter("id", Long.parseLong(at.substring(at.lastIndexOf('/') + 1)))
+                .executeUpdate());
         site.in(session -> session.createNativeMutationQuery("DELETE FROM prospect WHERE email = 'two@broken.example'")
                 .executeUpdate());
 
@@ -339,9 +358,15 @@ class ImportingTest {
     }
 
     private static java.util.List<String> audit(String email) {
-        return site.in(session -> Audit.latest(session, People.byEmail(session, email).orElseThrow().id(), null, 200).stream()
-                .map(audit -> audit.sentence().toString())
-                .toList());
+        return site.in(session ->
+                Audit.latest(
+                                session,
+                                People.byEmail(session, email).orElseThrow().id(),
+                                null,
+                                200)
+                        .stream()
+                        .map(audit -> audit.sentence().toString())
+                        .toList());
     }
 
     private static long count(String sql) {

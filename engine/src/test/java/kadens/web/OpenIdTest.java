@@ -36,8 +36,7 @@ class OpenIdTest {
 
     @Test
     void whoever_the_provider_vouches_for_comes_in_and_is_known_by_the_subject_from_then_on() {
-        assertThat(get("/sign-in?to=/studio").body())
-                .contains("Sign in with Rute", "/sign-in/openid?to=%2Fstudio");
+        assertThat(get("/sign-in?to=/studio").body()).contains("Sign in with Rute", "/sign-in/openid?to=%2Fstudio");
         setAddress("jonas@rute.example", "someone.else@rute.example");
 
         var in = signIn("/me?x=1", UnaryOperator.identity());

@@ -53,7 +53,8 @@ class PagesTest {
                 assertThat(page.body()).as(path).doesNotContain("on" + "click=", "style=\"", "http://cdn");
             }
         }
-        assertThat(site.get("/enrollments", "Accept-Language", "nb-NO,en;q=0.5").body()).contains("lang=\"nb\"", "Postkasser");
+        assertThat(site.get("/enrollments", "Accept-Language", "nb-NO,en;q=0.5").body())
+                .contains("lang=\"nb\"", "Postkasser");
     }
 
     @Test
@@ -125,7 +126,8 @@ class PagesTest {
             assertThat(site.get(path).body()).contains("&lt;script&gt;alert").doesNotContain("<script>alert");
         }
         var hostile = "\"><img src=x onerror=alert(1)>";
-        assertThat(site.get("/enrollments?q=" + java.net.URLEncoder.encode(hostile, java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(site.get("/enrollments?q="
+                                + java.net.URLEncoder.encode(hostile, java.nio.charset.StandardCharsets.UTF_8))
                         .body())
                 .doesNotContain("<img src=x");
     }

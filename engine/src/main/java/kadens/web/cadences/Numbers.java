@@ -65,13 +65,16 @@ final class Numbers {
 
     private Counted count(Loaded loaded) {
         var begun = System.nanoTime();
-        var counted = engine.database().transact(session -> new Counted(
-                CadenceResults.of(session, loaded, engine.nextSteps(), engine.clock().instant()),
-                StepCounts.of(session, loaded.name())));
+        var counted = engine.database()
+                .transact(session -> new Counted(
+                        CadenceResults.of(
+                                session,
+                                loaded,
+                                engine.nextSteps(),
+                                engine.clock().instant()),
+                        StepCounts.of(session, loaded.name())));
         var ended = System.nanoTime();
-        kept.put(
-                loaded.name(),
-                new Kept(loaded, counted, ended, Duration.ofNanos(ended - begun), new AtomicBoolean()));
+        kept.put(loaded.name(), new Kept(loaded, counted, ended, Duration.ofNanos(ended - begun), new AtomicBoolean()));
         return counted;
     }
 }

@@ -64,16 +64,14 @@ final class OneCadence {
         var texts = Visitor.texts(context);
         var me = Me.of(context);
         pages.show(
-                context,
-                "cadence",
-                engine.database().transact(session -> page(session, loaded, counted, me, texts)));
+                context, "cadence", engine.database().transact(session -> page(session, loaded, counted, me, texts)));
     }
 
-    private CadencePage page(
-            StatelessSession session, Loaded loaded, Numbers.Counted counted, Me me, Texts texts) {
+    private CadencePage page(StatelessSession session, Loaded loaded, Numbers.Counted counted, Me me, Texts texts) {
         var now = engine.clock().instant();
         var name = loaded.name();
-        var results = counted.results().steps().stream().collect(Collectors.toMap(StepResults::key, Function.identity()));
+        var results =
+                counted.results().steps().stream().collect(Collectors.toMap(StepResults::key, Function.identity()));
         var where = counted.where();
         var soon = GoingOn.due(session, name, now.plus(Duration.ofDays(1)), COUNTED_MAX);
         var due = GoingOn.due(session, name, now, COUNTED_MAX);
@@ -92,12 +90,7 @@ final class OneCadence {
                 loaded instanceof Cadence cadence ? CadencesPages.language(cadence, texts) : "",
                 loaded instanceof Cadence cadence ? CadencesPages.audience(cadence, texts) : "",
                 loaded instanceof Cadence,
-                all.standing(
-                        session,
-                        loaded,
-                        FolderStamp.of(engine.templates().folder()),
-                        now,
-                        texts),
+                all.standing(session, loaded, FolderStamp.of(engine.templates().folder()), now, texts),
                 totals(CadencesPages.tally(counted)),
                 where.ongoing(),
                 soon,
@@ -186,7 +179,11 @@ final class OneCadence {
                 : Set.of(step.key());
     }
 
+    /** None where there is nothing to tell yet. */
     private static List<VariantRow> variants(StepResults step, Texts texts) {
+        if (step.variants().size() == 1 && step.variants().getFirst().tally().sent() == 0) {
+            return List.of();
+        }
         return step.variants().stream().map(each -> variant(each, texts)).toList();
     }
 

@@ -37,8 +37,7 @@ final class PeopleThere {
     }
 
     /** @param step its title; null: wherever they are */
-    record TherePage(
-            String name, String title, @Nullable String step, StateView state, List<Line> lines, int max) {}
+    record TherePage(String name, String title, @Nullable String step, StateView state, List<Line> lines, int max) {}
 
     void show(Context context) {
         var loaded = CadencesPages.named(engine, context);
@@ -54,8 +53,7 @@ final class PeopleThere {
                     : loaded instanceof Cadence cadence && cadence.step(key).isPresent()
                             ? engine.nextSteps().names(session, cadence).of(key)
                             : Set.of(key);
-            var rows = StepCounts.people(
-                    session, loaded.name(), state, keys, Seen.by(session, context), LINES_MAX);
+            var rows = StepCounts.people(session, loaded.name(), state, keys, Seen.by(session, context), LINES_MAX);
             var step = key == null
                     ? null
                     : CadencesPages.steps(loaded)
@@ -73,8 +71,7 @@ final class PeopleThere {
         }));
     }
 
-    private List<Line> lines(
-            StatelessSession session, List<Worklist.Line> rows, Texts texts) {
+    private List<Line> lines(StatelessSession session, List<Worklist.Line> rows, Texts texts) {
         var writer = Line.Writer.plain(engine, session, texts, engine.clock().instant());
         var mailboxes = new HashMap<Long, Optional<Mailbox>>();
         return rows.stream()
@@ -82,7 +79,8 @@ final class PeopleThere {
                         row,
                         mailboxes
                                 .computeIfAbsent(
-                                        row.enrollment().mailboxId(), id -> engine.mailboxes().byId(session, id))
+                                        row.enrollment().mailboxId(),
+                                        id -> engine.mailboxes().byId(session, id))
                                 .orElse(null)))
                 .toList();
     }

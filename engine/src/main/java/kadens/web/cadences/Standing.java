@@ -58,15 +58,18 @@ record Standing(
         } else if (!(loaded instanceof Cadence cadence)) {
             state = state("broken", "bounced", "harm", texts);
             why = texts.say("cadences.why.broken", Math.max(errors, problems(loaded)));
-        } else if (errors > 0) {
-            state = state("broken", "bounced", "harm", texts);
-            why = texts.say("cadences.why.faulty", errors);
         } else {
-            var waiting = new Approvals(engine.templates()).waiting(session, cadence).size();
-            state = waiting > 0
-                    ? state("unapproved", "waiting", "needs-you", texts)
-                    : state("running", "active", "good", texts);
-            why = waiting > 0 ? texts.say("cadences.why.unapproved", waiting) : "";
+            var waiting =
+                    new Approvals(engine.templates()).waiting(session, cadence).size();
+            if (waiting > 0) {
+                state = state("unapproved", "waiting", "needs-you", texts);
+                why = texts.say("cadences.why.unapproved", waiting);
+            } else if (errors > 0) {
+                state = state("faulty", "held", "needs-you", texts);
+                why = texts.say("cadences.why.faulty", errors);
+            } else {
+                state = state("running", "active", "good", texts);
+            }
         }
         return new Standing(
                 state,

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param look at whose mail, by the prospect's id; null: at the worst one's
  */
 record EnrollChoice(
-        @Nullable String cadence, List<Long> mailboxes, boolean again, @Nullable Long look) {
+        @Nullable String cadence,
+        List<Long> mailboxes,
+        boolean again,
+        @Nullable Long look) {
 
     private static final int MAILBOXES_MAX = 200;
 
@@ -46,14 +49,17 @@ record EnrollChoice(
 
     /** As the end of an address that looks at somebody's mail. */
     String query(long prospect) {
-        return "?" + Stream.concat(
-                        Stream.of(
-                                cadence == null ? "" : "cadence=" + URLEncoder.encode(cadence, StandardCharsets.UTF_8),
-                                again ? "again=yes" : "",
-                                "look=" + prospect),
-                        mailboxes.stream().map(id -> "mailbox=" + id))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("&"));
+        return "?"
+                + Stream.concat(
+                                Stream.of(
+                                        cadence == null
+                                                ? ""
+                                                : "cadence=" + URLEncoder.encode(cadence, StandardCharsets.UTF_8),
+                                        again ? "again=yes" : "",
+                                        "look=" + prospect),
+                                mailboxes.stream().map(id -> "mailbox=" + id))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("&"));
     }
 
     private static @Nullable String filled(@Nullable String given) {

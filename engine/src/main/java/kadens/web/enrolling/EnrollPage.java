@@ -36,7 +36,11 @@ record EnrollPage(
             @Nullable Plan plan) {}
 
     /** @param trouble why it can't be chosen; null: it can */
-    record Option(String value, String label, boolean chosen, @Nullable String trouble) {}
+    record Option(
+            String value,
+            String label,
+            boolean chosen,
+            @Nullable String trouble) {}
 
     /**
      * @param lookedAt how many of those chosen were looked at
@@ -62,7 +66,12 @@ record EnrollPage(
 
     /** @param problem why it can't be written; null: it can, and is at the address */
     record Mail(
-            String from, String to, String subject, @Nullable String problem, String frame, int high) {}
+            String from,
+            String to,
+            String subject,
+            @Nullable String problem,
+            String frame,
+            int high) {}
 
     /**
      * @param cadence its title

@@ -227,9 +227,7 @@ final class EnrollView {
 
     private Named named(Objection objection) {
         return new Named(
-                objection.prospect().id(),
-                objection.prospect().displayName(),
-                Moment.sentence(objection.why(), texts));
+                objection.prospect().id(), objection.prospect().displayName(), Moment.sentence(objection.why(), texts));
     }
 
     private List<WorstCases.Case> worst(List<Prospect> can, Cadence cadence, Mailbox mailbox) {
@@ -280,8 +278,7 @@ final class EnrollView {
 
     private Values values(Prospect prospect, Mailbox sender) {
         Person owner = People.get(session, sender.ownerId());
-        return engine.values()
-                .of(prospect, Prospects.accountOf(session, prospect), owner, sender, StepValues.TRIAL);
+        return engine.values().of(prospect, Prospects.accountOf(session, prospect), owner, sender, StepValues.TRIAL);
     }
 
     private @Nullable Mail mail(Prospect prospect, Cadence cadence, EnrollChoice choice, Mailbox sender) {
@@ -329,9 +326,9 @@ final class EnrollView {
 
     private List<Group> reasons() {
         var groups = new LinkedHashMap<String, List<Selections.Result>>();
-        Selections.results(session, selection.id(), false, 0, REASONS_MAX).forEach(result -> groups.computeIfAbsent(
-                        key(result), _ -> new ArrayList<>())
-                .add(result));
+        Selections.results(session, selection.id(), false, 0, REASONS_MAX)
+                .forEach(result -> groups.computeIfAbsent(key(result), _ -> new ArrayList<>())
+                        .add(result));
         return groups.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
                 .map(entry -> new Group(

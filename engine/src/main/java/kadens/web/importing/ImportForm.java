@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerId whose the new prospects become; null: shared by all
  */
-record ImportForm(boolean headed, List<String> meanings, @Nullable Long ownerId, boolean updates) {
+record ImportForm(
+        boolean headed, List<String> meanings, @Nullable Long ownerId, boolean updates) {
 
     private static final Pattern OWN_FIELD = Pattern.compile("(fields|account)\\.[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final int COLUMNS_MAX = 1000;

@@ -15,7 +15,6 @@ import kadens.web.Moment;
 import kadens.web.Pages;
 import kadens.web.Texts;
 import kadens.web.Visitor;
-import kadens.web.mailboxes.Check.Kind;
 import kadens.web.mailboxes.Check.State;
 import org.jspecify.annotations.Nullable;
 

@@ -77,9 +77,15 @@ final class Connecting {
                 Objects.requireNonNullElse(context.queryParam("check"), ""),
                 Me.of(context).id());
         var address = Objects.requireNonNullElse(context.queryParam("address"), "");
-        var preset = Preset.guess(address)
-                .or(() -> Preset.of(Objects.requireNonNullElse(context.queryParam("preset"), "")))
-                .orElse(Preset.OWN);
+        var chosen = Preset.of(Objects.requireNonNullElse(context.queryParam("preset"), ""));
+        var guessed = Preset.guess(address);
+        if (!address.isEmpty()
+                && context.header("HX-Request") != null
+                && (guessed.isEmpty() || guessed.equals(chosen))) {
+            context.status(HttpStatus.NO_CONTENT); // what is typed into the servers stays
+            return;
+        }
+        var preset = guessed.or(() -> chosen).orElse(Preset.OWN);
         typed.putAll(ServersForm.of(preset));
         typed.put("name", Me.of(context).name());
         again.ifPresent(check -> typed.putAll(check.typed));
@@ -128,8 +134,7 @@ final class Connecting {
 
     private boolean tryAndSave(Check check, Wanted wanted, ServersForm.Servers servers, long by) {
         var trial = new ServerTrial(wanted.address(), servers.smtp(), servers.imap(), engine.clock(), check::hears);
-        return trial.run()
-                && engine.database().transact(session -> save(session, check, wanted, servers, trial, by));
+        return trial.run() && engine.database().transact(session -> save(session, check, wanted, servers, trial, by));
     }
 
     private boolean save(
@@ -203,9 +208,10 @@ final class Connecting {
         var texts = Visitor.texts(context);
         var me = Me.of(context);
         var preset = Preset.of(form.get("preset")).orElse(Preset.OWN);
-        var owners = engine.database().transact(session -> others(session, me)
-                .map(person -> new Choice(String.valueOf(person.id()), person.name() + " · " + person.email()))
-                .toList());
+        var owners = engine.database()
+                .transact(session -> others(session, me)
+                        .map(person -> new Choice(String.valueOf(person.id()), person.name() + " · " + person.email()))
+                        .toList());
         pages.show(
                 context,
                 "mailbox-new",
@@ -223,8 +229,8 @@ final class Connecting {
 
     static List<Choice> presets(Texts texts) {
         return Preset.ALL.stream()
-                .map(each -> new Choice(
-                        each.id(), each.name().isEmpty() ? texts.say("mailboxes.preset.own") : each.name()))
+                .map(each ->
+                        new Choice(each.id(), each.name().isEmpty() ? texts.say("mailboxes.preset.own") : each.name()))
                 .toList();
     }
 

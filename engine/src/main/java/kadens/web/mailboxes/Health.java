@@ -22,17 +22,23 @@ import org.jspecify.annotations.Nullable;
  * @param refused whether it stands still after refusals
  * @param awayUntil the last day on which its owner is away now, in words; null: they are here
  */
-record Health(StateView state, String why, boolean refused, @Nullable String awayUntil) {
+record Health(
+        StateView state,
+        String why,
+        boolean refused,
+        @Nullable String awayUntil) {
 
     static Health of(StatelessSession session, Mailbox mailbox, Person owner, Instant now, Texts texts) {
         var pause = RefusalPauses.of(session, RefusalPauses.Target.mailbox(mailbox.id()));
         var away = away(session, mailbox, now).map(day -> day(day, texts)).orElse(null);
         var trouble = mailbox.trouble();
         if (mailbox.disconnectedAt() != null) {
-            return health("disconnected", "paused", "quiet", texts.say("mailboxes.why.disconnected"), pause, away, texts);
+            return health(
+                    "disconnected", "paused", "quiet", texts.say("mailboxes.why.disconnected"), pause, away, texts);
         }
         if (owner.leftAt() != null) {
-            return health("left", "stopped", "quiet", texts.say("mailboxes.why.left", owner.name()), pause, away, texts);
+            return health(
+                    "left", "stopped", "quiet", texts.say("mailboxes.why.left", owner.name()), pause, away, texts);
         }
         if (pause.isPresent()) {
             return health("refused", "held", "harm", Moment.sentence(pause.get(), texts), pause, away, texts);
@@ -42,7 +48,8 @@ record Health(StateView state, String why, boolean refused, @Nullable String awa
             return health(word, "bounced", "harm", Moment.sentence(trouble, texts), pause, away, texts);
         }
         if (away != null) {
-            return health("away", "paused", "quiet", texts.say("mailboxes.why.away", owner.name(), away), pause, away, texts);
+            return health(
+                    "away", "paused", "quiet", texts.say("mailboxes.why.away", owner.name(), away), pause, away, texts);
         }
         if (mailbox.inboxReadAt() == null) {
             return health("new", "waiting", "accent", texts.say("mailboxes.why.new"), pause, away, texts);
@@ -60,19 +67,14 @@ record Health(StateView state, String why, boolean refused, @Nullable String awa
     private static Optional<LocalDate> away(StatelessSession session, Mailbox mailbox, Instant now) {
         var today = LocalDate.ofInstant(now, mailbox.timeZone());
         return Absence.of(session, mailbox.ownerId()).stream()
-                .filter(each -> !each.firstDay().isAfter(today) && !each.lastDay().isBefore(today))
+                .filter(each ->
+                        !each.firstDay().isAfter(today) && !each.lastDay().isBefore(today))
                 .map(Absence::lastDay)
                 .findFirst();
     }
 
     private static Health health(
-            String word,
-            String icon,
-            String tone,
-            String why,
-            Optional<?> pause,
-            @Nullable String away,
-            Texts texts) {
+            String word, String icon, String tone, String why, Optional<?> pause, @Nullable String away, Texts texts) {
         return new Health(
                 new StateView(word, texts.say("mailboxes.state." + word), icon, tone), why, pause.isPresent(), away);
     }

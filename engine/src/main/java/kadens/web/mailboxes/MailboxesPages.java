@@ -106,9 +106,7 @@ public final class MailboxesPages {
                                 + " AND m.address > :after AND m.address LIKE :search ORDER BY m.address LIMIT :max",
                         Long.class)
                 .setParameter("after", after)
-                .setParameter(
-                        "search",
-                        "%" + search.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%")
+                .setParameter("search", "%" + search.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%")
                 .setParameter("max", ROWS_MAX + 1)
                 .getResultList();
     }

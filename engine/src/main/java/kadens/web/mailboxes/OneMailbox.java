@@ -12,6 +12,7 @@ import kadens.inbox.Horizons;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.SentCopy;
+import kadens.mailbox.ServerUrl;
 import kadens.plan.Limits;
 import kadens.run.Engine;
 import kadens.team.Absence;
@@ -69,8 +70,8 @@ final class OneMailbox {
                 Health.of(session, mailbox, owner, now, texts),
                 mailbox.disconnectedAt() == null,
                 owner.name(),
-                mailbox.smtpServer(),
-                mailbox.imapServer(),
+                server(ServerUrl.smtp(mailbox.smtpServer()), texts),
+                server(ServerUrl.imap(mailbox.imapServer()), texts),
                 mailbox.zoneWords(),
                 Line.holds(engine, session, mailbox, now, texts),
                 moment(mailbox, mailbox.troubleAt(), now, texts),
@@ -131,6 +132,11 @@ final class OneMailbox {
         return limits.gapMin().equals(limits.gapMax())
                 ? from
                 : texts.say("mailbox.between", from, duration(limits.gapMax(), texts));
+    }
+
+    private static String server(ServerUrl server, Texts texts) {
+        var user = server.user();
+        return user == null ? server.place() : texts.say("mailboxes.server-as", server.place(), user);
     }
 
     private static String sentCopy(Mailbox mailbox) {

@@ -80,11 +80,21 @@ final class RulesForm {
         var cap = form.number("dailyCap", 1, CAP_MAX);
         var perMinute = limit(form, "perMinute");
         var newPerDay = limit(form, "newPerDay");
-        var ramp = form.read("ramp", "ramp", typed -> Optional.ofNullable(
-                Limits.Ramp.parse(typed.isEmpty() ? "off" : typed.replace(" ", ""))));
-        var limits = form.read("gap", "gap", typed -> new Limits(
-                        cap.orElse(1), Duration.ZERO, Duration.ZERO, ramp.flatMap(it -> it).orElse(null), perMinute, newPerDay)
-                .withGap(typed.replace(" ", "")));
+        var ramp = form.read(
+                "ramp",
+                "ramp",
+                typed -> Optional.ofNullable(Limits.Ramp.parse(typed.isEmpty() ? "off" : typed.replace(" ", ""))));
+        var limits = form.read(
+                "gap",
+                "gap",
+                typed -> new Limits(
+                                cap.orElse(1),
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                ramp.flatMap(it -> it).orElse(null),
+                                perMinute,
+                                newPerDay)
+                        .withGap(typed.replace(" ", "")));
         var window = window(form);
         var zone = zone(form);
         var freshness = form.number("freshness", 1, FRESHNESS_SECONDS_MAX);

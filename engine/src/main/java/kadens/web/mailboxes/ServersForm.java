@@ -17,7 +17,8 @@ final class ServersForm {
     static final List<String> FIELDS = List.of(
             "preset", "user", "smtpHost", "smtpPort", "smtpTls", "imapHost", "imapPort", "imapTls", "anyCertificate");
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:]{2,39}");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:]{2,39}");
 
     private static final int PASSWORD_CHARS_MAX = 500;
 
@@ -45,8 +46,14 @@ final class ServersForm {
         var typed = new HashMap<String, String>();
         typed.put("preset", preset(mailbox).id());
         typed.put("user", Objects.requireNonNullElse(smtp.user(), ""));
-        put(typed, "smtp", new Preset.Server(smtp.host(), smtp.port(), smtp.protocol().equals("smtps")));
-        put(typed, "imap", new Preset.Server(imap.host(), imap.port(), imap.protocol().equals("imaps")));
+        put(
+                typed,
+                "smtp",
+                new Preset.Server(smtp.host(), smtp.port(), smtp.protocol().equals("smtps")));
+        put(
+                typed,
+                "imap",
+                new Preset.Server(imap.host(), imap.port(), imap.protocol().equals("imaps")));
         typed.put("anyCertificate", smtp.anyCertificate() || imap.anyCertificate() ? "yes" : "");
         return typed;
     }
@@ -79,7 +86,8 @@ final class ServersForm {
         var any = form.get("anyCertificate").equals("yes");
         var imapUser = preset.imapByName() && user.contains("@") ? user.substring(0, user.indexOf('@')) : user;
         return Optional.of(new Servers(
-                url("smtp", smtp.orElseThrow(), user, secret, any), url("imap", imap.orElseThrow(), imapUser, secret, any)));
+                url("smtp", smtp.orElseThrow(), user, secret, any),
+                url("imap", imap.orElseThrow(), imapUser, secret, any)));
     }
 
     private static String secret(Filled form, @Nullable String password) {

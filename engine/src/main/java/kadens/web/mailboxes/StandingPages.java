@@ -48,8 +48,11 @@ final class StandingPages {
     }
 
     void disconnect(Context context) {
-        change(context, "audit.mailbox-off", (session, mailbox) -> engine.mailboxes()
-                .disconnect(session, mailbox, engine.clock().instant()));
+        change(
+                context,
+                "audit.mailbox-off",
+                (session, mailbox) -> engine.mailboxes()
+                        .disconnect(session, mailbox, engine.clock().instant()));
     }
 
     void connect(Context context) {
@@ -58,8 +61,13 @@ final class StandingPages {
 
     /** After refusals, once a person has looked. */
     void goOn(Context context) {
-        change(context, "audit.mailbox-goes-on", (session, mailbox) -> RefusalPauses.end(
-                session, RefusalPauses.Target.mailbox(mailbox.id()), engine.clock().instant()));
+        change(
+                context,
+                "audit.mailbox-goes-on",
+                (session, mailbox) -> RefusalPauses.end(
+                        session,
+                        RefusalPauses.Target.mailbox(mailbox.id()),
+                        engine.clock().instant()));
     }
 
     void away(Context context) {
@@ -70,12 +78,19 @@ final class StandingPages {
         var wrong = wrong(mailbox, first, last);
         if (wrong != null || first == null || last == null) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
-            one.show(context, Visitor.texts(context).say("mailboxes.wrong." + Objects.requireNonNullElse(wrong, "day")));
+            one.show(
+                    context, Visitor.texts(context).say("mailboxes.wrong." + Objects.requireNonNullElse(wrong, "day")));
             return;
         }
         engine.database().transactAlone(session -> {
             Absence.add(session, mailbox.ownerId(), first, last);
-            note(session, context, "audit.away", People.get(session, mailbox.ownerId()).name(), first, last);
+            note(
+                    session,
+                    context,
+                    "audit.away",
+                    People.get(session, mailbox.ownerId()).name(),
+                    first,
+                    last);
         });
         planAnewAndGoBack(context, mailbox);
     }
@@ -85,7 +100,11 @@ final class StandingPages {
         var today = today(mailbox);
         engine.database().transactAlone(session -> {
             if (Absence.end(session, mailbox.ownerId(), today) > 0) {
-                note(session, context, "audit.here", People.get(session, mailbox.ownerId()).name());
+                note(
+                        session,
+                        context,
+                        "audit.here",
+                        People.get(session, mailbox.ownerId()).name());
             }
         });
         planAnewAndGoBack(context, mailbox);
@@ -129,7 +148,11 @@ final class StandingPages {
     }
 
     private void note(StatelessSession session, Context context, String key, Object... values) {
-        Audit.note(session, Me.of(context).id(), Sentence.of(key, values), engine.clock().instant());
+        Audit.note(
+                session,
+                Me.of(context).id(),
+                Sentence.of(key, values),
+                engine.clock().instant());
     }
 
     /** All mailboxes of the owner rest on these days, whichever was looked at. */

@@ -143,7 +143,8 @@ public final class MePages {
     }
 
     private void note(StatelessSession session, Context context, String what) {
-        Audit.note(session, Me.of(context).id(), Sentence.of(what), engine.clock().instant());
+        Audit.note(
+                session, Me.of(context).id(), Sentence.of(what), engine.clock().instant());
     }
 
     private void wrong(Context context, @Nullable Introduction typed, Map<String, String> wrong) {
@@ -163,7 +164,9 @@ public final class MePages {
                         texts.say("role." + me.role().word()),
                         me.teamId() == null
                                 ? null
-                                : Team.find(session, me.teamId()).map(Team::name).orElse(null),
+                                : Team.find(session, me.teamId())
+                                        .map(Team::name)
+                                        .orElse(null),
                         People.get(session, me.id()).hasPassword(),
                         Passwords.CHARS_MIN,
                         sessions(session, context, texts),

@@ -42,7 +42,8 @@ final class Anew {
 
     private String planned(List<Long> mailboxIds) {
         var work = CompletableFuture.supplyAsync(
-                () -> run(mailboxIds), task -> Thread.ofVirtual().name("planning anew").start(task));
+                () -> run(mailboxIds),
+                task -> Thread.ofVirtual().name("planning anew").start(task));
         try {
             return Said.planned(work.get(SECONDS_MAX, TimeUnit.SECONDS));
         } catch (TimeoutException _) {

@@ -126,8 +126,8 @@ final class AuditPages {
 
     private static List<Option> choices(Map<Long, Person> people, @Nullable Long personId, Texts texts) {
         var all = people.values().stream()
-                .map(person -> new Option(
-                        String.valueOf(person.id()), person.name(), Objects.equals(personId, person.id())))
+                .map(person ->
+                        new Option(String.valueOf(person.id()), person.name(), Objects.equals(personId, person.id())))
                 .sorted((one, other) -> one.label().compareToIgnoreCase(other.label()));
         return Stream.concat(Stream.of(new Option("", texts.say("audit.everybody"), personId == null)), all)
                 .toList();

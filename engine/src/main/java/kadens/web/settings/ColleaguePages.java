@@ -59,7 +59,8 @@ final class ColleaguePages {
     /** With a new link to set a password, which is shown this once. */
     void showWithLink(Context context, long id) {
         var token = engine.database()
-                .transact(session -> OneTimeLinks.give(session, seen(session, context, id), engine.clock().instant()));
+                .transact(session -> OneTimeLinks.give(
+                        session, seen(session, context, id), engine.clock().instant()));
         show(context, id, settings.link("/welcome/" + token), null);
     }
 
@@ -74,7 +75,10 @@ final class ColleaguePages {
             var was = RoleForm.of(person);
             var outcome = Roles.give(session, Me.of(context).id(), person, role, form.teamId());
             if (outcome == Roles.Outcome.DONE && !form.equals(was)) {
-                note(session, context, Sentence.of("audit.role", person.name(), said(role.word()), team(session, form)));
+                note(
+                        session,
+                        context,
+                        Sentence.of("audit.role", person.name(), said(role.word()), team(session, form)));
             }
             if (outcome == Roles.Outcome.DONE && approves != person.mayApprove()) {
                 People.letApprove(session, person, approves);
@@ -137,7 +141,10 @@ final class ColleaguePages {
         var typed = Form.line(context, "last", 10);
         var last = typed.isEmpty() ? first : day(typed);
         var person = engine.database().transact(session -> seen(session, context, Paths.id(context)));
-        if (first == null || last == null || last.isBefore(first) || last.isBefore(today())
+        if (first == null
+                || last == null
+                || last.isBefore(first)
+                || last.isBefore(today())
                 || first.plusDays(AWAY_DAYS_MAX).isBefore(last)) {
             answer(context, "absence", "");
             return;
@@ -199,7 +206,8 @@ final class ColleaguePages {
         var id = form.teamId();
         return id == null
                 ? Sentence.of("audit.no-team")
-                : Sentence.of("audit.in-team", Team.find(session, id).orElseThrow().name());
+                : Sentence.of(
+                        "audit.in-team", Team.find(session, id).orElseThrow().name());
     }
 
     private void note(StatelessSession session, Context context, Sentence what) {
@@ -238,7 +246,11 @@ final class ColleaguePages {
                 person.name(),
                 person.email(),
                 texts.say("role." + person.role().word()),
-                Standing.of(person, away, places.isEmpty() ? null : places.getFirst().seenAt(), texts),
+                Standing.of(
+                        person,
+                        away,
+                        places.isEmpty() ? null : places.getFirst().seenAt(),
+                        texts),
                 admin,
                 me.id() == id,
                 person.leftAt() != null,
@@ -249,9 +261,7 @@ final class ColleaguePages {
                 Absence.of(session, id).stream()
                         .filter(each -> !each.lastDay().isBefore(today()))
                         .map(each -> new ColleaguePage.Away(
-                                each.id(),
-                                Standing.date(each.firstDay(), texts),
-                                Standing.date(each.lastDay(), texts)))
+                                each.id(), Standing.date(each.firstDay(), texts), Standing.date(each.lastDay(), texts)))
                         .toList(),
                 today().toString(),
                 engine.mailboxes().of(session, person).stream()

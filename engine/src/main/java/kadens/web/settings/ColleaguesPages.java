@@ -60,12 +60,7 @@ final class ColleaguesPages {
             boolean approves) {}
 
     /** The form for somebody new. @param wrong by field what is wrong with it */
-    record Invitation(
-            String name,
-            String email,
-            List<Option> roles,
-            List<Option> teams,
-            Map<String, String> wrong) {}
+    record Invitation(String name, String email, List<Option> roles, List<Option> teams, Map<String, String> wrong) {}
 
     /** @param invitation null where whoever asks may not */
     record ColleaguesPage(

@@ -92,8 +92,8 @@ record OrganizationForm(String country, String window, Map<String, String> caps,
     List<Option> countries(Texts texts) {
         var names = Collator.getInstance(texts.locale());
         var all = Stream.of(Locale.getISOCountries())
-                .map(code -> new Option(
-                        code, Locale.of("", code).getDisplayCountry(texts.locale()), code.equals(country)))
+                .map(code ->
+                        new Option(code, Locale.of("", code).getDisplayCountry(texts.locale()), code.equals(country)))
                 .sorted(Comparator.comparing(Option::label, names));
         return Stream.concat(Stream.of(new Option("", texts.say("settings.no-country"), country.isEmpty())), all)
                 .toList();

@@ -141,8 +141,7 @@ final class OrganizationPages {
         return values;
     }
 
-    private void show(
-            Context context, OrganizationForm form, Map<String, String> wrong, String day, String dayName) {
+    private void show(Context context, OrganizationForm form, Map<String, String> wrong, String day, String dayName) {
         var texts = Visitor.texts(context);
         pages.show(
                 context,

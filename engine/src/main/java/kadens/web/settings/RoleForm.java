@@ -34,7 +34,9 @@ record RoleForm(String role, String team) {
 
     /** Whether the team is one, or none. */
     boolean hasTeam(StatelessSession session) {
-        return team.isEmpty() || team.matches("\\d{1,18}") && Team.find(session, Long.parseLong(team)).isPresent();
+        return team.isEmpty()
+                || team.matches("\\d{1,18}")
+                        && Team.find(session, Long.parseLong(team)).isPresent();
     }
 
     @Nullable

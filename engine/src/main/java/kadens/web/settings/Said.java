@@ -14,8 +14,7 @@ final class Said {
     /** It takes longer than a page may. */
     static final String PLANNING = "said=planning";
 
-    private static final List<String> PLAIN =
-            List.of("saved", "planning", "left", "back", "signed-out", "removed");
+    private static final List<String> PLAIN = List.of("saved", "planning", "left", "back", "signed-out", "removed");
 
     private Said() {}
 

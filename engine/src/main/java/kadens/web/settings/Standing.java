@@ -23,8 +23,7 @@ final class Standing {
             return new StateView("left", texts.say("settings.person.left"), "stopped", "quiet");
         }
         if (awayUntil != null) {
-            return new StateView(
-                    "away", texts.say("settings.person.away", date(awayUntil, texts)), "paused", "accent");
+            return new StateView("away", texts.say("settings.person.away", date(awayUntil, texts)), "paused", "accent");
         }
         if (!person.hasPassword() && !person.hasSubject() && seenAt == null) {
             return new StateView("invited", texts.say("settings.person.not-yet"), "waiting", "needs-you");

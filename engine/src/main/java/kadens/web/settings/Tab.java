@@ -19,8 +19,7 @@ record Tab(String name, String href, boolean current) {
 
     /** Those that whoever asks may go to. */
     static List<Tab> of(Context context, String current) {
-        var names =
-                Me.of(context).may(Access.ADMINS) ? List.of(ORGANIZATION, PEOPLE, TEAMS, AUDIT) : List.of(PEOPLE);
+        var names = Me.of(context).may(Access.ADMINS) ? List.of(ORGANIZATION, PEOPLE, TEAMS, AUDIT) : List.of(PEOPLE);
         return names.stream()
                 .map(name -> new Tab(name, "/settings/" + name, name.equals(current)))
                 .toList();

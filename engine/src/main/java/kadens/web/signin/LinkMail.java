@@ -71,8 +71,7 @@ final class LinkMail {
     }
 
     private List<Mailbox> mailboxes(StatelessSession session, Person person) {
-        return Stream.concat(
-                        engine.mailboxes().of(session, person).stream(), engine.mailboxes().all(session).stream())
+        return Stream.concat(engine.mailboxes().of(session, person).stream(), engine.mailboxes().all(session).stream())
                 .filter(mailbox -> maySend(session, mailbox))
                 .distinct()
                 .limit(TRIES_MAX)
@@ -87,7 +86,10 @@ final class LinkMail {
     private void send(Ready ready) {
         for (var mailbox : ready.mailboxes()) {
             var trouble = ready.notice()
-                    .send(engine.mailboxes().smtp(mailbox), mailbox, engine.clock().instant());
+                    .send(
+                            engine.mailboxes().smtp(mailbox),
+                            mailbox,
+                            engine.clock().instant());
             if (trouble.isEmpty()) {
                 return;
             }

@@ -157,7 +157,8 @@ final class OpenIdProvider {
 
     private IDTokenValidator validator(Issuer issuer, OIDCProviderMetadata metadata) throws MalformedURLException {
         var retriever = new DefaultResourceRetriever(MILLIS_MAX, MILLIS_MAX, KEYS_BYTES_MAX);
-        var keys = JWKSourceBuilder.<SecurityContext>create(metadata.getJWKSetURI().toURL(), retriever)
+        var keys = JWKSourceBuilder.<SecurityContext>create(
+                        metadata.getJWKSetURI().toURL(), retriever)
                 .build();
         return new IDTokenValidator(
                 issuer,

@@ -69,9 +69,10 @@ class PayloadsTest {
             "/\t/evil.example",
             "javascript:xss77()");
 
+    /** What pages ask for, but for what is there or not: of that no page comes back. */
     private static final List<String> QUERY = List.of(
             "q", "state", "page", "period", "from", "to", "by", "sample", "prospect", "step", "form", "letter", "answered", "back",
-            "sort", "view", "tab", "filter", "name", "email", "field", "cadence", "rep", "team", "error", "message");
+            "sort", "view", "tab", "filter", "name", "email", "field", "error", "message");
 
     private static Site site;
     private static EveryPage every;
@@ -92,13 +93,10 @@ class PayloadsTest {
     void what_is_asked_for_in_an_address_comes_back_as_words() {
         for (var address : every.pages()) {
             for (var script : SCRIPTS) {
-                for (var but : List.of(Set.<String>of(), Set.of("cadence", "rep", "team", "prospect"))) {
-                    var query = QUERY.stream()
-                            .filter(name -> !but.contains(name))
-                            .map(name -> name + "=" + encoded(script))
-                            .collect(Collectors.joining("&"));
-                    harmless(address + "?" + query);
-                }
+                var query = QUERY.stream()
+                        .map(name -> name + "=" + encoded(script))
+                        .collect(Collectors.joining("&"));
+                harmless(address + "?" + query);
             }
         }
     }
@@ -219,8 +217,7 @@ class PayloadsTest {
                 "person name",
                 "person signature",
                 "task title",
-                "task instructions",
-                "mailbox trouble")) {
+                "task instructions")) {
             var table = column.split(" ")[0];
             var name = column.split(" ")[1];
             site.in(session -> session.createNativeMutationQuery(

@@ -173,7 +173,7 @@ public final class Kadens implements Launcher {
     }
 
     private static WebSettings web(Settings settings) {
-        return new WebSettings(settings.host(), settings.port(), settings.publicUrl());
+        return new WebSettings(settings.host(), settings.port(), settings.publicUrl(), settings.openId());
     }
 
     private static String shown(String host) {
@@ -253,9 +253,11 @@ public final class Kadens implements Launcher {
     private final class Open implements Opened {
 
         private final Closing closing = new Closing();
+        private final Settings settings;
         private final Engine engine;
 
         Open(Settings settings) {
+            this.settings = settings;
             try {
                 settings.existingTemplates();
                 var given = settings.databaseUrl();
@@ -275,6 +277,11 @@ public final class Kadens implements Launcher {
         @Override
         public Engine engine() {
             return engine;
+        }
+
+        @Override
+        public String link(String path) {
+            return settings.publicUrl().resolve(path).toString();
         }
 
         <T extends AutoCloseable> T also(T part) {

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kadens.language.Nearest;
 import kadens.language.Refusal;
 import kadens.store.Installation;
+import kadens.web.OpenId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param installation null for the file under home
  * @param idle whether inboxes are listened to between their runs
  * @param timeZone the organization's
+ * @param openId null: people sign in by password alone
  */
 record Settings(
         Path home,
@@ -40,7 +43,8 @@ record Settings(
         boolean idle,
         ZoneId timeZone,
         @Nullable String secretKey,
-        @Nullable String installation) {
+        @Nullable String installation,
+        @Nullable OpenId openId) {
 
     /** Each with a line in the README's table. */
     static final List<String> KNOWN = List.of(
@@ -56,6 +60,10 @@ record Settings(
             "KADENS_TIME_ZONE",
             "KADENS_SECRET_KEY",
             "KADENS_INSTALLATION",
+            "KADENS_OPENID_ISSUER",
+            "KADENS_OPENID_CLIENT_ID",
+            "KADENS_OPENID_CLIENT_SECRET",
+            "KADENS_OPENID_NAME",
             "KADENS_JAVA_OPTIONS");
 
     private static final Pattern INTERVAL = Pattern.compile("(\\d{1,6})\\s*(s|sec|seconds?|m|min|minutes?)?");
@@ -70,12 +78,13 @@ record Settings(
                 Path.of(config.get("KADENS_TEMPLATES", "templates")),
                 config.get("KADENS_HOST", "127.0.0.1"),
                 port,
-                url(config.get("KADENS_PUBLIC_URL", localUrl(port).toString())),
+                url(config.get("KADENS_PUBLIC_URL", localUrl(port).toString()), "KADENS_PUBLIC_URL"),
                 interval(config.get("KADENS_RUN_INTERVAL", "60 seconds")),
                 isOn(config.get("KADENS_IDLE", "on"), "KADENS_IDLE"),
                 zone(config.get("KADENS_TIME_ZONE", machineZone.getId())),
                 config.getNullable("KADENS_SECRET_KEY"),
-                installation(config.getNullable("KADENS_INSTALLATION")));
+                installation(config.getNullable("KADENS_INSTALLATION")),
+                openId(config));
     }
 
     /** The same with another port; null changes nothing. Links that named the default port follow it. */
@@ -105,7 +114,8 @@ record Settings(
                 idle,
                 timeZone,
                 secretKey,
-                installation);
+                installation,
+                openId);
     }
 
     private Settings at(int port, URI publicUrl) {
@@ -120,12 +130,17 @@ record Settings(
                 idle,
                 timeZone,
                 secretKey,
-                installation);
+                installation,
+                openId);
     }
 
     /** Whether the public address means this machine, so that links in mails lead nowhere. */
     boolean isOnlyLocal() {
-        var name = String.valueOf(publicUrl.getHost());
+        return isThisMachine(publicUrl);
+    }
+
+    private static boolean isThisMachine(URI url) {
+        var name = String.valueOf(url.getHost());
         return name.equals("localhost") || name.startsWith("127.") || name.equals("[::1]");
     }
 
@@ -205,6 +220,30 @@ record Settings(
         return identity;
     }
 
+    private static @Nullable OpenId openId(Configuration config) {
+        var given = Stream.of("KADENS_OPENID_ISSUER", "KADENS_OPENID_CLIENT_ID", "KADENS_OPENID_CLIENT_SECRET")
+                .filter(name -> config.getNullable(name) != null)
+                .toList();
+        if (given.isEmpty()) {
+            return null;
+        }
+        if (given.size() < 3) {
+            throw new Refusal(String.join(" and ", given)
+                    + " alone lets nobody in. Give KADENS_OPENID_ISSUER, KADENS_OPENID_CLIENT_ID and"
+                    + " KADENS_OPENID_CLIENT_SECRET, or none of them.");
+        }
+        var issuer = url(config.get("KADENS_OPENID_ISSUER"), "KADENS_OPENID_ISSUER");
+        if (issuer.getScheme().equals("http") && !isThisMachine(issuer)) {
+            throw new Refusal("KADENS_OPENID_ISSUER is '" + issuer
+                    + "'. What it says decides who comes in, so it must be an https address.");
+        }
+        return new OpenId(
+                issuer,
+                config.get("KADENS_OPENID_CLIENT_ID"),
+                config.get("KADENS_OPENID_CLIENT_SECRET"),
+                config.get("KADENS_OPENID_NAME", String.valueOf(issuer.getHost())));
+    }
+
     private static int port(String text, String name) {
         try {
             var port = Integer.parseInt(text);
@@ -217,7 +256,7 @@ record Settings(
         throw new Refusal(name + " is '" + text + "', which is no port. Give a number from 1 to 65535, like 8080.");
     }
 
-    private static URI url(String text) {
+    private static URI url(String text, String name) {
         try {
             var url = new URI(text);
             if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
@@ -226,7 +265,7 @@ record Settings(
         } catch (URISyntaxException _) {
             // Said below.
         }
-        throw new Refusal("KADENS_PUBLIC_URL is '" + text
+        throw new Refusal(name + " is '" + text
                 + "', which is no web address. Write it like https://kadens.example.com");
     }
 

@@ -237,6 +237,11 @@ final class SalesDesk implements AutoCloseable {
                 }
 
                 @Override
+                public String link(String path) {
+                    return "http://localhost" + path;
+                }
+
+                @Override
                 public void close() {}
             };
         }

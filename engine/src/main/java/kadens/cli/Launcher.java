@@ -57,6 +57,9 @@ public interface Launcher {
 
         Engine engine();
 
+        /** The whole address of a page that {@code serve} shows. */
+        String link(String path);
+
         @Override
         void close();
     }

@@ -4,8 +4,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "person",
-        description = "The people who sell: list, away, here, left, back, approver.",
-        synopsisSubcommandLabel = "list|away|here|left|back|approver")
+        description = "The people: list, invite, link, away, here, left, back, approver.",
+        synopsisSubcommandLabel = "list|invite|link|away|here|left|back|approver")
 final class PersonCommand extends Group {
 
     PersonCommand() {

@@ -56,6 +56,7 @@ final class PersonListCommand implements Callable<Integer> {
         var values = new LinkedHashMap<String, Object>();
         values.put("email", person.email());
         values.put("name", person.name());
+        values.put("role", person.role().word());
         values.put("mailboxes", mailboxes);
         values.put("mayApprove", person.mayApprove());
         values.put("leftAt", Told.orNull(person.leftAt()));
@@ -71,10 +72,11 @@ final class PersonListCommand implements Callable<Integer> {
 
     private static String words(Engine engine, Person person, List<String> mailboxes, List<Absence> away) {
         var leftAt = person.leftAt();
-        return "%s <%s>, %s%s%s%s"
+        return "%s <%s>, %s, %s%s%s%s"
                 .formatted(
                         person.name(),
                         person.email(),
+                        person.role().word(),
                         mailboxes.isEmpty() ? "no mailbox" : "sends from " + String.join(", ", mailboxes),
                         person.mayApprove() ? "; may approve" : "",
                         leftAt == null

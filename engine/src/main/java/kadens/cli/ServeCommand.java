@@ -6,7 +6,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "serve", description = "Run the engine and its pages until stopped.")
+@Command(name = "serve", 
+        description = {
+            "Run the engine and its pages until stopped.",
+            "People sign in. Where nobody can yet, it prints a link that makes whoever opens it the admin; the admin invites"
+                    + " the others under Settings, or 'kadens person invite' does."
+        })
 final class ServeCommand implements Callable<Integer> {
 
     private final Launcher launcher;

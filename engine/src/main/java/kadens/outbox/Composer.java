@@ -31,10 +31,12 @@ final class Composer {
     /**
      * What a mail is made of.
      *
+     * @param html empty for a mail of plain text alone
      * @param messageId without angle brackets
      * @param references the thread before this mail, oldest first; empty for a new thread
      * @param replyTo where answers are to go; empty for the sender's address
-     * @param unsubscribeUrl https in production, so that one click works (RFC 8058)
+     * @param unsubscribeUrl https in production, so that one click works (RFC 8058); empty for what a person wrote, and for a
+     *     mail to our own people
      */
     record Letter(
             String senderName,
@@ -62,12 +64,16 @@ final class Composer {
             if (!letter.replyTo().isEmpty()) {
                 mail.setReplyTo(new InternetAddress[] {address(letter.replyTo(), letter.senderName())});
             }
-            // RFC 2369, 3.2 and RFC 8058, 3.1
-            mail.setHeader("List-Unsubscribe", "<" + letter.unsubscribeUrl() + ">");
-            mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            if (!letter.unsubscribeUrl().isEmpty()) {
+                // RFC 2369, 3.2 and RFC 8058, 3.1
+                mail.setHeader("List-Unsubscribe", "<" + letter.unsubscribeUrl() + ">");
+                mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
             var alternatives = new MimeMultipart("alternative");
             alternatives.addBodyPart(part(letter.text(), "plain"));
-            alternatives.addBodyPart(part(letter.html(), "html"));
+            if (!letter.html().isEmpty()) {
+                alternatives.addBodyPart(part(letter.html(), "html"));
+            }
             mail.setContent(letter.attachments().isEmpty() ? alternatives : mixed(alternatives, letter.attachments()));
             mail.saveChanges();
             var bytes = new ByteArrayOutputStream();

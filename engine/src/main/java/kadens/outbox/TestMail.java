@@ -33,7 +33,7 @@ public final class TestMail {
         }
     }
 
-    private static byte[] marked(byte[] raw) {
+    static byte[] marked(byte[] raw) {
         var marked = new ByteArrayOutputStream(raw.length + 32);
         marked.writeBytes((TestMark.HEADER + ": yes\r\n").getBytes(StandardCharsets.US_ASCII));
         marked.writeBytes(raw);

@@ -6,6 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /** Days on which a person is away, so that nothing leaves their mailboxes. */
@@ -28,6 +30,17 @@ public class Absence {
         return session.createSelectionQuery("from Absence where personId = :person order by firstDay", Absence.class)
                 .setParameter("person", personId)
                 .getResultList();
+    }
+
+    /** Who is away on a day, and until when, by the person's id. */
+    public static Map<Long, LocalDate> on(StatelessSession session, LocalDate day) {
+        return session
+                .createSelectionQuery("from Absence where firstDay <= :day and lastDay >= :day", Absence.class)
+                .setParameter("day", day)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        absence -> absence.personId, absence -> absence.lastDay, (one, other) -> one));
     }
 
     /** Away from the first day to the last, both included; one with what overlaps or adjoins it already. */
@@ -63,6 +76,21 @@ public class Absence {
             }
         }
         return ended;
+    }
+
+    /** Takes one back: drops it where it is to come, ends it where it has begun. Answers whether there was anything to do. */
+    public static boolean takeBack(StatelessSession session, long personId, long id, LocalDate today) {
+        var absence = session.get(Absence.class, id);
+        if (absence == null || absence.personId != personId || absence.lastDay.isBefore(today)) {
+            return false;
+        }
+        if (absence.firstDay.isBefore(today)) {
+            absence.lastDay = today.minusDays(1);
+            session.update(absence);
+        } else {
+            session.delete(absence);
+        }
+        return true;
     }
 
     public long id() {

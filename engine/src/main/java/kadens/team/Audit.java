@@ -42,16 +42,32 @@ public class Audit {
      * What was done, the latest first.
      *
      * @param personId null: by anybody
+     * @param before where to go on: the last one that was had; null: from the latest
      */
-    public static List<Audit> latest(StatelessSession session, @Nullable Long personId, int offset, int limit) {
+    public static List<Audit> latest(
+            StatelessSession session, @Nullable Long personId, @Nullable Place before, int limit) {
         // Rides audit_at or audit_of_person.
-        return session.createSelectionQuery(
-                        "from Audit" + (personId == null ? "" : " where personId = " + personId)
+        var query = session.createSelectionQuery(
+                        "from Audit where 1 = 1"
+                                + (personId == null ? "" : " and personId = :person")
+                                + (before == null ? "" : " and at <= :at and (at < :at or id < :id)")
                                 + " order by at desc, id desc",
                         Audit.class)
-                .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultList();
+                .setMaxResults(limit);
+        if (personId != null) {
+            query.setParameter("person", personId);
+        }
+        if (before != null) {
+            query.setParameter("at", before.at()).setParameter("id", before.id());
+        }
+        return query.getResultList();
+    }
+
+    /** Where one stands among them. */
+    public record Place(Instant at, long id) {}
+
+    public Place place() {
+        return new Place(at, id);
     }
 
     public Instant at() {

@@ -18,9 +18,12 @@ public final class OneTimeLinks {
 
     /** A link for a person; one that was given before no longer works. @return the token */
     public static String give(StatelessSession session, Person person, Instant now) {
-        session.createNativeMutationQuery("DELETE FROM one_time_link WHERE person_id = :person")
-                .setParameter("person", person.id())
-                .executeUpdate();
+        end(session, person);
+        return add(session, person.id(), now);
+    }
+
+    /** A link beside those that were given before: whoever asks for it in somebody's name takes nothing from them. */
+    public static String giveAnother(StatelessSession session, Person person, Instant now) {
         return add(session, person.id(), now);
     }
 
@@ -50,6 +53,13 @@ public final class OneTimeLinks {
                         .setParameter("token", Tokens.kept(token))
                         .executeUpdate()
                 == 1;
+    }
+
+    /** None that a person was given works any more. */
+    static void end(StatelessSession session, Person person) {
+        session.createNativeMutationQuery("DELETE FROM one_time_link WHERE person_id = :person")
+                .setParameter("person", person.id())
+                .executeUpdate();
     }
 
     private static String add(StatelessSession session, @Nullable Long personId, Instant now) {

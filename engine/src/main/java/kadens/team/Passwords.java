@@ -32,11 +32,12 @@ public final class Passwords {
                 && !password.equalsIgnoreCase(person.name);
     }
 
-    /** Sets it. Whoever is signed in with the old one no longer is. */
+    /** Sets it. Whoever is signed in with the old one no longer is, and no link that was given before works. */
     public static void set(StatelessSession session, Person person, String password) {
         person.password = Password.hash(password).addRandomSalt(16).with(HASH).getResult();
-        new PersonRows_(session).update(person);
+        People.set(session, person, "password", person.password);
         SignedIn.end(session, person);
+        OneTimeLinks.end(session, person);
     }
 
     /** Whether this is the person's password. Takes the same time where there is no person, or none that has one. */

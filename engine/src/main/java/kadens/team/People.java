@@ -17,6 +17,11 @@ public final class People {
         return new PersonRows_(session).byId(id);
     }
 
+    /** The person with this id; empty where there is none. */
+    public static Optional<Person> find(StatelessSession session, long id) {
+        return Optional.ofNullable(session.get(Person.class, id));
+    }
+
     public static Optional<Person> byEmail(StatelessSession session, String email) {
         return new PersonRows_(session).byEmail(email.toLowerCase(Locale.ROOT));
     }
@@ -38,31 +43,71 @@ public final class People {
     public static void set(StatelessSession session, Person person, Role role, @Nullable Long teamId) {
         person.role = role.word();
         person.teamId = teamId;
-        new PersonRows_(session).update(person);
+        session.createMutationQuery("update Person set role = :role, teamId = :team where id = :id")
+                .setParameter("role", person.role)
+                .setParameter("team", teamId)
+                .setParameter("id", person.id)
+                .executeUpdate();
     }
 
-    /** Notes in which language somebody wants the pages. */
-    public static void setLanguage(StatelessSession session, Person person, String language) {
+    /** Notes in which language somebody wants the pages; null: as the browser says. */
+    public static void setLanguage(StatelessSession session, Person person, @Nullable String language) {
         person.language = language;
-        new PersonRows_(session).update(person);
+        set(session, person, "language", language);
+    }
+
+    /** Notes who somebody is to the identity provider. */
+    public static void setSubject(StatelessSession session, Person person, String subject) {
+        person.openidSubject = subject;
+        set(session, person, "openidSubject", subject);
+    }
+
+    /** Whom the identity provider knows by this subject. */
+    public static Optional<Person> bySubject(StatelessSession session, String subject) {
+        return session.createSelectionQuery("from Person where openidSubject = :subject", Person.class)
+                .setParameter("subject", subject)
+                .uniqueResultOptional();
+    }
+
+    /** What prospects see of somebody: an empty phone or signature is none. */
+    public static void introduce(
+            StatelessSession session, Person person, String name, String phone, String signature) {
+        person.name = name;
+        person.phone = phone.isEmpty() ? null : phone;
+        person.signature = signature.isEmpty() ? null : signature;
+        session.createMutationQuery(
+                        "update Person set name = :name, phone = :phone, signature = :signature where id = :id")
+                .setParameter("name", person.name)
+                .setParameter("phone", person.phone)
+                .setParameter("signature", person.signature)
+                .setParameter("id", person.id)
+                .executeUpdate();
     }
 
     /** Notes that somebody is no longer with the organization. The first time counts. */
     public static void left(StatelessSession session, Person person, Instant at) {
         person.leftAt = person.leftAt == null ? at : person.leftAt;
-        new PersonRows_(session).update(person);
+        set(session, person, "leftAt", person.leftAt);
     }
 
     /** Notes that somebody is with the organization again. */
     public static void back(StatelessSession session, Person person) {
         person.leftAt = null;
-        new PersonRows_(session).update(person);
+        set(session, person, "leftAt", null);
     }
 
     /** Lets somebody approve what cadences send, or no more. What they approved stays approved. */
     public static void letApprove(StatelessSession session, Person person, boolean may) {
         person.approves = may;
-        new PersonRows_(session).update(person);
+        set(session, person, "approves", may);
+    }
+
+    /** This column alone: what two people change of somebody at the same moment does not undo each other. */
+    static void set(StatelessSession session, Person person, String attribute, @Nullable Object value) {
+        session.createMutationQuery("update Person set " + attribute + " = :value where id = :id")
+                .setParameter("value", value)
+                .setParameter("id", person.id)
+                .executeUpdate();
     }
 
     /** The person with this address, new or known; a phone or signature that is given replaces the one kept. */

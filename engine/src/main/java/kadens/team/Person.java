@@ -98,6 +98,11 @@ public class Person {
         return password != null;
     }
 
+    /** Whether the identity provider knows them. */
+    public boolean hasSubject() {
+        return openidSubject != null;
+    }
+
     /** Of the pages, {@code en} or {@code nb}; null: as the browser says. */
     public @Nullable String language() {
         return language;

@@ -2,7 +2,10 @@ package kadens.team;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 
 /** Who is signed in: the cookie's token leads to a person until it has not been used for long, or is ended. */
@@ -17,6 +20,49 @@ public final class SignedIn {
     private static final int BROWSER_CHARS_MAX = 300;
 
     private SignedIn() {}
+
+    /**
+     * A place where somebody is signed in.
+     *
+     * @param seenAt when it was last used, to within minutes
+     * @param browser as it names itself
+     * @param here whether it is the one that asks
+     */
+    public record Place(Instant since, Instant seenAt, String browser, boolean here) {}
+
+    /** Where a person is signed in, the last used first. @param token of the browser that asks; empty: none */
+    public static List<Place> places(StatelessSession session, long personId, String token, Instant now) {
+        var here = Tokens.kept(token);
+        // Rides signed_in_person.
+        return session
+                .createNativeQuery(
+                        "SELECT since, seen_at, browser, token FROM signed_in WHERE person_id = :person"
+                                + " AND seen_at >= :used AND since >= :begun ORDER BY seen_at DESC LIMIT 50",
+                        Object[].class)
+                .addScalar("since", Instant.class)
+                .addScalar("seen_at", Instant.class)
+                .addScalar("browser", String.class)
+                .addScalar("token", String.class)
+                .setParameter("person", personId)
+                .setParameter("used", now.minus(UNUSED_MAX))
+                .setParameter("begun", now.minus(AGE_MAX))
+                .getResultList()
+                .stream()
+                .map(row -> new Place((Instant) row[0], (Instant) row[1], (String) row[2], here.equals(row[3])))
+                .toList();
+    }
+
+    /** When people last used the pages, by their ids; who is signed in nowhere is not among them. */
+    public static Map<Long, Instant> lastSeen(StatelessSession session) {
+        return session
+                .createNativeQuery(
+                        "SELECT person_id, MAX(seen_at) AS seen FROM signed_in GROUP BY person_id", Object[].class)
+                .addScalar("person_id", Long.class)
+                .addScalar("seen", Instant.class)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(row -> (Long) row[0], row -> (Instant) row[1]));
+    }
 
     /** Signs somebody in. @return the token for the cookie, which is stored nowhere here */
     public static String begin(StatelessSession session, Person person, String browser, Instant now) {

@@ -18,7 +18,18 @@ final class Assets {
             "kadens.css", //
             "kadens.js",
             "reports.css",
+            "cadences.css",
+            "mailboxes.css",
             "studio.css",
+            "today.css",
+            "conversations.css",
+            "prospects.css",
+            "prospects.js",
+            "importing.css",
+            "importing.js",
+            "enrolling.css",
+            "settings.css",
+            "settings.js",
             "icons.svg",
             "kadens.svg");
 

@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.regex.Pattern;
+import kadens.language.SpreadsheetText;
 
 /** Tables for spreadsheets: nothing that somebody else wrote becomes a formula there. */
 public final class Csv {
-
-    /** A spreadsheet takes what begins so for a formula, and runs it. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
 
     private Csv() {}
 
@@ -34,6 +31,6 @@ public final class Csv {
 
     /** The same words with a sign before them that spreadsheets take for text. */
     public static String inert(String text) {
-        return FORMULA.matcher(text).find() ? "'" + text : text;
+        return SpreadsheetText.inert(text);
     }
 }

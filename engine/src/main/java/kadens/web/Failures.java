@@ -61,7 +61,8 @@ public final class Failures {
                 status,
                 texts.say("failure." + key + ".title", values),
                 texts.say("failure." + key + ".text", values),
-                !List.of(401, 403, 429).contains(status) && !Gate.isForProspects(context.path()));
+                (Me.orNull(context) != null || !List.of(401, 403, 429).contains(status))
+                        && !Gate.isForProspects(context.path()));
         context.status(status);
         if (context.path().startsWith("/api/")) {
             context.contentType("application/json")

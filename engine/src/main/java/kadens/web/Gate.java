@@ -86,7 +86,7 @@ public final class Gate {
         var chosen = context.cookie(VISITOR);
         var everybody = People.all(session);
         return everybody.stream()
-                .filter(person -> String.valueOf(person.id()).equals(chosen))
+                .filter(person -> person.leftAt() == null && String.valueOf(person.id()).equals(chosen))
                 .findFirst()
                 .or(() -> everybody.stream()
                         .filter(person -> person.role() == Role.ADMIN)

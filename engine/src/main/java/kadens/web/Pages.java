@@ -63,6 +63,9 @@ public final class Pages {
         data.put("nav", Room.of(Me.of(context), sandbox != null));
         if (sandbox != null) {
             data.put("sandbox", bar(sandbox, visitor.texts()));
+            data.put(
+                    "visitors",
+                    engine.database().transact(session -> VisitorChoice.candidates(session, Me.of(context))));
         }
         var standing = engine.database().transact(engine.fence()::standing);
         if (standing.holds()) {

@@ -11,9 +11,15 @@ import java.util.stream.Stream;
 public record Room(String name, String href, Access access) {
 
     private static final List<Room> ALL = List.of(
-            new Room("overview", "/", Access.PEOPLE),
+            new Room("today", "/", Access.PEOPLE),
+            new Room("conversations", "/conversations", Access.SALES),
+            new Room("enrollments", "/enrollments", Access.SALES),
+            new Room("prospects", "/prospects", Access.SALES),
+            new Room("cadences", "/cadences", Access.PEOPLE),
+            new Room("mailboxes", "/mailboxes", Access.SALES),
             new Room("reports", "/reports", Access.PEOPLE),
-            new Room("studio", "/studio", Access.CONTENT));
+            new Room("studio", "/studio", Access.CONTENT),
+            new Room("settings", "/settings", Access.MANAGERS));
 
     private static final Room PEOPLE = new Room("people", "/people", Access.OPEN);
 

@@ -17,17 +17,19 @@ public final class SessionCookie {
     }
 
     public static void set(Context context, String token) {
-        write(context, token, SECONDS);
+        write(context, NAME, token, "/", SECONDS);
     }
 
     public static void clear(Context context) {
-        write(context, "", 0);
+        write(context, NAME, "", "/", 0);
     }
 
-    private static void write(Context context, String value, long seconds) {
-        context.header(
+    /** Another one that is looked after in the same way. @param seconds that it is kept; 0: it is forgotten */
+    public static void write(Context context, String name, String value, String path, long seconds) {
+        // Each in a header of its own (RFC 6265, 3).
+        context.res().addHeader(
                 "Set-Cookie",
-                NAME + "=" + value + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
+                name + "=" + value + "; Path=" + path + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
                         + (isOverTls(context) ? "; Secure" : ""));
     }
 

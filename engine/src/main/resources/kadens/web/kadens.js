@@ -18,7 +18,9 @@
       field.focus();
       field.select();
     } else {
-      showPalette();
+      const lists = document.querySelector('[data-search]');
+      if (lists) location.href = lists.href;
+      else showPalette();
     }
   }
 

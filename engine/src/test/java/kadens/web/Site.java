@@ -139,7 +139,11 @@ final class Site implements AutoCloseable {
 
     /** Another server over the same engine. */
     int serve(@Nullable SandboxDoor door) {
-        var server = WebServer.start(engine, new WebSettings("127.0.0.1", 0, PUBLIC), door);
+        return serve(new WebSettings("127.0.0.1", 0, PUBLIC), door);
+    }
+
+    int serve(WebSettings settings, @Nullable SandboxDoor door) {
+        var server = WebServer.start(engine, settings, door);
         servers.add(server);
         return server.port();
     }

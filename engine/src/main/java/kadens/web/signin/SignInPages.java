@@ -20,9 +20,11 @@ import kadens.web.Failure;
 import kadens.web.Me;
 import kadens.web.Pages;
 import kadens.web.Paths;
+import kadens.web.Place;
 import kadens.web.Routes;
 import kadens.web.SessionCookie;
 import kadens.web.Visitor;
+import kadens.web.WebSettings;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,15 @@ public final class SignInPages {
     private static final int NAME_CHARS_MAX = 200;
 
     private final Engine engine;
+    private final WebSettings settings;
     private final Pages pages;
+    private final SignInForm form;
 
-    public SignInPages(Engine engine, Pages pages) {
+    public SignInPages(Engine engine, WebSettings settings, Pages pages) {
         this.engine = engine;
+        this.settings = settings;
         this.pages = pages;
+        this.form = new SignInForm(pages, settings.openId());
     }
 
     public void routes(Routes routes) {
@@ -46,13 +52,16 @@ public final class SignInPages {
         routes.post("/sign-out", Access.PEOPLE, this::signOut);
         routes.get("/welcome/{token}", Access.OPEN, this::welcome);
         routes.post("/welcome/{token}", Access.OPEN, this::begin);
+        var forgotten = new ForgottenPages(engine, settings, pages);
+        routes.get("/forgotten", Access.OPEN, forgotten::ask);
+        routes.post("/forgotten", Access.OPEN, forgotten::send);
+        var openId = settings.openId();
+        if (openId != null) {
+            var provided = new OpenIdPages(engine, settings, openId, form);
+            routes.get("/sign-in/openid", Access.OPEN, provided::leave);
+            routes.get(OpenIdPages.BACK, Access.OPEN, provided::comeBack);
+        }
     }
-
-    /**
-     * @param to where to go then, a path of ours
-     * @param wrong what was wrong the last time, as the end of a text's key; null: nothing
-     */
-    record SignInPage(String email, String to, @Nullable String wrong) {}
 
     /**
      * @param first whether it makes the first admin, who gives name and address, too
@@ -71,17 +80,17 @@ public final class SignInPages {
             context.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
-        show(context, "", null);
+        form.show(context, "", null);
     }
 
     private void signIn(Context context) {
         var email = form(context, "email", EMAIL_CHARS_MAX);
         var password = Objects.requireNonNullElse(context.formParam("password"), "");
-        var place = context.ip();
+        var place = Place.of(context);
         var now = engine.clock().instant();
         if (engine.database().transact(session -> Guesses.areTooMany(session, email, place, now))) {
             context.status(HttpStatus.TOO_MANY_REQUESTS);
-            show(context, email, "too-many");
+            form.show(context, email, "too-many");
             return;
         }
         var known = engine.database().transact(session -> People.byEmail(session, email));
@@ -94,11 +103,11 @@ public final class SignInPages {
             }
             Guesses.forget(session, email);
             Audit.note(session, known.orElseThrow().id(), Sentence.of("audit.signed-in"), now);
-            return Optional.of(SignedIn.begin(session, known.orElseThrow(), browser(context), now));
+            return Optional.of(Entrance.open(session, context, known.orElseThrow(), now));
         });
         if (token.isEmpty()) {
             context.status(HttpStatus.UNAUTHORIZED);
-            show(context, email, "password");
+            form.show(context, email, "password");
             return;
         }
         SessionCookie.set(context, token.get());
@@ -143,7 +152,7 @@ public final class SignInPages {
             Passwords.set(session, person, password);
             var what = invited.isPresent() ? "audit.password-set" : "audit.first-admin";
             Audit.note(session, person.id(), Sentence.of(what), now);
-            return SignedIn.begin(session, person, browser(context), now);
+            return Entrance.open(session, context, person, now);
         });
         SessionCookie.set(context, signedIn);
         context.redirect("/", HttpStatus.SEE_OTHER);
@@ -153,7 +162,11 @@ public final class SignInPages {
     private Optional<Person> person(StatelessSession session, String token) {
         var link = OneTimeLinks.find(session, token, engine.clock().instant())
                 .orElseThrow(() -> new Failure(404, "link-used"));
-        return Optional.ofNullable(link.personId()).map(id -> People.get(session, id));
+        var person = Optional.ofNullable(link.personId()).map(id -> People.get(session, id));
+        if (person.isPresent() ? person.get().leftAt() != null : People.haveAnAdmin(session)) {
+            throw new Failure(404, "link-used");
+        }
+        return person;
     }
 
     private @Nullable String wrong(
@@ -167,11 +180,6 @@ public final class SignInPages {
         var person = invited.orElseGet(
                 () -> new Person(email, name, null, null, engine.clock().instant()));
         return !Passwords.isFit(password, person) ? "password" : !password.equals(again) ? "again" : null;
-    }
-
-    private void show(Context context, String email, @Nullable String wrong) {
-        var to = Paths.own(Objects.requireNonNullElse(context.queryParam("to"), context.formParam("to")));
-        pages.showAlone(context, "sign-in", Visitor.texts(context), new SignInPage(email, to, wrong));
     }
 
     private void showWelcome(
@@ -192,9 +200,5 @@ public final class SignInPages {
     private static String form(Context context, String name, int charsMax) {
         var given = Objects.requireNonNullElse(context.formParam(name), "").strip();
         return given.substring(0, Math.min(given.length(), charsMax));
-    }
-
-    private static String browser(Context context) {
-        return Objects.requireNonNullElse(context.header("User-Agent"), "");
     }
 }

@@ -1,5 +1,6 @@
 package kadens.web;
 
+import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kadens.prospect.Prospects;
+import kadens.prospect.Uploads;
 import kadens.sandbox.Letter;
 import kadens.team.OneTimeLinks;
+import kadens.team.People;
 
 /**
  * Real addresses for every route of a server: what stands in braces becomes something that is there. A new room's pages are
@@ -24,12 +27,12 @@ final class EveryPage {
     /** Of addresses that are not called after their table. */
     private static final Map<String, String> TABLES = Map.of(
             "inbound", "inbound",
-            "conversations", "inbound",
             "mailboxes", "mailbox",
             "companies", "account",
-            "replies", "inbound",
+            "people", "person",
             "views", "saved_view",
-            "imports", "import_run");
+            "imports", "upload",
+            "enroll", "selection");
 
     private final Site site;
     private final int port;
@@ -54,6 +57,13 @@ final class EveryPage {
         var letter = letter(site, person.email()).orElseThrow();
         site.world.people().answer(person.email(), letter.uid(), "Yes, please call me tomorrow.");
         site.run();
+        site.post("/enroll/choose", "addresses=" + person.email());
+        site.in(session -> Uploads.add(
+                session,
+                People.all(session).getFirst().id(),
+                "list.csv",
+                new ByteArrayInputStream("email,first_name\nnew@there.example,Nina\nwrong,Per\n".getBytes(StandardCharsets.UTF_8)),
+                site.engine.clock().instant()));
         return new EveryPage(site, port, person.email(), letter);
     }
 
@@ -122,7 +132,8 @@ final class EveryPage {
             case "language" -> Optional.of("en");
             case "theme" -> Optional.of("system");
             case "token" -> Optional.of(path.startsWith("/u/") ? unsubscribeToken() : welcomeToken());
-            default -> id(path.split("/")[1]).map(String::valueOf);
+            case "id" -> id(path.replaceAll("/\\{id}.*", "").replaceAll(".*/", "")).map(String::valueOf);
+            default -> Optional.empty();
         };
     }
 

@@ -17,6 +17,7 @@ import kadens.run.Engine;
 import kadens.team.Audit;
 import kadens.team.People;
 import kadens.team.Person;
+import kadens.web.Csv;
 import kadens.web.Moment;
 import kadens.web.Pages;
 import kadens.web.Texts;

@@ -188,7 +188,7 @@ class CadencesPageTest {
     }
 
     private List<String> audited() {
-        return desk.ask(session -> Audit.latest(session, null, 0, 50)).stream()
+        return desk.ask(session -> Audit.latest(session, null, null, 50)).stream()
                 .map(each -> each.sentence().toString())
                 .toList();
     }

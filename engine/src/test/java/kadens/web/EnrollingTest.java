@@ -242,7 +242,7 @@ class EnrollingTest {
         return site.in(session -> Audit.latest(
                                 session,
                                 People.byEmail(session, "kari@rute.example").orElseThrow().id(),
-                                0,
+                                null,
                                 200)
                         .stream()
                         .map(audit -> audit.sentence().toString())

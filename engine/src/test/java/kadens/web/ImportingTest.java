@@ -339,7 +339,7 @@ class ImportingTest {
     }
 
     private static java.util.List<String> audit(String email) {
-        return site.in(session -> Audit.latest(session, People.byEmail(session, email).orElseThrow().id(), 0, 200).stream()
+        return site.in(session -> Audit.latest(session, People.byEmail(session, email).orElseThrow().id(), null, 200).stream()
                 .map(audit -> audit.sentence().toString())
                 .toList());
     }

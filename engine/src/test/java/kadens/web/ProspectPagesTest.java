@@ -400,7 +400,7 @@ class ProspectPagesTest {
     }
 
     private List<String> audit() {
-        return site.in(session -> Audit.latest(session, null, 0, 50)).stream()
+        return site.in(session -> Audit.latest(session, null, null, 50)).stream()
                 .map(entry -> entry.sentence().toString())
                 .toList();
     }

@@ -323,9 +323,10 @@ class ResultsTest {
         return desk.ask(session -> {
             var names = desk.engine().nextSteps().names(session, cadence);
             return Funnel.of(session, asked, By.VARIANT, key -> {
-                var step = names.step(cadence, key.step()).map(Step::key).orElse(key.step());
-                return new Key(key.first(), step, key.variant());
-            })
+                        var step =
+                                names.step(cadence, key.step()).map(Step::key).orElse(key.step());
+                        return new Key(key.first(), step, key.variant());
+                    })
                     .lines()
                     .stream()
                     .collect(Collectors.toMap(

@@ -55,8 +55,9 @@ public final class QuickFind {
                 : " AND EXISTS (SELECT 1 FROM prospect p WHERE p.account_id = a.id AND " + sight.condition("p.owner_id")
                         + ")";
         var branches = Stream.of("a.name", "a.domain")
-                .map(column -> "(SELECT a.id, COALESCE(a.name, a.domain) AS name, COALESCE(a.domain, '') FROM account a WHERE "
-                        + column + " LIKE :word0" + seen + " LIMIT " + limit + ")")
+                .map(column ->
+                        "(SELECT a.id, COALESCE(a.name, a.domain) AS name, COALESCE(a.domain, '') FROM account a WHERE "
+                                + column + " LIKE :word0" + seen + " LIMIT " + limit + ")")
                 .toList();
         var query = session.createNativeQuery(
                 String.join(" UNION ", branches) + " ORDER BY name LIMIT " + limit, Object[].class);

@@ -83,9 +83,7 @@ class AccessibilityTest {
 
     private static List<String> violations(Page page, String where) {
         return new AxeBuilder(page)
-                .setLegacyMode(true)
-                .withTags(RULES)
-                .analyze().getViolations().stream()
+                .setLegacyMode(true).withTags(RULES).analyze().getViolations().stream()
                         .map(rule -> where + ": " + words(rule))
                         .toList();
     }

@@ -51,7 +51,8 @@ final class EveryPage {
     static EveryPage of(Site site, int port) {
         site.run();
         var person = site.world.people().all().stream()
-                .filter(each -> each.behaviour().keepsLetters() && letter(site, each.email()).isPresent())
+                .filter(each -> each.behaviour().keepsLetters()
+                        && letter(site, each.email()).isPresent())
                 .findFirst()
                 .orElseThrow();
         var letter = letter(site, person.email()).orElseThrow();
@@ -62,7 +63,8 @@ final class EveryPage {
                 session,
                 People.all(session).getFirst().id(),
                 "list.csv",
-                new ByteArrayInputStream("email,first_name\nnew@there.example,Nina\nwrong,Per\n".getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(
+                        "email,first_name\nnew@there.example,Nina\nwrong,Per\n".getBytes(StandardCharsets.UTF_8)),
                 site.engine.clock().instant()));
         return new EveryPage(site, port, person.email(), letter);
     }
@@ -132,7 +134,8 @@ final class EveryPage {
             case "language" -> Optional.of("en");
             case "theme" -> Optional.of("system");
             case "token" -> Optional.of(path.startsWith("/u/") ? unsubscribeToken() : welcomeToken());
-            case "id" -> id(path.replaceAll("/\\{id}.*", "").replaceAll(".*/", "")).map(String::valueOf);
+            case "id" ->
+                id(path.replaceAll("/\\{id}.*", "").replaceAll(".*/", "")).map(String::valueOf);
             default -> Optional.empty();
         };
     }
@@ -148,21 +151,22 @@ final class EveryPage {
     }
 
     private String welcomeToken() {
-        return site.in(session ->
-                OneTimeLinks.forTheFirst(session, site.engine.clock().instant()));
+        return site.in(
+                session -> OneTimeLinks.forTheFirst(session, site.engine.clock().instant()));
     }
 
     /** The last: where an answer is needed, there is one. */
     private Optional<Long> id(String called) {
         return ids.computeIfAbsent(called, _ -> {
-            var table = TABLES.getOrDefault(called, called.replaceFirst("s$", "").replace('-', '_'))
+            var table = TABLES.getOrDefault(
+                            called, called.replaceFirst("s$", "").replace('-', '_'))
                     .toLowerCase(Locale.ROOT);
             return site.in(session -> session.createNativeQuery(
-                                    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND"
-                                            + " table_name = '" + table + "'",
-                                    Long.class)
-                            .getSingleResult()
-                    == 0
+                                            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND"
+                                                    + " table_name = '" + table + "'",
+                                            Long.class)
+                                    .getSingleResult()
+                            == 0
                     ? Optional.<Long>empty()
                     : Optional.ofNullable(session.createNativeQuery("SELECT MAX(id) FROM " + table, Long.class)
                             .getSingleResultOrNull()));

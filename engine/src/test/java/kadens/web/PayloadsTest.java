@@ -44,8 +44,8 @@ class PayloadsTest {
             "<iframe srcdoc=\"<script>xss77()</script>\">",
             "<math><mtext><style><img src=x onerror=xss77()></style>");
 
-    private static final List<String> FORMULAS =
-            List.of("=HYPERLINK(\"http://evil.example\")", "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)", "\t=1+1", "\r=1+1");
+    private static final List<String> FORMULAS = List.of(
+            "=HYPERLINK(\"http://evil.example\")", "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)", "\t=1+1", "\r=1+1");
 
     private static final List<String> CLIMBS = List.of(
             "../../../../etc/passwd",
@@ -71,8 +71,29 @@ class PayloadsTest {
 
     /** What pages ask for, but for what is there or not: of that no page comes back. */
     private static final List<String> QUERY = List.of(
-            "q", "state", "page", "period", "from", "to", "by", "sample", "prospect", "step", "form", "letter", "answered", "back",
-            "sort", "view", "tab", "filter", "name", "email", "field", "error", "message");
+            "q",
+            "state",
+            "page",
+            "period",
+            "from",
+            "to",
+            "by",
+            "sample",
+            "prospect",
+            "step",
+            "form",
+            "letter",
+            "answered",
+            "back",
+            "sort",
+            "view",
+            "tab",
+            "filter",
+            "name",
+            "email",
+            "field",
+            "error",
+            "message");
 
     private static Site site;
     private static EveryPage every;
@@ -93,9 +114,8 @@ class PayloadsTest {
     void what_is_asked_for_in_an_address_comes_back_as_words() {
         for (var address : every.pages()) {
             for (var script : SCRIPTS) {
-                var query = QUERY.stream()
-                        .map(name -> name + "=" + encoded(script))
-                        .collect(Collectors.joining("&"));
+                var query =
+                        QUERY.stream().map(name -> name + "=" + encoded(script)).collect(Collectors.joining("&"));
                 harmless(address + "?" + query);
             }
         }
@@ -107,7 +127,8 @@ class PayloadsTest {
         for (var route : site.routesOf(site.port())) {
             if (route.method().equals("GET") && route.path().contains("{")) {
                 for (var script : SCRIPTS) {
-                    harmless(route.path().replaceAll("\\{[^}]*}", encoded(script).replace("$", "\\$")));
+                    harmless(
+                            route.path().replaceAll("\\{[^}]*}", encoded(script).replace("$", "\\$")));
                 }
             }
         }
@@ -133,10 +154,16 @@ class PayloadsTest {
         for (var address : every.addresses("POST")) {
             if (!address.startsWith("/u/")) {
                 assertThat(posted(address)).as(address).isEqualTo(403);
-                assertThat(posted(address, "Origin", "https://evil.example")).as(address).isEqualTo(403);
+                assertThat(posted(address, "Origin", "https://evil.example"))
+                        .as(address)
+                        .isEqualTo(403);
                 assertThat(posted(address, "Origin", "null")).as(address).isEqualTo(403);
-                assertThat(posted(address, "Sec-Fetch-Site", "cross-site")).as(address).isEqualTo(403);
-                assertThat(posted(address, "Sec-Fetch-Site", "same-site")).as(address).isEqualTo(403);
+                assertThat(posted(address, "Sec-Fetch-Site", "cross-site"))
+                        .as(address)
+                        .isEqualTo(403);
+                assertThat(posted(address, "Sec-Fetch-Site", "same-site"))
+                        .as(address)
+                        .isEqualTo(403);
                 assertThat(posted(address, "Sec-Fetch-Site", "cross-site", "Origin", "http://127.0.0.1:" + site.port()))
                         .as(address)
                         .isEqualTo(403);
@@ -171,11 +198,13 @@ class PayloadsTest {
             for (var file : files) {
                 var answer = site.get(file);
                 assertThat(answer.statusCode()).as(file).isEqualTo(200);
-                CsvReader.builder().ofCsvRecord(answer.body()).forEach(record -> record.getFields().forEach(cell -> {
-                    if (!cell.matches("-?[0-9.]+")) {
-                        assertThat(cell).as(file).doesNotContainPattern("^[=+\\-@\\t\\r]");
-                    }
-                }));
+                CsvReader.builder()
+                        .ofCsvRecord(answer.body())
+                        .forEach(record -> record.getFields().forEach(cell -> {
+                            if (!cell.matches("-?[0-9.]+")) {
+                                assertThat(cell).as(file).doesNotContainPattern("^[=+\\-@\\t\\r]");
+                            }
+                        }));
             }
         }
     }
@@ -185,7 +214,10 @@ class PayloadsTest {
     void no_form_writes_a_header_or_leads_to_another_site() throws IOException {
         for (var address : every.addresses("POST")) {
             for (var given : BREAKS) {
-                var form = List.of("back", "to", "name", "email", "q", "cadence", "text", "until", "intent", "state", "address").stream()
+                var form = List.of(
+                                "back", "to", "name", "email", "q", "cadence", "text", "until", "intent", "state",
+                                "address")
+                        .stream()
                         .map(name -> name + "=" + encoded(given))
                         .collect(Collectors.joining("&"));
                 var answer = site.post(address, form);
@@ -195,7 +227,8 @@ class PayloadsTest {
         }
         for (var address : every.addresses("GET")) {
             for (var given : BREAKS) {
-                unbroken(site.get(address + "?to=" + encoded(given) + "&back=" + encoded(given)), address + " " + given);
+                unbroken(
+                        site.get(address + "?to=" + encoded(given) + "&back=" + encoded(given)), address + " " + given);
             }
         }
     }
@@ -225,13 +258,19 @@ class PayloadsTest {
                     .setParameter("words", words)
                     .executeUpdate());
         }
-        var json = words.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t").replace("\r", "\\r");
+        var json = words.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\t", "\\t")
+                .replace("\r", "\\r");
         for (var table : List.of("prospect", "account")) {
             site.in(session -> session.createNativeMutationQuery("UPDATE " + table + " SET fields = :fields")
                     .setParameter("fields", "{\"note\":\"" + json + "\"}")
                     .executeUpdate());
         }
-        site.write("cadences/cold-outreach/cadence.yaml", "title: '" + words.replace("'", "''").strip() + """
+        site.write(
+                "cadences/cold-outreach/cadence.yaml",
+                "title: '" + words.replace("'", "''").strip()
+                        + """
                 '
                 language: en
                 steps:
@@ -250,7 +289,9 @@ class PayloadsTest {
         assertThat(answer.statusCode()).as(address).isNotEqualTo(500);
         var isPage = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
         if (!isPage) {
-            assertThat(answer.headers().firstValue("X-Content-Type-Options")).as(address).hasValue("nosniff");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(address)
+                    .hasValue("nosniff");
             return;
         }
         var policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
@@ -263,10 +304,12 @@ class PayloadsTest {
     /** What in an element would run something of a stranger's. */
     private static List<String> wrong(Element element) {
         var wrong = new ArrayList<String>();
-        if (element.normalName().startsWith("xss77") || element.normalName().equals("script") && element.data().contains("xss77")) {
+        if (element.normalName().startsWith("xss77")
+                || element.normalName().equals("script") && element.data().contains("xss77")) {
             wrong.add(element.outerHtml());
         }
-        var addresses = Set.of("href", "src", "action", "formaction", "hx-get", "hx-post", "data-href", "srcdoc", "xlink:href");
+        var addresses =
+                Set.of("href", "src", "action", "formaction", "hx-get", "hx-post", "data-href", "srcdoc", "xlink:href");
         for (var attribute : element.attributes()) {
             var name = attribute.getKey().toLowerCase(Locale.ROOT);
             var value = attribute.getValue().strip().toLowerCase(Locale.ROOT);
@@ -284,15 +327,18 @@ class PayloadsTest {
         answer.headers().map().keySet().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
         assertThat(names).as(as).doesNotContain("x-injected");
         assertThat(answer.headers().allValues("Set-Cookie").toString()).as(as).doesNotContain("injected");
-        answer.headers().firstValue("Location").ifPresent(where -> assertThat(where)
-                .as(as)
-                .satisfiesAnyOf(
-                        own -> assertThat(own).matches("/|/[^/\\\\].*"),
-                        own -> assertThat(own).startsWith("http://127.0.0.1:" + site.port() + "/")));
+        answer.headers()
+                .firstValue("Location")
+                .ifPresent(where -> assertThat(where)
+                        .as(as)
+                        .satisfiesAnyOf(
+                                own -> assertThat(own).matches("/|/[^/\\\\].*"),
+                                own -> assertThat(own).startsWith("http://127.0.0.1:" + site.port() + "/")));
     }
 
     private static int posted(String address, String... headers) {
-        return site.send(site.request(address, headers).POST(BodyPublishers.noBody())).statusCode();
+        return site.send(site.request(address, headers).POST(BodyPublishers.noBody()))
+                .statusCode();
     }
 
     private static int status(String answer) {

@@ -79,7 +79,8 @@ class ReportPagesTest {
         assertThat(lines("/reports/funnel.csv?period=all&by=rep", rep)).hasSize(2);
         assertThat(get("/reports?period=all", rep).body()).doesNotContain("id=\"rep\"", "id=\"by-rep\"");
         if (owners.size() > 1) {
-            assertThat(get("/reports?rep=" + owners.getLast(), rep).statusCode()).isEqualTo(404);
+            assertThat(get("/reports?rep=" + owners.getLast(), rep).statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -100,10 +101,13 @@ class ReportPagesTest {
         assertThat(get("/reports?cadence=nothing", admin()).statusCode()).isEqualTo(404);
         assertThat(get("/reports?rep=x", admin()).statusCode()).isEqualTo(404);
         assertThat(get("/reports?team=999999", admin()).statusCode()).isEqualTo(404);
-        assertThat(get("/reports?period=nothing&page=0&by=nothing", admin()).statusCode()).isEqualTo(200);
-        assertThat(get("/reports?period=dates&from=2026-02-31&to=yesterday", admin()).statusCode())
+        assertThat(get("/reports?period=nothing&page=0&by=nothing", admin()).statusCode())
                 .isEqualTo(200);
-        assertThat(get("/reports?period=dates&from=2026-03-02&to=2026-03-01", admin()).body())
+        assertThat(get("/reports?period=dates&from=2026-02-31&to=yesterday", admin())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get("/reports?period=dates&from=2026-03-02&to=2026-03-01", admin())
+                        .body())
                 .contains("value=\"2026-03-01\"", "value=\"2026-03-02\"");
     }
 
@@ -116,7 +120,8 @@ class ReportPagesTest {
         assertThat(lines("/reports/replies.csv", admin()).getFirst()).startsWith("cadence,replies,lower_quartile");
         assertThat(lines("/reports/incoming.csv", admin()).getFirst()).isEqualTo("verdict,kind,count");
         assertThat(get("/reports/funnel.csv?by=step", admin()).headers().firstValue("Content-Disposition"))
-                .hasValueSatisfying(name -> assertThat(name).startsWith("attachment; filename=\"kadens-funnel-by-step-"));
+                .hasValueSatisfying(
+                        name -> assertThat(name).startsWith("attachment; filename=\"kadens-funnel-by-step-"));
     }
 
     private static String admin() {

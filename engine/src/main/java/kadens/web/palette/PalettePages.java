@@ -92,8 +92,7 @@ public final class PalettePages {
         var hits = new ArrayList<Hit>();
         for (var one : QuickFind.prospects(session, sight, typed, OF_EACH)) {
             href(session, one, routes)
-                    .ifPresent(
-                            href -> hits.add(new Hit(one.name(), one.note(), texts.say("palette.prospect"), href)));
+                    .ifPresent(href -> hits.add(new Hit(one.name(), one.note(), texts.say("palette.prospect"), href)));
         }
         for (var one : QuickFind.accounts(session, sight, typed, OF_EACH)) {
             var page = first(routes, "/companies/{").or(() -> first(routes, "/accounts/{"));
@@ -106,20 +105,18 @@ public final class PalettePages {
 
     /** The page of a prospect; where there is none, of their last enrollment. */
     private Optional<String> href(StatelessSession session, Found prospect, Routes routes) {
-        return first(routes, "/prospects/{").map(prefix -> prefix + prospect.id()).or(() -> engine
-                .enrollments()
-                .ofProspect(session, prospect.id())
-                .reversed()
-                .stream()
-                .findFirst()
-                .map(enrollment -> "/enrollments/" + enrollment.id()));
+        return first(routes, "/prospects/{")
+                .map(prefix -> prefix + prospect.id())
+                .or(() -> engine.enrollments().ofProspect(session, prospect.id()).reversed().stream()
+                        .findFirst()
+                        .map(enrollment -> "/enrollments/" + enrollment.id()));
     }
 
     /** The beginning of a page's address, before its name or id, where there is one that somebody may go to. */
     private static Optional<String> first(Me me, Routes routes, String... prefixes) {
         return List.of(prefixes).stream()
-                .filter(prefix -> routes.all().stream()
-                        .anyMatch(route -> isPage(route, prefix) && me.may(route.access())))
+                .filter(prefix ->
+                        routes.all().stream().anyMatch(route -> isPage(route, prefix) && me.may(route.access())))
                 .findFirst()
                 .map(prefix -> prefix.substring(0, prefix.length() - 1));
     }

@@ -40,5 +40,9 @@ record FunnelPage(
 
     /** An address is null where there is no such page. */
     record Pager(
-            String from, String to, String total, @Nullable String before, @Nullable String after) {}
+            String from,
+            String to,
+            String total,
+            @Nullable String before,
+            @Nullable String after) {}
 }

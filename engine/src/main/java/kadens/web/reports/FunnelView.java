@@ -113,7 +113,8 @@ final class FunnelView {
             return owner == null ? key : new Key(String.valueOf(owner.id()), "", "");
         }
         if (tellsSteps() && engine.cadences().find(key.first()) instanceof Cadence cadence) {
-            var step = names.computeIfAbsent(key.first(), _ -> engine.nextSteps().names(session, cadence))
+            var step = names.computeIfAbsent(
+                            key.first(), _ -> engine.nextSteps().names(session, cadence))
                     .step(cadence, key.step());
             return new Key(key.first(), step.map(Step::key).orElse(key.step()), key.variant());
         }
@@ -166,7 +167,13 @@ final class FunnelView {
                 yield question.href(
                         PATH,
                         Map.of(
-                                "by", "cadence", "period", "dates", "from", monday.toString(), "to",
+                                "by",
+                                "cadence",
+                                "period",
+                                "dates",
+                                "from",
+                                monday.toString(),
+                                "to",
                                 monday.plusDays(6).toString()));
             }
             case VARIANT -> null;
@@ -229,7 +236,11 @@ final class FunnelView {
         return List.of(
                 new Weeks(
                         texts.say("reports.weeks.sent"),
-                        texts.say("reports.weeks.sent-words", lines.size(), most, newest.tally().sent()),
+                        texts.say(
+                                "reports.weeks.sent-words",
+                                lines.size(),
+                                most,
+                                newest.tally().sent()),
                         numbers.count(most),
                         first,
                         last,

@@ -75,11 +75,13 @@ record Question(
         var teams = everything ? Team.all(session) : List.<Team>of();
         var cadences = cadences(session, engine);
         var cadence = chosen(context, "cadence", Function.identity(), cadences.keySet());
-        var rep = chosen(context, "rep", Long::valueOf, reps.stream().map(Person::id).collect(Collectors.toSet()));
-        var team = chosen(context, "team", Long::valueOf, teams.stream().map(Team::id).collect(Collectors.toSet()));
+        var rep = chosen(
+                context, "rep", Long::valueOf, reps.stream().map(Person::id).collect(Collectors.toSet()));
+        var team = chosen(
+                context, "team", Long::valueOf, teams.stream().map(Team::id).collect(Collectors.toSet()));
         var today = LocalDate.ofInstant(engine.clock().instant(), engine.organizationZone());
-        var period = Period.of(
-                context.queryParam("period"), context.queryParam("from"), context.queryParam("to"), today);
+        var period =
+                Period.of(context.queryParam("period"), context.queryParam("from"), context.queryParam("to"), today);
         var seen = owners.entrySet().stream()
                 .filter(each -> sight.includes(each.getValue().id())
                         && (rep == null || each.getValue().id() == rep)

@@ -60,8 +60,7 @@ record ReportHead(
                                 each.equals(report)))
                         .toList(),
                 Period.WORDS.stream()
-                        .map(word -> new Choice(
-                                word, texts.say("reports.period." + word), word.equals(period.word())))
+                        .map(word -> new Choice(word, texts.say("reports.period." + word), word.equals(period.word())))
                         .toList(),
                 period.word().equals("dates"),
                 period.from().toString(),

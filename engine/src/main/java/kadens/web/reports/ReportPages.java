@@ -108,15 +108,18 @@ public final class ReportPages {
     }
 
     private void repliesFile(Context context) {
-        var columns = List.of("cadence", "replies", "lower_quartile_minutes", "median_minutes", "upper_quartile_minutes");
+        var columns =
+                List.of("cadence", "replies", "lower_quartile_minutes", "median_minutes", "upper_quartile_minutes");
         file(context, "replies", columns, (session, question) -> {
             var rows = new ArrayList<List<String>>();
-            times(session, question).byCadence().forEach((cadence, times) -> rows.add(List.of(
-                    Csv.inert(cadence),
-                    String.valueOf(times.replies()),
-                    minutes(times, 0.25),
-                    minutes(times, 0.5),
-                    minutes(times, 0.75))));
+            times(session, question)
+                    .byCadence()
+                    .forEach((cadence, times) -> rows.add(List.of(
+                            Csv.inert(cadence),
+                            String.valueOf(times.replies()),
+                            minutes(times, 0.25),
+                            minutes(times, 0.5),
+                            minutes(times, 0.75))));
             return rows;
         });
     }
@@ -137,8 +140,8 @@ public final class ReportPages {
             var incoming = Incoming.of(session, question.asked(), engine.organizationZone());
             var rows = new ArrayList<List<String>>();
             incoming.kinds()
-                    .forEach(kind -> rows.add(
-                            List.of(Csv.inert(kind.verdict()), Csv.inert(kind.outcome()), String.valueOf(kind.many()))));
+                    .forEach(kind -> rows.add(List.of(
+                            Csv.inert(kind.verdict()), Csv.inert(kind.outcome()), String.valueOf(kind.many()))));
             rows.add(List.of("refused-while-sent", "", String.valueOf(incoming.refused())));
             rows.add(List.of("unsubscribe-link", "", String.valueOf(incoming.links())));
             new TreeMap<>(incoming.late())

@@ -1,5 +1,6 @@
 package kadens.web;
 
+import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import kadens.prospect.Prospects;
+import kadens.prospect.Uploads;
 import kadens.sandbox.Letter;
 import kadens.team.OneTimeLinks;
+import kadens.team.People;
 
 /**
  * Real addresses for every route of a server: what stands in braces becomes something that is there. A new room's pages are
@@ -26,7 +29,7 @@ final class EveryPage {
             "inbound", "inbound",
             "mailboxes", "mailbox",
             "companies", "account",
-            "replies", "inbound",
+            "people", "person",
             "views", "saved_view",
             "imports", "upload",
             "enroll", "selection");
@@ -55,6 +58,14 @@ final class EveryPage {
         var letter = letter(site, person.email()).orElseThrow();
         site.world.people().answer(person.email(), letter.uid(), "Yes, please call me tomorrow.");
         site.run();
+        site.post("/enroll/choose", "addresses=" + person.email());
+        site.in(session -> Uploads.add(
+                session,
+                People.all(session).getFirst().id(),
+                "list.csv",
+                new ByteArrayInputStream(
+                        "email,first_name\nnew@there.example,Nina\nwrong,Per\n".getBytes(StandardCharsets.UTF_8)),
+                site.engine.clock().instant()));
         return new EveryPage(site, port, person.email(), letter);
     }
 
@@ -123,8 +134,12 @@ final class EveryPage {
             case "language" -> Optional.of("en");
             case "theme" -> Optional.of("system");
             case "token" -> Optional.of(path.startsWith("/u/") ? unsubscribeToken() : welcomeToken());
-            default ->
-                (path.startsWith("/conversations/") ? conversation() : id(path.split("/")[1])).map(String::valueOf);
+            case "id" ->
+                (path.startsWith("/conversations/")
+                                ? conversation()
+                                : id(path.replaceAll("/\\{id}.*", "").replaceAll(".*/", "")))
+                        .map(String::valueOf);
+            default -> Optional.empty();
         };
     }
 

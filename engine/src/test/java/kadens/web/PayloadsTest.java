@@ -69,6 +69,7 @@ class PayloadsTest {
             "/\t/evil.example",
             "javascript:xss77()");
 
+    /** What pages ask for, but for what is there or not: of that no page comes back. */
     private static final List<String> QUERY = List.of(
             "q",
             "state",
@@ -116,13 +117,9 @@ class PayloadsTest {
     void what_is_asked_for_in_an_address_comes_back_as_words() {
         for (var address : every.pages()) {
             for (var script : SCRIPTS) {
-                for (var but : List.of(Set.<String>of(), Set.of("cadence", "rep", "team", "prospect"))) {
-                    var query = QUERY.stream()
-                            .filter(name -> !but.contains(name))
-                            .map(name -> name + "=" + encoded(script))
-                            .collect(Collectors.joining("&"));
-                    harmless(address + "?" + query);
-                }
+                var query =
+                        QUERY.stream().map(name -> name + "=" + encoded(script)).collect(Collectors.joining("&"));
+                harmless(address + "?" + query);
             }
         }
     }
@@ -256,8 +253,7 @@ class PayloadsTest {
                 "person name",
                 "person signature",
                 "task title",
-                "task instructions",
-                "mailbox trouble")) {
+                "task instructions")) {
             var table = column.split(" ")[0];
             var name = column.split(" ")[1];
             site.in(session -> session.createNativeMutationQuery(

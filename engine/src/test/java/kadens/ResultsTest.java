@@ -4,13 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kadens.cadence.Cadence;
+import kadens.cadence.Step;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.inbox.Correction;
 import kadens.inbox.Corrections;
+import kadens.results.Asked;
 import kadens.results.CadenceResults;
 import kadens.results.CadenceResults.StepResults;
 import kadens.results.Comparison;
+import kadens.results.Funnel;
+import kadens.results.Funnel.By;
+import kadens.results.Funnel.Key;
+import kadens.results.Recount;
 import kadens.results.Tally;
 import kadens.results.Tally.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -293,8 +307,46 @@ class ResultsTest {
 
     private List<StepResults> results() {
         var loaded = desk.engine().cadences().find("three");
-        return desk.ask(session ->
+        var results = desk.ask(session ->
                         CadenceResults.of(session, loaded, desk.engine().nextSteps(), desk.clock.instant()))
                 .steps();
+        assertThat(inReports()).isEqualTo(counted(results));
+        return results;
+    }
+
+    /** What reports say of the same mails: each step and variant with its counts. */
+    private Map<String, Tally> inReports() {
+        new Recount(desk.database(), desk.clock, ZoneId.of("Europe/Oslo")).now();
+        var cadence = (Cadence) desk.engine().cadences().find("three");
+        var today = LocalDate.ofInstant(desk.clock.instant(), ZoneId.of("Europe/Oslo"));
+        var asked = new Asked(today.minusDays(30), today, "three", null);
+        return desk.ask(session -> {
+            var names = desk.engine().nextSteps().names(session, cadence);
+            return Funnel.of(session, asked, By.VARIANT, key -> {
+                var step = names.step(cadence, key.step()).map(Step::key).orElse(key.step());
+                return new Key(key.first(), step, key.variant());
+            })
+                    .lines()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            line -> line.key().step() + " " + line.key().variant(), line -> counts(line.tally())));
+        });
+    }
+
+    private static Map<String, Tally> counted(List<StepResults> results) {
+        var counted = new HashMap<String, Tally>();
+        results.forEach(step -> step.variants().stream()
+                .filter(each -> each.tally().sent() > 0)
+                .forEach(each -> counted.put(step.key() + " " + each.name(), counts(each.tally()))));
+        return counted;
+    }
+
+    /** Without what is judged of them, of which reports say nothing. */
+    private static Tally counts(Tally tally) {
+        var outcomes = new EnumMap<Outcome, Long>(Outcome.class);
+        Stream.of(Outcome.values())
+                .filter(each -> tally.of(each) > 0)
+                .forEach(each -> outcomes.put(each, tally.of(each)));
+        return new Tally(tally.sent(), outcomes, Tally.NONE.settled());
     }
 }

@@ -4,8 +4,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "cadence",
-        description = "A cadence that stands still because its mails were refused: resume.",
-        synopsisSubcommandLabel = "resume")
+        description = "A whole cadence: pause it, or let it go on: pause, resume.",
+        synopsisSubcommandLabel = "pause|resume")
 final class CadenceCommand extends Group {
 
     CadenceCommand() {

@@ -2,6 +2,8 @@ package kadens.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import kadens.enrollment.CadencePauses;
+import kadens.enrollment.GoingOn;
 import kadens.language.Refusal;
 import kadens.mailbox.RefusalPauses;
 import kadens.mailbox.RefusalPauses.Target;
@@ -9,7 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "resume", description = "Let a cadence go on that stands still because its mails were refused.")
+@Command(
+        name = "resume",
+        description = "Let a cadence go on that was paused, or stands still because its mails were refused.")
 final class CadenceResumeCommand implements Callable<Integer> {
 
     private final Launcher launcher;
@@ -28,13 +32,28 @@ final class CadenceResumeCommand implements Callable<Integer> {
     public Integer call() {
         try (var opened = launcher.open()) {
             var engine = opened.engine();
-            var stood = engine.database()
-                    .transact(session -> RefusalPauses.end(
-                            session, Target.cadence(name), engine.clock().instant()));
+            var now = engine.clock().instant();
+            var stood = engine.database().transact(session -> {
+                var refused = RefusalPauses.end(session, Target.cadence(name), now);
+                return CadencePauses.end(session, name, now) || refused;
+            });
             if (!stood) {
                 throw new Refusal("No cadence '" + name + "' stands still. 'kadens status' shows those that do.");
             }
-            output.say(Map.of("resumed", name), () -> "'" + name + "' goes on with the next runs.");
+            var gone = new GoingOn(
+                            engine.database(),
+                            engine.enrollments(),
+                            engine.nextSteps(),
+                            engine.mailboxes(),
+                            engine.clock())
+                    .run(name);
+            output.say(
+                    Map.of("resumed", name, "planned", gone.planned(), "held", gone.held()),
+                    () -> "'" + name + "' goes on with the next runs."
+                            + (gone.held() == 0
+                                    ? ""
+                                    : " " + Plural.of(gone.held(), "step")
+                                            + " became later than it allows and is held: 'kadens status' names them."));
         }
         return Commands.OK;
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Step;
 import kadens.enrollment.Approvals;
+import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.State;
@@ -80,6 +81,15 @@ final class StatusCommand implements Callable<Integer> {
                                 paused.why().toString()),
                         () -> "STANDS STILL: " + paused.why() + ". 'kadens cadence resume " + paused.name()
                                 + "' lets it go on."));
+        CadencePauses.all(session)
+                .forEach(paused -> output.say(
+                        Map.of(
+                                "cadence",
+                                paused.cadence(),
+                                "paused",
+                                paused.why(engine.organizationZone()).toString()),
+                        () -> "PAUSED: " + paused.why(engine.organizationZone()) + ". 'kadens cadence resume "
+                                + paused.cadence() + "' lets it go on."));
         unapproved(engine, session);
         var mailboxes = engine.mailboxes().all(session);
         if (mailboxes.isEmpty()) {

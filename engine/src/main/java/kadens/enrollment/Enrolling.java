@@ -1,6 +1,8 @@
 package kadens.enrollment;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +16,7 @@ import kadens.enrollment.EnrollOutcome.Enrolled;
 import kadens.enrollment.EnrollOutcome.NotEnrolled;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import kadens.prospect.Account;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.prospect.Suppressions;
@@ -99,6 +102,11 @@ public final class Enrolling {
                 .or(() -> unwritable(session, prospect, cadence, mailbox));
     }
 
+    /** Looks at many at once. */
+    public Objections objections(StatelessSession session, Cadence cadence, Mailbox mailbox, boolean again) {
+        return new Objections(session, this, cadence, mailbox, again, clock.instant());
+    }
+
     /** Those of the prospects who can't be written to for the lack of a value, by the value. */
     public Map<String, List<Prospect>> lacking(
             StatelessSession session, List<Prospect> prospects, Cadence cadence, Mailbox mailbox) {
@@ -140,12 +148,20 @@ public final class Enrolling {
                 .map(Enrollment::changedAt)
                 .max(Comparator.naturalOrder())
                 .map(end -> end.atZone(zone))
-                .filter(end -> clock.instant().isBefore(end.plusDays(againDays).toInstant()))
-                .map(end -> Sentence.of(
-                        "enroll.too-soon",
-                        cadence.name(),
-                        end.toLocalDate(),
-                        end.plusDays(againDays).toLocalDate()));
+                .filter(end -> isTooSoon(end, againDays, clock.instant()))
+                .map(end -> tooSoon(cadence, end, againDays));
+    }
+
+    static boolean isTooSoon(ZonedDateTime end, int againDays, Instant now) {
+        return now.isBefore(end.plusDays(againDays).toInstant());
+    }
+
+    static Sentence tooSoon(Cadence cadence, ZonedDateTime end, int againDays) {
+        return Sentence.of(
+                "enroll.too-soon",
+                cadence.name(),
+                end.toLocalDate(),
+                end.plusDays(againDays).toLocalDate());
     }
 
     /** At most so many of a company on the way at once. */
@@ -156,16 +172,18 @@ public final class Enrolling {
             return Optional.empty();
         }
         var ongoing = new EnrollmentRows_(session).ongoingOfAccount(account.id()) + colleagues;
+        return ongoing < most ? Optional.empty() : Optional.of(companyFull(account, ongoing, most));
+    }
+
+    static Sentence companyFull(Account account, long ongoing, int most) {
         var company = Stream.of(account.name(), account.domain())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
-        return ongoing < most
-                ? Optional.empty()
-                : Optional.of(Sentence.of("enroll.company-full", ongoing, company, most));
+        return Sentence.of("enroll.company-full", ongoing, company, most);
     }
 
-    private Optional<Sentence> unwritable(
+    Optional<Sentence> unwritable(
             StatelessSession session, Prospect prospect, Cadence cadence, Mailbox mailbox) {
         var sender = People.get(session, mailbox.ownerId());
         var account = Prospects.accountOf(session, prospect);

@@ -4,12 +4,14 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
+import kadens.store.Database;
 import org.hibernate.StatelessSession;
 
 /** Handing enrollments over to another mailbox, on purpose: those not yet written to, and others where it is asked for. */
@@ -58,6 +60,11 @@ public final class HandingOver {
                 ids.stream().filter(beingSent::contains).toList());
     }
 
+    /** How many that go on from it were written to from it. */
+    public long midWay(StatelessSession session, long mailboxId) {
+        return new EnrollmentRows_(session).ongoingWritten(mailboxId).size();
+    }
+
     /**
      * Moves one enrollment.
      *
@@ -84,6 +91,42 @@ public final class HandingOver {
         }
         tooLate.ifPresent(why -> enrollments.hold(session, enrollment, why, Evidence.NONE));
         return tooLate.isPresent() ? Outcome.HELD : Outcome.MOVED;
+    }
+
+    /** Moves all of these to others, by free capacity; answers how many were moved, and how many of those are held. */
+    public Dealt deal(Database database, Ongoing ongoing, Mailbox from, List<Mailbox> to, boolean midWay) {
+        var rotation = database.transact(session -> Rotation.of(session, to, clock.instant()));
+        var dealt = new Dealt(0, 0, 0);
+        for (var id : Stream.concat(ongoing.untouched().stream(), midWay ? ongoing.midWay().stream() : Stream.of())
+                .toList()) {
+            var target = to.stream()
+                    .filter(each -> each.id() == rotation.next())
+                    .findFirst()
+                    .orElseThrow();
+            var outcome = database.transact(session -> move(session, id, from, target, midWay));
+            if (outcome != Outcome.LEFT) {
+                rotation.took();
+            }
+            dealt = dealt.and(outcome);
+        }
+        return dealt;
+    }
+
+    /**
+     * What came of moving several.
+     *
+     * @param held of those moved, for they became too late
+     * @param left ended, or were being written to just then
+     */
+    public record Dealt(long moved, long held, long left) {
+
+        Dealt and(Outcome outcome) {
+            return switch (outcome) {
+                case MOVED -> new Dealt(moved + 1, held, left);
+                case HELD -> new Dealt(moved + 1, held + 1, left);
+                case LEFT -> new Dealt(moved, held, left + 1);
+            };
+        }
     }
 
     /** As after a standstill: handing over must not let out what was due long ago. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
@@ -34,7 +35,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What the mailboxes will send, from what is enrolled now.
  *
- * <p>Left out are enrollments that wait for a person: those that are held, and those paused without a date.
+ * <p>Left out are enrollments that wait for a person: those that are held, those paused without a date, and those of a
+ * cadence that stands still.
  */
 public final class Outlook {
 
@@ -85,6 +87,11 @@ public final class Outlook {
     /** Why somebody who may be enrolled would be held at once, by their place in the list; empty where they would not. */
     public static Optional<Sentence> never(Forecast forecast, int place) {
         return Optional.ofNullable(forecast.never().get(FIRST_WOULD_BE + place)).map(Planned.Never::why);
+    }
+
+    /** Whether what leaves is a step of somebody who may be enrolled, not of an enrollment that there is. */
+    public static boolean isOfWouldBe(Departure departure) {
+        return departure.journeyId() >= FIRST_WOULD_BE;
     }
 
     /**
@@ -144,9 +151,12 @@ public final class Outlook {
             StatelessSession session, Map<Long, Calendars> calendars, List<WouldBe> wouldBe, Instant now) {
         var journeys = new ArrayList<Journey>();
         var travelling = Travelling.read(session);
+        var standing = Set.copyOf(CadencePauses.names(session));
         for (var enrollment : travelling.enrollments()) {
             var of = calendars.get(enrollment.mailboxId());
-            if (of != null && cadences.find(enrollment.cadence()) instanceof Cadence cadence) {
+            if (of != null
+                    && !standing.contains(enrollment.cadence)
+                    && cadences.find(enrollment.cadence()) instanceof Cadence cadence) {
                 var journey = journey(
                         session,
                         of,

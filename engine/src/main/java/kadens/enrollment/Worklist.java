@@ -135,7 +135,8 @@ public final class Worklist {
         };
     }
 
-    private static String conditions(Wanted wanted) {
+    /** What is wanted of an enrollment {@code e}, to stand behind a condition of native SQL; {@link #fill} gives the values. */
+    public static String conditions(Wanted wanted) {
         var sql = new StringBuilder(wanted.mailboxIds() == null ? "" : " AND e.mailbox_id IN (:mailboxes)");
         for (int i = 0; i < wanted.words().size(); i++) {
             // A derived table is worked out once; each branch of it rides an index of its own.
@@ -155,7 +156,7 @@ public final class Worklist {
         return sql.toString();
     }
 
-    private static void fill(NativeQuery<?> query, Wanted wanted) {
+    public static void fill(NativeQuery<?> query, Wanted wanted) {
         if (wanted.mailboxIds() != null) {
             query.setParameterList("mailboxes", wanted.mailboxIds().isEmpty() ? List.of(-1L) : wanted.mailboxIds());
         }
@@ -175,7 +176,7 @@ public final class Worklist {
         return words.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
-    private static List<Line> lines(StatelessSession session, List<Long> ids) {
+    static List<Line> lines(StatelessSession session, List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -212,7 +213,7 @@ public final class Worklist {
         return lines;
     }
 
-    private static State state(String word) {
+    static State state(String word) {
         return List.of(State.values()).stream()
                 .filter(each -> each.word().equals(word))
                 .findFirst()

@@ -61,12 +61,18 @@ public final class Corrections {
         var same = !inbound.doubtful && about.equals(inbound.enrollmentId);
         var was = inbound.taken();
         var before = inbound.doubtful ? Sentence.of("taken.doubtful") : inbound.words();
+        var wasAbout = inbound.enrollmentId;
         rename(inbound, to.verdict(), about);
         if (same && sameEffects(was, to.verdict())) {
             new InboundRows_(session).update(inbound);
             return List.of();
         }
-        return correct(session, inbound, to.verdict(), told(inbound, before));
+        var says = correct(session, inbound, to.verdict(), told(inbound, before));
+        Conversations.recall(session, about);
+        if (wasAbout != null && wasAbout != about) {
+            Conversations.recall(session, wasAbout);
+        }
+        return says;
     }
 
     private List<Sentence> correct(

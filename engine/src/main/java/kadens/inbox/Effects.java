@@ -107,6 +107,7 @@ final class Effects {
                 || verdict instanceof Verdict.Unsubscribe
                 || verdict instanceof Verdict.Complaint) {
             LateStops.note(session, enrollments, enrollment, inbound, answered);
+            Conversations.came(session, inbound);
         }
     }
 

@@ -65,6 +65,7 @@ final class Intake {
                 insert(session, inbound);
                 OtherAddresses.learn(session, mailbox, mail, judgement.verdict(), found, inbound.id, clock.instant());
                 effects.apply(session, found, judgement.verdict(), inbound, mailbox);
+                Matcher.confirmAnswers(session, mail, clock.instant());
             }
             case Match.PassedOn passed -> {
                 var inbound = related(mailbox, folder, fetched, judgement);

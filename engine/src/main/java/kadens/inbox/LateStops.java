@@ -1,6 +1,8 @@
 package kadens.inbox;
 
+import jakarta.persistence.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.TimelineEntry.Kind;
+import kadens.enrollment.Whose;
 import kadens.language.Sentence;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,50 @@ public final class LateStops {
                         Long.class)
                 .getSingleResult();
         return new Tally(answers, late);
+    }
+
+    /**
+     * A mail that went out although an answer had come.
+     *
+     * @param why {@link #DURING_RUN}, {@link #UNREAD} or {@link #UNMATCHED}
+     * @param messageId the first mail that went out after
+     */
+    public record LateStop(
+            long inboundId, long enrollmentId, long messageId, Instant receivedAt, Instant sentAt, String why) {}
+
+    /** The latest of some mailboxes, newest first. The ledger is short: it should be empty. */
+    public static List<LateStop> latest(StatelessSession session, Whose whose, int max) {
+        // Rides the primary key backwards.
+        return session
+                .createNativeQuery(
+                        "SELECT l.inbound_id, l.enrollment_id, l.message_id, l.received_at, l.sent_at, l.why"
+                                + " FROM late_stop l JOIN message m ON m.id = l.message_id WHERE "
+                                + whose.condition("m.mailbox_id") + " ORDER BY l.inbound_id DESC LIMIT " + max,
+                        Tuple.class)
+                .addScalar("inbound_id", Long.class)
+                .addScalar("enrollment_id", Long.class)
+                .addScalar("message_id", Long.class)
+                .addScalar("received_at", Instant.class)
+                .addScalar("sent_at", Instant.class)
+                .addScalar("why", String.class)
+                .getResultList()
+                .stream()
+                .map(row -> new LateStop(
+                        row.get("inbound_id", Long.class),
+                        row.get("enrollment_id", Long.class),
+                        row.get("message_id", Long.class),
+                        row.get("received_at", Instant.class),
+                        row.get("sent_at", Instant.class),
+                        row.get("why", String.class)))
+                .toList();
+    }
+
+    public static long count(StatelessSession session, Whose whose) {
+        return session.createNativeQuery(
+                        "SELECT COUNT(*) FROM late_stop l JOIN message m ON m.id = l.message_id WHERE "
+                                + whose.condition("m.mailbox_id"),
+                        Long.class)
+                .getSingleResult();
     }
 
     /** @param answered the mail of ours that it refers to, which had arrived whatever the clocks say; or null */

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kadens.enrollment.Answer;
+import kadens.enrollment.Answers;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.OutgoingMessage;
@@ -48,6 +50,7 @@ final class Matcher {
         return byIds(session, thread(mail), "thread")
                 .or(() -> byIds(session, List.copyOf(mail.returnedIds()), "returned"))
                 .or(() -> byIds(session, Traces.idsIn(mail, verdict), "text"))
+                .or(() -> byAnswers(session, mail))
                 .or(() -> byTokens(session, Traces.replyTokens(mail, mailbox), enrollments::byReplyToken, "token"))
                 .or(() -> byTokens(session, mail.linkTokens(), enrollments::byToken, "link"))
                 .or(() -> of(session, Prospects.amongst(session, failed(mail, verdict)), "recipient", receivedAt))
@@ -75,6 +78,25 @@ final class Matcher {
                 .flatMap(message -> enrollments
                         .locked(session, message.enrollmentId())
                         .map(enrollment -> new Found(current(session, enrollment), by, message)));
+    }
+
+    /** It answers or returns what a person wrote back. */
+    private Optional<Found> byAnswers(StatelessSession session, IncomingMail mail) {
+        return Answers.amongst(session, named(mail)).stream()
+                .max(Comparator.comparing(Answer::id))
+                .flatMap(answer -> enrollments.locked(session, answer.enrollmentId()))
+                .map(enrollment -> new Found(current(session, enrollment), "thread", null));
+    }
+
+    /** What a mail refers to proves that it arrived somewhere. */
+    static void confirmAnswers(StatelessSession session, IncomingMail mail, Instant now) {
+        Answers.amongst(session, named(mail)).forEach(answer -> Answers.arrived(session, answer, now));
+    }
+
+    private static List<String> named(IncomingMail mail) {
+        return Stream.concat(thread(mail).stream(), mail.returnedIds().stream())
+                .distinct()
+                .toList();
     }
 
     /** Where the mail names several, the latest enrollment is meant. */

@@ -6,6 +6,7 @@ import jakarta.mail.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import kadens.language.Sentence;
@@ -62,6 +63,25 @@ public final class Probing {
             return new NotYet();
         } catch (MessagingException e) {
             return new Unreadable(ServerTrouble.sentence(server, e));
+        }
+    }
+
+    /** What came of looking for folders. */
+    public sealed interface Listing {}
+
+    /** The names of those that runs read. */
+    public record Folders(List<String> read) implements Listing {}
+
+    /** They can't be listed. */
+    public record FoldersUnreadable(Sentence why) implements Listing {}
+
+    /** Which folders runs read. */
+    public static Listing folders(ServerUrl server) {
+        try (var store = Connections.imap(server)) {
+            return new Folders(
+                    MailFolders.toRead(store).stream().map(Folder::getFullName).toList());
+        } catch (MessagingException e) {
+            return new FoldersUnreadable(ServerTrouble.sentence(server, e));
         }
     }
 

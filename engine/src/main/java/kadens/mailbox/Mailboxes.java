@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kadens.language.Sentence;
 import kadens.language.SentenceJson;
 import kadens.plan.Limits;
@@ -24,6 +25,11 @@ public final class Mailboxes {
 
     private static final Duration READ_REST_FIRST = Duration.ofMinutes(2);
     private static final Duration READ_REST_MAX = Duration.ofMinutes(60);
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+|[^\\s@<>\"]+@localhost");
+
+    private static final int ADDRESS_CHARS_MAX = 254;
 
     private final Secrets secrets;
 
@@ -106,6 +112,13 @@ public final class Mailboxes {
         return mailbox;
     }
 
+    /** Whether mail can be sent from what was typed. */
+    public static boolean isAddress(String typed) {
+        return typed.length() <= ADDRESS_CHARS_MAX
+                && typed.chars().noneMatch(Character::isISOControl)
+                && ADDRESS.matcher(typed).matches();
+    }
+
     public List<Mailbox> all(StatelessSession session) {
         return new MailboxRows_(session).all();
     }
@@ -149,6 +162,21 @@ public final class Mailboxes {
         mailbox.disconnectedAt = disconnectedAt;
         session.createMutationQuery("update Mailbox set disconnectedAt = :at where id = :id")
                 .setParameter("at", disconnectedAt)
+                .setParameter("id", mailbox.id)
+                .executeUpdate();
+    }
+
+    /** Other servers, or another password, that were tried. What was wrong with the last ones is over. */
+    public void changeServers(StatelessSession session, Mailbox mailbox, ServerUrl smtp, ServerUrl imap) {
+        var others = !mailbox.smtpServer.equals(smtp.toString()) || !mailbox.imapServer.equals(imap.toString());
+        session.createMutationQuery("update Mailbox set smtpServer = :smtp, smtpPassword = :smtpPassword,"
+                        + " imapServer = :imap, imapPassword = :imapPassword, trouble = null, troubleAt = null,"
+                        + " readRestsUntil = null, readRestSeconds = 0," + SENDS
+                        + (others ? ", filesSent = null, keepsIds = null, plusArrives = null" : "") + " where id = :id")
+                .setParameter("smtp", smtp.toString())
+                .setParameter("smtpPassword", encrypted(smtp.password(), mailbox.address), byte[].class)
+                .setParameter("imap", imap.toString())
+                .setParameter("imapPassword", encrypted(imap.password(), mailbox.address), byte[].class)
                 .setParameter("id", mailbox.id)
                 .executeUpdate();
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
@@ -168,6 +169,7 @@ final class Claims {
                         .isPresent()
                 || Claiming.stale(lease.mailbox(), message.get().horizonAt(), now)
                         .isPresent()
+                || CadencePauses.stands(session, enrollment.cadence())
                 || Suppressions.forbidding(session, message.get().recipient()).isPresent()) {
             OutgoingMessages.release(session, message.get(), "", now);
             return Optional.empty();

@@ -35,7 +35,8 @@ final class Composer {
      * @param messageId without angle brackets
      * @param references the thread before this mail, oldest first; empty for a new thread
      * @param replyTo where answers are to go; empty for the sender's address
-     * @param unsubscribeUrl https in production, so that one click works (RFC 8058); empty for a mail to our own people
+     * @param unsubscribeUrl https in production, so that one click works (RFC 8058); empty for what a person wrote, and for a
+     *     mail to our own people
      */
     record Letter(
             String senderName,

@@ -26,7 +26,9 @@ final class DueSteps {
                             WHERE mailbox_id = :mailbox AND state = 'active' AND lane IN ('follow-up', 'opener')
                                 AND due_at <= :horizon
                                 AND NOT EXISTS (SELECT 1 FROM refusal_pause r
-                                    WHERE r.target = CONCAT('cadence:', enrollment.cadence) AND r.ended_at IS NULL)) AS due
+                                    WHERE r.target = CONCAT('cadence:', enrollment.cadence) AND r.ended_at IS NULL)
+                                AND NOT EXISTS (SELECT 1 FROM cadence_pause c WHERE c.cadence = enrollment.cadence)
+                        ) AS due
                         WHERE place <= :max
                         """, Object[].class)
                 .setParameter("mailbox", mailboxId)
@@ -46,6 +48,7 @@ final class DueSteps {
         return session.createNativeQuery("""
                         SELECT id FROM enrollment
                         WHERE mailbox_id = :mailbox AND state = 'active' AND lane = 'by-hand' AND due_at <= :horizon
+                            AND NOT EXISTS (SELECT 1 FROM cadence_pause c WHERE c.cadence = enrollment.cadence)
                         ORDER BY due_since, id LIMIT :max
                         """, Long.class)
                 .setParameter("mailbox", mailboxId)

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.NextSteps;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
-import kadens.mailbox.RefusalPauses;
 import kadens.plan.Lane;
 import kadens.store.Fence;
 import org.hibernate.StatelessSession;
@@ -37,25 +37,24 @@ public final class HeldUp {
         }
         var mailbox = mailboxes.byId(session, enrollment.mailboxId()).orElseThrow();
         if (dueAt.isAfter(now)) {
-            return Stream.of(Mailboxes.mayNotSend(session, mailbox), refused(session, enrollment))
-                    .flatMap(Optional::stream)
+            return Stream.concat(
+                            Mailboxes.mayNotSend(session, mailbox).stream(), stands(session, enrollment, mailbox))
                     .toList();
         }
-        return Stream.of(
-                        fence.standing(session).why(),
-                        Mailboxes.mayNotSend(session, mailbox),
-                        refused(session, enrollment),
+        var first = Stream.of(fence.standing(session).why(), Mailboxes.mayNotSend(session, mailbox));
+        var then = Stream.of(
                         Optional.ofNullable(mailbox.isWellAt(now) ? null : mailbox.trouble()),
                         standsStill(mailbox, now),
                         closed(session, nextSteps, enrollment, now),
                         pace(session, mailbox, enrollment, now),
-                        queue(session, enrollment, now))
-                .flatMap(Optional::stream)
+                        queue(session, enrollment, now));
+        return Stream.of(first.flatMap(Optional::stream), stands(session, enrollment, mailbox), then.flatMap(Optional::stream))
+                .flatMap(reasons -> reasons)
                 .toList();
     }
 
-    private static Optional<Sentence> refused(StatelessSession session, Enrollment enrollment) {
-        return RefusalPauses.of(session, RefusalPauses.Target.cadence(enrollment.cadence()));
+    private static Stream<Sentence> stands(StatelessSession session, Enrollment enrollment, Mailbox mailbox) {
+        return CadencePauses.why(session, enrollment.cadence(), mailbox.timeZone()).stream();
     }
 
     private static Optional<Sentence> standsStill(Mailbox mailbox, Instant now) {

@@ -30,6 +30,7 @@ public final class Outbox {
     private final NextSteps nextSteps;
     private final Outcomes outcomes;
     private final Settling settling;
+    private final Answering answering;
     private final Copying copying;
     private final LookingAhead lookingAhead;
     private final Mending mending;
@@ -57,6 +58,7 @@ public final class Outbox {
         this.delivering = new Delivering(database, fence, claims, outcomes);
         this.settling = new Settling(mailboxes, enrollments, uncertain);
         this.copying = new Copying(mailboxes, clock);
+        this.answering = new Answering(database, fence, mailboxes, enrollments, timeouts, clock);
         this.lookingAhead = new LookingAhead(cadences, enrollments, nextSteps, templates, values);
         this.mending = new Mending(enrollments, nextSteps, letters, lookingAhead);
         this.catchUp = new CatchUp(cadences, enrollments, clock);
@@ -65,11 +67,13 @@ public final class Outbox {
     /** Records what an earlier run was cut off in, before anything new is claimed. */
     public void settleCutOff(Lease lease) {
         outcomes.settleCutOff(lease);
+        answering.settleCutOff(lease);
     }
 
     /** Looks for uncertain mails in the Sent folder, and decides about those whose time is up; the inbox has been read. */
     public void settleUncertain(Lease lease) {
         settling.settle(lease);
+        answering.lookForUncertain(lease);
     }
 
     /** Decides about uncertain mails whose time is up, where the mailbox is not to be looked into; none goes out again. */
@@ -80,6 +84,7 @@ public final class Outbox {
     /** Puts copies of what was sent into the Sent folder, where the mailbox wants them. */
     public void copyToSent(Lease lease, BooleanSupplier stopping) {
         copying.copy(lease, stopping);
+        answering.copyToSent(lease);
     }
 
     /** Lets enrollments go on whose template was mended. Before the inbox is read, for it takes time. */
@@ -113,6 +118,7 @@ public final class Outbox {
             outcomes.reads(lease);
             return;
         }
+        answering.send(lease, stopping);
         catchUp.holdTooLate(lease, horizonAt);
         if (!claims.anythingToSend(lease, horizonAt)) {
             outcomes.ran(lease);

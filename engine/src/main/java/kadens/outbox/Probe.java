@@ -24,14 +24,24 @@ public final class Probe {
 
     /** A Message-ID to look for, without angle brackets. */
     public static String newMessageId(Mailbox mailbox) {
-        return UUID.randomUUID() + ".kadens-probe@" + mailbox.domain();
+        return newMessageId(mailbox.address());
+    }
+
+    /** The same for an address that is no mailbox of ours yet. */
+    public static String newMessageId(String address) {
+        return UUID.randomUUID() + ".kadens-probe@" + address.substring(address.lastIndexOf('@') + 1);
     }
 
     /** Sends the probe to an address, the mailbox's own for one; empty when the server took it. */
     public static Optional<Sentence> send(ServerUrl server, Mailbox mailbox, String to, String messageId, Instant now) {
+        return send(server, mailbox.address(), to, messageId, now);
+    }
+
+    /** The same from an address that is no mailbox of ours yet. */
+    public static Optional<Sentence> send(ServerUrl server, String from, String to, String messageId, Instant now) {
         var raw = Composer.compose(new Composer.Letter(
                 "Kadens",
-                mailbox.address(),
+                from,
                 "",
                 to,
                 "Kadens tries this mailbox",
@@ -41,7 +51,7 @@ public final class Probe {
                 messageId,
                 List.of(),
                 "",
-                "mailto:" + mailbox.address(),
+                "mailto:" + from,
                 now));
         try (var smtp = new SmtpConnection(server, Timeouts.USUAL, () -> true)) {
             var trouble = smtp.connect();

@@ -23,6 +23,7 @@ final class BatchAccounts {
     private final Set<Account> created = new LinkedHashSet<>();
     private final Set<Account> changed = new LinkedHashSet<>();
     private final FirstLines firsts;
+    private final LockMode lock;
     private final Instant now;
 
     BatchAccounts(
@@ -30,7 +31,9 @@ final class BatchAccounts {
             List<ProspectRow> rows,
             Collection<Prospect> prospects,
             FirstLines firsts,
+            LockMode lock,
             Instant now) {
+        this.lock = lock;
         this.firsts = firsts;
         this.now = now;
         var domains = rows.stream()
@@ -123,12 +126,12 @@ final class BatchAccounts {
     }
 
     /** Locked, so that two imports at once don't undo each other's changes. */
-    private static List<Account> locked(StatelessSession session, String where, List<?> some) {
+    private List<Account> locked(StatelessSession session, String where, List<?> some) {
         return some.isEmpty()
                 ? List.of()
                 : session.createSelectionQuery("from Account " + where, Account.class)
                         .setParameterList("some", some)
-                        .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+                        .setHibernateLockMode(lock)
                         .getResultList();
     }
 }

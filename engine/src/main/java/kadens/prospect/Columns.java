@@ -35,11 +35,43 @@ record Columns(List<Column> list) {
             columns.add(new Column(header, target == null ? guessed(at, header) : target));
         }
         refuseDoubles(at, columns);
+        refuseWithoutAddress(at, headers, columns);
+        return new Columns(List.copyOf(columns));
+    }
+
+    /**
+     * The same, told by position.
+     *
+     * @param meanings a field for each column, as in a mapping
+     * @throws Refusal likewise
+     */
+    static Columns at(CsvFile file, List<String> meanings) {
+        var at = file.at(file.header().line());
+        var headers = file.header().cells().stream().map(TextCheck::clean).toList();
+        var columns = new ArrayList<Column>();
+        for (int i = 0; i < headers.size(); i++) {
+            var meaning = i < meanings.size() ? meanings.get(i) : "-";
+            columns.add(new Column(headers.get(i), target(at, headers.get(i), meaning)));
+        }
+        refuseDoubles(at, columns);
+        refuseWithoutAddress(at, headers, columns);
+        return new Columns(List.copyOf(columns));
+    }
+
+    /** What a column is by its header, as in a mapping; {@code -} where that says nothing. */
+    static String guess(String header) {
+        try {
+            return spoken(guessed("", TextCheck.clean(header)));
+        } catch (Refusal _) {
+            return "-";
+        }
+    }
+
+    private static void refuseWithoutAddress(String at, List<String> headers, List<Column> columns) {
         if (columns.stream().noneMatch(column -> column.target().equals(new Standard(Field.EMAIL)))) {
             throw new Refusal(at + "no column holds the email address. Call one \"email\", or map it: COLUMN=email."
                     + " The columns are " + quoted(headers) + ".");
         }
-        return new Columns(List.copyOf(columns));
     }
 
     private static Map<String, Target> given(String at, List<String> headers, Map<String, String> mapping) {

@@ -28,6 +28,11 @@ final class CustomFields {
             return Optional.of(known);
         }
         var json = Fields.write(fields);
-        return json.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX ? Optional.empty() : Optional.of(json);
+        return fit(json) ? Optional.of(json) : Optional.empty();
+    }
+
+    /** Whether their column holds them. */
+    static boolean fit(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length <= BYTES_MAX;
     }
 }

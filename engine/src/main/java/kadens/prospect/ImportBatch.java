@@ -15,38 +15,68 @@ import org.jspecify.annotations.Nullable;
 final class ImportBatch {
 
     /** What became of the rows; the refused ones have a problem each. */
-    record Outcome(long created, long updated, long unchanged, List<RowProblem> problems) {}
+    record Outcome(ImportSums sums, List<RowProblem> problems) {}
+
+    /**
+     * How an import goes about it.
+     *
+     * @param dry whether nothing is stored: it is only found out what would be
+     */
+    record Manner(ImportRules rules, ImportJournal journal, boolean dry) {
+
+        static final Manner USUAL = new Manner(ImportRules.ANY, ImportJournal.NONE, false);
+
+        LockMode lock() {
+            return dry ? LockMode.READ : LockMode.PESSIMISTIC_WRITE;
+        }
+    }
 
     private record Placed(
             ProspectRow row, Prospect prospect, @Nullable Account account, boolean accountChanged) {}
 
     private final StatelessSession session;
     private final FirstLines firsts;
+    private final Manner manner;
     private final Instant now;
     private final List<RowProblem> problems = new ArrayList<>();
+    private long leftAlone;
 
-    private ImportBatch(StatelessSession session, FirstLines firsts, Instant now) {
+    private ImportBatch(StatelessSession session, FirstLines firsts, Manner manner, Instant now) {
+        this.manner = manner;
         this.session = session;
         this.firsts = firsts;
         this.now = now;
     }
 
-    static Outcome write(StatelessSession session, List<ProspectRow> rows, FirstLines firsts, Instant now) {
-        return new ImportBatch(session, firsts, now).write(rows);
+    static Outcome write(
+            StatelessSession session, List<ProspectRow> rows, FirstLines firsts, Manner manner, Instant now) {
+        return new ImportBatch(session, firsts, manner, now).write(rows);
     }
 
     private Outcome write(List<ProspectRow> rows) {
         var known = locked(rows.stream().map(ProspectRow::email).toList());
-        var accounts = new BatchAccounts(session, rows, known.values(), firsts, now);
+        var accounts = new BatchAccounts(session, rows, known.values(), firsts, manner.lock(), now);
         var placed = rows.stream()
                 .flatMap(row -> place(row, known, accounts).stream())
                 .toList();
-        accounts.write(session);
+        if (!manner.dry()) {
+            accounts.write(session);
+        }
         return writeProspects(placed, known);
     }
 
     private Optional<Placed> place(ProspectRow row, Map<String, Prospect> known, BatchAccounts accounts) {
-        var prospect = known.getOrDefault(row.email(), new Prospect(row.email(), now));
+        var there = known.get(row.email());
+        if (there != null && !manner.rules().sight().includes(there.ownerId)) {
+            refuse(row, "This prospect belongs to somebody whose prospects you don't see. Nothing of it was changed.");
+            return Optional.empty();
+        }
+        if (there != null && !manner.rules().updates()) {
+            leftAlone++;
+            return Optional.empty();
+        }
+        var prospect =
+                there != null ? there : new Prospect(row.email(), manner.rules().ownerId(), now);
         var account = accounts.of(row, prospect);
         if (account == null) {
             return Optional.of(new Placed(row, prospect, null, false));
@@ -88,15 +118,22 @@ final class ImportBatch {
             }
         }
         write(created, changed);
-        return new Outcome(created.size(), updated, unchanged, List.copyOf(problems));
+        return new Outcome(
+                new ImportSums(created.size(), updated, unchanged + leftAlone, problems.size()),
+                List.copyOf(problems));
     }
 
     private void write(List<Prospect> created, List<Prospect> changed) {
+        if (manner.dry()) {
+            return;
+        }
         var rows = new ProspectRows_(session);
         if (!created.isEmpty()) {
             rows.insertAll(created);
+            manner.journal().created(session, created);
         }
         if (!changed.isEmpty()) {
+            manner.journal().changing(session, changed);
             rows.updateAll(changed);
         }
     }
@@ -109,7 +146,7 @@ final class ImportBatch {
     private Map<String, Prospect> locked(List<String> emails) {
         return session.createSelectionQuery("from Prospect where email in :emails", Prospect.class)
                 .setParameterList("emails", emails)
-                .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+                .setHibernateLockMode(manner.lock())
                 .getResultStream()
                 .collect(Collectors.toMap(Prospect::email, Function.identity()));
     }

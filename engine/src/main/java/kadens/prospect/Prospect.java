@@ -62,6 +62,11 @@ public class Prospect {
 
     Prospect() {}
 
+    Prospect(String email, @Nullable Long ownerId, Instant createdAt) {
+        this(email, createdAt);
+        this.ownerId = ownerId;
+    }
+
     Prospect(String email, Instant createdAt) {
         this.email = email;
         this.createdAt = createdAt;
@@ -117,6 +122,11 @@ public class Prospect {
 
     public @Nullable String lastName() {
         return lastName;
+    }
+
+    /** When it was added. */
+    public Instant createdAt() {
+        return createdAt;
     }
 
     public @Nullable String title() {
@@ -180,6 +190,30 @@ public class Prospect {
         language = row.valueOr(Field.LANGUAGE, language);
         fields = mergedFields;
         var changed = !before.equals(values());
+        changedAt = changed ? now : changedAt;
+        return changed;
+    }
+
+    /** Is as given in everything; what is not given is erased. Returns whether anything is different now. */
+    boolean become(
+            String address,
+            Map<Field, String> given,
+            @Nullable Long account,
+            String allFields,
+            Instant now) {
+        var before = values();
+        var changed = !email.equals(address);
+        email = address;
+        accountId = account;
+        firstName = given.get(Field.FIRST_NAME);
+        lastName = given.get(Field.LAST_NAME);
+        title = given.get(Field.TITLE);
+        phone = given.get(Field.PHONE);
+        timeZone = given.get(Field.TIME_ZONE);
+        country = given.get(Field.COUNTRY);
+        language = given.get(Field.LANGUAGE);
+        fields = allFields;
+        changed |= !before.equals(values());
         changedAt = changed ? now : changedAt;
         return changed;
     }

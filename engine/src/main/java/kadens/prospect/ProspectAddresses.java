@@ -58,6 +58,21 @@ public final class ProspectAddresses {
                 .executeUpdate();
     }
 
+    /** Remembers that an address was a prospect's own before; the one they have now is no other one. */
+    static void own(StatelessSession session, Prospect prospect, String before, String how, Instant at) {
+        session.createNativeMutationQuery("DELETE FROM prospect_address WHERE address = :address")
+                .setParameter("address", prospect.email)
+                .executeUpdate();
+        session.createNativeMutationQuery("INSERT INTO prospect_address (address, prospect_id, learned_from, at)"
+                        + " VALUES (:address, :prospect, :how, :at)"
+                        + " ON DUPLICATE KEY UPDATE prospect_id = :prospect, learned_from = :how")
+                .setParameter("address", before)
+                .setParameter("prospect", prospect.id)
+                .setParameter("how", how)
+                .setParameter("at", at)
+                .executeUpdate();
+    }
+
     /** Forgets what was learned from a mail. */
     public static void forget(StatelessSession session, long inboundId) {
         session.createNativeMutationQuery("DELETE FROM prospect_address WHERE inbound_id = :inbound")

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import kadens.prospect.ImportBatch.Manner;
 import kadens.store.Database;
 
 /**
@@ -46,13 +48,29 @@ public final class ProspectImport {
      */
     public ImportReport run(Path file, Map<String, String> mapping, Progress progress) {
         var csv = CsvFile.open(file);
-        var turn = new Turn(csv, Columns.of(csv, mapping), progress);
+        return run(csv, Columns.of(csv, mapping), Start.AT_THE_TOP, Manner.USUAL, progress);
+    }
+
+    /** The same, in some manner, and from wherever it begins. */
+    ImportReport run(CsvFile csv, Columns columns, Start start, Manner manner, Progress progress) {
+        var turn = new Turn(csv, columns, start, manner, progress);
         try (var rows = csv.rows()) {
             while (rows.hasNext()) {
                 turn.take(rows.next(), rows.bytesRead());
             }
         }
         return turn.end();
+    }
+
+    /**
+     * Where an import begins: at the top, or where one broke off.
+     *
+     * @param line everything up to it is stored
+     * @param sums of what is stored
+     */
+    record Start(long line, ImportSums sums) {
+
+        static final Start AT_THE_TOP = new Start(0, ImportSums.NONE);
     }
 
     /**
@@ -86,13 +104,17 @@ public final class ProspectImport {
         private final RowReader reader;
         private final Problems problems = new Problems();
         private final List<ProspectRow> batch = new ArrayList<>();
+        private final Start start;
+        private final Manner manner;
+        private ImportSums sums;
         private long rows;
-        private long created;
-        private long updated;
-        private long unchanged;
-        private long refused;
+        private long line;
+        private long bytesRead;
 
-        Turn(CsvFile file, Columns columns, Progress progress) {
+        Turn(CsvFile file, Columns columns, Start start, Manner manner, Progress progress) {
+            this.start = start;
+            this.manner = manner;
+            this.sums = start.sums();
             this.file = file;
             this.progress = progress;
             this.reader = new RowReader(columns, firsts);
@@ -102,8 +124,14 @@ public final class ProspectImport {
             if (row.blank()) {
                 return;
             }
-            reader.read(row, problems).ifPresentOrElse(batch::add, () -> refused++);
-            if (batch.size() == BATCH_ROWS) {
+            if (row.line() <= start.line()) {
+                reader.read(row, new Problems()); // only so that what is the same later on is known to be
+            } else {
+                line = row.line();
+                this.bytesRead = bytesRead;
+                reader.read(row, problems).ifPresentOrElse(batch::add, () -> sums = sums.plusRefused(1));
+            }
+            if (batch.size() == BATCH_ROWS || problems.freshCount() >= BATCH_ROWS) {
                 write();
             }
             if (++rows % BATCH_ROWS == 0) {
@@ -114,27 +142,33 @@ public final class ProspectImport {
         ImportReport end() {
             write();
             progress.at(rows, file.bytes(), file.bytes());
-            return new ImportReport(created, updated, unchanged, problems.kept(), problems.count(), refused);
+            return new ImportReport(
+                    sums.created(), sums.updated(), sums.unchanged(), problems.kept(), problems.count(), sums.refused());
         }
 
         private void write() {
-            if (batch.isEmpty()) {
+            var unreadable = problems.takeFresh();
+            if (batch.isEmpty() && unreadable.isEmpty()) {
                 return;
             }
-            var outcome = attempt(List.copyOf(batch), 1);
+            var outcome = attempt(List.copyOf(batch), unreadable, 1);
             batch.clear();
-            created += outcome.created();
-            updated += outcome.updated();
-            unchanged += outcome.unchanged();
-            refused += outcome.problems().size();
+            sums = sums.plus(outcome.sums());
             outcome.problems().forEach(problems::add);
+            problems.takeFresh(); // the journal was told of them
         }
 
         /** What another import committed in between is known the next time, so that nothing of either is lost. */
-        private ImportBatch.Outcome attempt(List<ProspectRow> rows, int number) {
+        private ImportBatch.Outcome attempt(List<ProspectRow> rows, List<RowProblem> unreadable, int number) {
             TURNS.lock();
             try {
-                return database.transact(session -> ImportBatch.write(session, rows, firsts, clock.instant()));
+                return database.transact(session -> {
+                    var outcome = ImportBatch.write(session, rows, firsts, manner, clock.instant());
+                    var fresh = Stream.concat(unreadable.stream(), outcome.problems().stream())
+                            .toList();
+                    manner.journal().stored(session, sums.plus(outcome.sums()), fresh, line, bytesRead);
+                    return outcome;
+                });
             } catch (RuntimeException e) {
                 if (number == ATTEMPTS_MAX || !Collision.caused(e)) {
                     throw e;
@@ -142,7 +176,7 @@ public final class ProspectImport {
             } finally {
                 TURNS.unlock();
             }
-            return attempt(rows, number + 1);
+            return attempt(rows, unreadable, number + 1);
         }
     }
 }

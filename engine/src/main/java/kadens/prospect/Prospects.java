@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,31 @@ public final class Prospects {
         return new ProspectRows_(session).byId(id).orElseThrow();
     }
 
+    /** The prospect with this id, who may be gone. */
+    public static Optional<Prospect> find(StatelessSession session, long id) {
+        return new ProspectRows_(session).byId(id);
+    }
+
+    /** Gives a prospect to somebody, or to everybody. @param ownerId null: everybody's */
+    public static void assign(StatelessSession session, Prospect prospect, @Nullable Long ownerId, Instant now) {
+        session.createNativeMutationQuery("UPDATE prospect SET owner_id = :owner, changed_at = :now WHERE id = :id")
+                .setParameter("owner", ownerId, Long.class)
+                .setParameter("now", now)
+                .setParameter("id", prospect.id)
+                .executeUpdate();
+    }
+
+    /**
+     * Lets one prospect be another: the kept one takes the named values and all addresses, and the other is gone. The
+     * enrollments of the other have been moved before.
+     *
+     * @param taken names of {@link Editing#VALUES}, {@code owner}, and {@code fields.NAME}
+     */
+    public static void absorb(
+            StatelessSession session, Prospect kept, Prospect other, Set<String> taken, Instant now) {
+        Absorbing.absorb(session, kept, other, taken, now);
+    }
+
     /** The prospect with this address, whatever its letter case. */
     public static Optional<Prospect> byEmail(StatelessSession session, String email) {
         return new ProspectRows_(session).byEmail(email.toLowerCase(Locale.ROOT));
@@ -33,6 +59,15 @@ public final class Prospects {
     /** Those of the addresses (in lower case) that are known. */
     public static List<Prospect> amongst(StatelessSession session, List<String> emails) {
         return emails.isEmpty() ? List.of() : new ProspectRows_(session).amongst(emails);
+    }
+
+    /** Those with these ids that are there, by id. */
+    public static List<Prospect> withIds(StatelessSession session, List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : session.createSelectionQuery("from Prospect where id in :ids order by id", Prospect.class)
+                        .setParameterList("ids", ids)
+                        .getResultList();
     }
 
     /** The last that were added, newest first. */

@@ -25,6 +25,15 @@ public class Suppression {
 
     Suppression() {}
 
+    public long id() {
+        return id;
+    }
+
+    /** The mail that put it there; null where it stays whatever that mail turns out to be. */
+    public @Nullable Long inboundId() {
+        return inboundId;
+    }
+
     /** An address (with @) or a domain (without), in lower case. */
     public String target() {
         return target;

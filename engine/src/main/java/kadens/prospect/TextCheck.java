@@ -9,14 +9,18 @@ final class TextCheck {
 
     private static final Pattern EDGES =
             Pattern.compile("^[\\s\\p{Z}\\x{200B}\\x{FEFF}]+|[\\s\\p{Z}\\x{200B}\\x{FEFF}]+$");
+    private static final Pattern KEPT_FROM_RUNNING = Pattern.compile("^'(?=[=+\\-@])");
     private static final Pattern SPREADSHEET_ERROR = Pattern.compile("#(N/A|REF!|VALUE!|NAME\\?|NULL!|NUM!|DIV/0!)");
     private static final Pattern ROUNDED_NUMBER = Pattern.compile("\\d([.,]\\d+)?[eE]\\+\\d+");
 
     private TextCheck() {}
 
-    /** The cell without the spaces around it, those that can't be seen among them. */
+    /**
+     * The cell without the spaces around it, those that can't be seen among them, and without the sign that keeps a
+     * spreadsheet from taking it for a formula.
+     */
     static String clean(String cell) {
-        return EDGES.matcher(cell).replaceAll("");
+        return KEPT_FROM_RUNNING.matcher(EDGES.matcher(cell).replaceAll("")).replaceAll("");
     }
 
     /** Text for one line. A line break in a name could smuggle a header into an email. */

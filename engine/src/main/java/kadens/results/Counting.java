@@ -31,42 +31,67 @@ final class Counting {
             END
             """;
 
-    /**
-     * Rides inbound_of_result, enrollment_of_result and message_before. INTERNALDATE has no fractions
-     * (RFC 9051, 9): what answers a mail may seem to have come up to a second before it.
-     */
-    private static final String OUTCOMES = """
+    private static final String PLACED = """
             WITH told AS (
               SELECT i.answers AS message_id, m.enrollment_id, %1$s AS outcome, i.received_at AS at
               FROM inbound i JOIN message m ON m.id = i.answers
-              WHERE m.cadence = :cadence AND i.doubtful = FALSE AND i.verdict IN ('reply', 'unsubscribe', 'complaint', 'bounce')
+              WHERE m.%2$s AND i.doubtful = FALSE AND i.verdict IN ('reply', 'unsubscribe', 'complaint', 'bounce')
               UNION ALL
               SELECT NULL, e.id, %1$s, i.received_at
               FROM enrollment e JOIN inbound i ON i.enrollment_id = e.id
-              WHERE e.cadence = :cadence AND i.answers IS NULL AND i.doubtful = FALSE
+              WHERE e.%3$s AND i.answers IS NULL AND i.doubtful = FALSE
                 AND i.verdict IN ('reply', 'unsubscribe', 'complaint', 'bounce')
               UNION ALL
-              SELECT NULL, id, 0, unsubscribed_at FROM enrollment WHERE cadence = :cadence AND unsubscribed_at IS NOT NULL
+              SELECT NULL, e.id, 0, e.unsubscribed_at FROM enrollment e WHERE e.%3$s AND e.unsubscribed_at IS NOT NULL
               UNION ALL
-              SELECT NULL, id, 1, changed_at FROM enrollment WHERE cadence = :cadence AND stop_reason = 'meeting-booked'
+              SELECT NULL, e.id, 1, e.changed_at FROM enrollment e WHERE e.%3$s AND e.stop_reason = 'meeting-booked'%4$s
             ), first_of_each AS (
               SELECT told.*, ROW_NUMBER() OVER (PARTITION BY enrollment_id ORDER BY outcome, at) AS place
               FROM told WHERE outcome IS NOT NULL
             ), placed AS (
-              SELECT outcome, COALESCE(message_id, (
+              SELECT enrollment_id, outcome, at, COALESCE(message_id, (
                 SELECT m.id FROM message m
                 WHERE m.enrollment_id = f.enrollment_id AND m.state IN ('sent', 'uncertain')
                   AND m.claimed_at <= f.at + INTERVAL 1 SECOND
                 ORDER BY m.claimed_at DESC, m.id DESC LIMIT 1)) AS message_id
               FROM first_of_each f WHERE place = 1
             )
+            """;
+
+    /** Nothing but a call back: no outcome of a mail, and told apart by reports alone. */
+    static final int CALLED_BACK = 5;
+
+    private static final String OUTCOMES = placed("cadence = :cadence", "cadence = :cadence", "") + """
             SELECT m.step_key, m.variant, p.outcome, m.claimed_at <= :ripe AS settled, COUNT(*)
             FROM placed p JOIN message m ON m.id = p.message_id
             WHERE m.state IN ('sent', 'uncertain')
             GROUP BY m.step_key, m.variant, p.outcome, settled
-            """.formatted(OUTCOME);
+            """;
 
     private Counting() {}
+
+    /**
+     * For enrollments, which of their outcomes counts, since when, and for which mail: the table {@code placed}.
+     *
+     * <p>Rides inbound_of_result or inbound_answers, enrollment_of_result and message_before. INTERNALDATE has no fractions
+     * (RFC 9051, 9): what answers a mail may seem to have come up to a second before it.
+     *
+     * @param ofMessage a condition on a column of their mails
+     * @param ofEnrollment the same one on a column of theirs
+     */
+    private static String placed(String ofMessage, String ofEnrollment, String more) {
+        return PLACED.formatted(OUTCOME, ofMessage, ofEnrollment, more);
+    }
+
+    /** @param ids of the enrollments, separated by commas */
+    static String placedWithCallsBack(String ids) {
+        var those = " IN (" + ids + ")";
+        return placed("enrollment_id" + those, "id" + those, """
+
+                UNION ALL
+                SELECT NULL, e.id, %d, e.changed_at FROM enrollment e WHERE e.id%s AND e.stop_reason = 'called-back'
+                """.formatted(CALLED_BACK, those));
+    }
 
     /** @param ripe mails from until then are judged */
     static Map<Made, Tally> of(StatelessSession session, String cadence, Instant ripe) {

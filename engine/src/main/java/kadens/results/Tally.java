@@ -27,7 +27,8 @@ public record Tally(long sent, Map<Outcome, Long> outcomes, Score settled) {
         BOUNCED
     }
 
-    static final Tally NONE = new Tally(0, Map.of(), new Score(0, 0, 0));
+    /** Of no mails. */
+    public static final Tally NONE = new Tally(0, Map.of(), new Score(0, 0, 0));
 
     public Tally {
         outcomes = Map.copyOf(outcomes);
@@ -63,7 +64,7 @@ public record Tally(long sent, Map<Outcome, Long> outcomes, Score settled) {
     }
 
     /** What came of these mails and others. */
-    Tally and(Tally others) {
+    public Tally and(Tally others) {
         var all = this;
         for (var outcome : others.outcomes.entrySet()) {
             all = all.with(outcome.getKey(), outcome.getValue(), false);

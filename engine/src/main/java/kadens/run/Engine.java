@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Consequence;
+import kadens.enrollment.Answer;
 import kadens.enrollment.Enrolling;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
@@ -13,6 +14,7 @@ import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.Outlook;
 import kadens.enrollment.Replanning;
+import kadens.enrollment.Selection;
 import kadens.enrollment.StepValues;
 import kadens.enrollment.Task;
 import kadens.enrollment.TimelineEntry;
@@ -23,6 +25,8 @@ import kadens.mailbox.Mailboxes;
 import kadens.prospect.Account;
 import kadens.prospect.Prospect;
 import kadens.prospect.Suppression;
+import kadens.prospect.Upload;
+import kadens.prospect.UploadRefusal;
 import kadens.store.Database;
 import kadens.store.Fence;
 import kadens.team.Absence;
@@ -30,6 +34,7 @@ import kadens.team.Audit;
 import kadens.team.DayOff;
 import kadens.team.Organization;
 import kadens.team.Person;
+import kadens.team.SavedView;
 import kadens.team.Team;
 import kadens.template.Templates;
 
@@ -58,15 +63,20 @@ public record Engine(
             Person.class,
             Team.class,
             Audit.class,
+            SavedView.class,
             Absence.class,
             Mailbox.class,
             Horizon.class,
             Account.class,
             Prospect.class,
             Suppression.class,
+            Upload.class,
+            UploadRefusal.class,
             Enrollment.class,
+            Selection.class,
             Task.class,
             OutgoingMessage.class,
+            Answer.class,
             Inbound.class,
             Consequence.class,
             TimelineEntry.class);

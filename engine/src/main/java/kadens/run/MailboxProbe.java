@@ -85,7 +85,7 @@ public final class MailboxProbe {
                         Probe.send(smtp, mailbox, mailbox.address(), messageId, clock.instant()),
                         Sentence.of("probe.sent", mailbox.address()))
                 && sends(mailbox)
-                && arrives(told, imap, messageId)
+                && arrives(told, imap, messageId, clock)
                 && isFiled(told, mailbox, imap, messageId)
                 && (!mailbox.wantsPlusAddress() || takesTokens(told, mailbox, smtp, imap));
     }
@@ -96,7 +96,8 @@ public final class MailboxProbe {
         return true;
     }
 
-    private boolean arrives(Consumer<Step> told, ServerUrl imap, String messageId) {
+    /** Waits for a mail to be seen, and tells what is made of it. */
+    static boolean arrives(Consumer<Step> told, ServerUrl imap, String messageId, InstantSource clock) {
         var end = System.nanoTime() + ARRIVAL_MAX.toNanos();
         while (System.nanoTime() < end) {
             switch (Probing.look(imap, messageId, clock.instant())) {

@@ -35,6 +35,7 @@ public final class MailboxRun {
     private final Inbox inbox;
     private final Outbox outbox;
     private final InstantSource clock;
+    private volatile LongConsumer hint = _ -> {};
     private volatile boolean stopping;
 
     public MailboxRun(
@@ -63,7 +64,13 @@ public final class MailboxRun {
 
     /** From now on, the ids of mailboxes to which something came between their runs are told here. */
     void listen(LongConsumer hint) {
+        this.hint = hint;
         inbox.listen(hint);
+    }
+
+    /** Somebody waits for what a mailbox has to send: its next run is now, where runs are further apart than moments. */
+    public void soon(long mailboxId) {
+        Thread.ofVirtual().start(() -> hint.accept(mailboxId));
     }
 
     /** Ends connections that nobody has used for long. */

@@ -28,7 +28,7 @@ public final class Application {
 
     /** Every request passes these, in this order, before the gate. */
     public static List<io.javalin.http.Handler> guards() {
-        return List.of(SecurityHeaders::add, SameOrigin::check);
+        return List.of(SecurityHeaders::add, SameOrigin::check, OnlyThere::check);
     }
 
     private static void forProspects(Routes routes, Unsubscribe unsubscribe) {
@@ -37,7 +37,7 @@ public final class Application {
     }
 
     private static void forSales(Routes routes, Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
-        routes.get("/", Access.PEOPLE, new Overview(engine, pages, sandbox)::show);
+        routes.get("/enrollments", Access.SALES, new Overview(engine, pages, sandbox)::show);
 
         var enrollments = new EnrollmentPages(engine, pages, sandbox);
         routes.get("/enrollments/{id}", Access.SALES, enrollments::show);
@@ -59,8 +59,6 @@ public final class Application {
         routes.get("/inbound/{id}/html", Access.SALES, mails::receivedFrame);
         routes.get("/inbound/{id}/raw", Access.SALES, mails::receivedRaw);
         routes.post("/inbound/{id}/correct", Access.SALES, new Correcting(engine)::correct);
-
-        routes.get("/mailboxes/{id}", Access.SALES, new MailboxPages(engine, pages)::show);
     }
 
     private static void forContent(Routes routes, Engine engine, Pages pages) {

@@ -17,7 +17,17 @@ final class Assets {
     private static final List<String> OWN = List.of(
             "kadens.css", //
             "kadens.js",
+            "reports.css",
+            "cadences.css",
+            "mailboxes.css",
             "studio.css",
+            "today.css",
+            "conversations.css",
+            "prospects.css",
+            "prospects.js",
+            "importing.css",
+            "importing.js",
+            "enrolling.css",
             "settings.css",
             "settings.js",
             "icons.svg",

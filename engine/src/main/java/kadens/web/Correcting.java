@@ -43,7 +43,8 @@ final class Correcting {
             corrections.correct(session, id, to);
         });
         var back = id(context.formParam("back"));
-        context.redirect(back == null ? "/inbound/" + id : EnrollmentPages.href(back), HttpStatus.SEE_OTHER);
+        context.redirect(
+                Paths.then(context, back == null ? "/inbound/" + id : EnrollmentPages.href(back)), HttpStatus.SEE_OTHER);
     }
 
     private static Correction wanted(Context context) {

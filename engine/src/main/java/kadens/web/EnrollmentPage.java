@@ -1,6 +1,7 @@
 package kadens.web;
 
 import java.util.List;
+import kadens.web.UncertainMails.Unsure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,12 @@ record EnrollmentPage(
         @Nullable String theirMailbox) {
 
     /**
+     * @param href the prospect's page; null where whoever asks may see the mailbox alone
      * @param alsoFrom the other addresses they write from, or null
      * @param localTime what the clock shows where they are
      */
     record Who(
+            @Nullable String href,
             String name,
             String email,
             @Nullable String firstName,
@@ -53,14 +56,6 @@ record EnrollmentPage(
 
     /** The call or task that waits for somebody. */
     record Todo(String title, @Nullable String instructions) {}
-
-    /**
-     * A mail of which nobody knows whether it arrived.
-     *
-     * @param next what is done about it
-     * @param again whether it may be sent again
-     */
-    record Unsure(long message, String subject, String next, boolean again) {}
 
     /** What makes sense to do now. */
     record Actions(boolean pause, boolean resume, boolean stop, boolean done) {}

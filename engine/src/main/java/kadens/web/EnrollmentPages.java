@@ -5,21 +5,15 @@ import io.javalin.http.HttpStatus;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.History;
-import kadens.enrollment.OutgoingMessage;
-import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.State;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.Task;
-import kadens.enrollment.TimelineEntry;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.enrollment.Worklist;
-import kadens.inbox.Inbound;
 import kadens.inbox.InboundMails;
 import kadens.language.Sentence;
 import kadens.outbox.HeldUp;
@@ -28,6 +22,7 @@ import kadens.prospect.Prospect;
 import kadens.prospect.ProspectAddresses;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
+import kadens.team.Sight;
 import kadens.web.EnrollmentPage.Actions;
 import kadens.web.EnrollmentPage.Todo;
 import kadens.web.EnrollmentPage.Who;
@@ -56,7 +51,7 @@ final class EnrollmentPages {
         var texts = Visitor.texts(context);
         pages.show(context, "enrollment", engine.database().transact(session -> {
             Seen.enrollment(session, context, id);
-            return page(session, id, texts);
+            return page(session, id, Seen.by(session, context), texts);
         }));
     }
 
@@ -104,10 +99,10 @@ final class EnrollmentPages {
             var enrollment = engine.enrollments().locked(session, id).orElseThrow(Failure::notFound);
             change.make(engine.enrollments(), session, enrollment);
         });
-        context.redirect(href(id), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.then(context, href(id)), HttpStatus.SEE_OTHER);
     }
 
-    private EnrollmentPage page(StatelessSession session, long id, Texts texts) {
+    private EnrollmentPage page(StatelessSession session, long id, Sight sight, Texts texts) {
         var now = engine.clock().instant();
         var enrollment = History.enrollment(session, id).orElseThrow(Failure::notFound);
         var prospect = Prospects.get(session, enrollment.prospectId());
@@ -120,7 +115,7 @@ final class EnrollmentPages {
                 .line(new Worklist.Line(enrollment, prospect, account), mailbox);
         return new EnrollmentPage(
                 id,
-                who(session, prospect, account, zone, texts),
+                who(session, prospect, account, zone, sight, texts),
                 line.cadence(),
                 line.step(),
                 line.state(),
@@ -140,15 +135,22 @@ final class EnrollmentPages {
                 Objects.toString(Succeeding.of(session, enrollment), null),
                 UncertainMails.of(session, enrollment, texts),
                 actions(enrollment),
-                timeline(session, enrollment, tasks, zone, texts),
+                Storyteller.of(engine, session, enrollment, zone, texts),
                 mailbox.id(),
                 mailbox.address(),
                 theirMailbox(prospect));
     }
 
-    private Who who(StatelessSession session, Prospect prospect, @Nullable Account account, ZoneId zone, Texts texts) {
+    private Who who(
+            StatelessSession session,
+            Prospect prospect,
+            @Nullable Account account,
+            ZoneId zone,
+            Sight sight,
+            Texts texts) {
         var others = ProspectAddresses.of(session, prospect.id());
         return new Who(
+                sight.includes(prospect.ownerId()) ? "/prospects/" + prospect.id() : null,
                 prospect.displayName(),
                 prospect.email(),
                 prospect.firstName(),
@@ -160,24 +162,6 @@ final class EnrollmentPages {
                         : Sentence.of("prospect.also-writes-from", String.join(", ", others))
                                 .in(texts.locale()),
                 Moment.clock(engine.clock().instant(), zone, texts));
-    }
-
-    private TimelineView timeline(
-            StatelessSession session, Enrollment enrollment, List<Task> tasks, ZoneId zone, Texts texts) {
-        var entries = History.of(session, enrollment.id());
-        var inboundIds = entries.stream()
-                .map(TimelineEntry::inboundId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        var messages = OutgoingMessages.ofEnrollment(session, enrollment.id()).stream()
-                .collect(Collectors.toMap(OutgoingMessage::id, Function.identity()));
-        var inbound = InboundMails.amongst(session, inboundIds).stream()
-                .collect(Collectors.toMap(Inbound::id, Function.identity()));
-        var cadence = engine.cadences().find(enrollment.cadence()) instanceof Cadence whole ? whole : null;
-        var names = cadence == null ? null : engine.nextSteps().names(session, cadence);
-        return new Storyteller(texts, zone, engine.clock().instant(), messages, inbound)
-                .tell(enrollment, entries, tasks, cadence, names);
     }
 
     /** The mail that holds it; an answer of a colleague is about them, and holds this one by the cadence's wish. */

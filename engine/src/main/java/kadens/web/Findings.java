@@ -9,13 +9,13 @@ import kadens.template.lint.Finding;
 import kadens.template.lint.Lint;
 
 /** What is wrong with each cadence; looked for again when a file has changed. */
-final class Findings {
+public final class Findings {
 
     private final Cadences cadences;
     private final Templates templates;
     private final Map<String, Checked> checked = new ConcurrentHashMap<>();
 
-    Findings(Cadences cadences, Templates templates) {
+    public Findings(Cadences cadences, Templates templates) {
         this.cadences = cadences;
         this.templates = templates;
     }
@@ -23,7 +23,7 @@ final class Findings {
     private record Checked(String stamp, List<Finding> findings) {}
 
     /** @param stamp of the templates folder as it is now */
-    List<Finding> of(String cadence, String stamp) {
+    public List<Finding> of(String cadence, String stamp) {
         var last = checked.get(cadence);
         if (last != null && last.stamp().equals(stamp)) {
             return last.findings();

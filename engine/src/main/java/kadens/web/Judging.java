@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rare what is seldom chosen
  * @param intents what a person who answered may want; empty for other mails
  */
-record Judging(
+public record Judging(
         long inbound,
         String subject,
         String href,
@@ -35,11 +35,11 @@ record Judging(
             List.of("reply", "unsubscribe", "out-of-office", "automatic", "unrelated");
 
     /** @param enrollment whom it is about; null where that is known */
-    record Choice(String to, @Nullable Long enrollment, String label, String symbol) {}
+    public record Choice(String to, @Nullable Long enrollment, String label, String symbol) {}
 
-    record Intent(String word, String label, boolean chosen) {}
+    public record Intent(String word, String label, boolean chosen) {}
 
-    static Judging of(StatelessSession session, Inbound inbound, Texts texts) {
+    public static Judging of(StatelessSession session, Inbound inbound, Texts texts) {
         return new Judging(
                 inbound.id(),
                 inbound.subject(),

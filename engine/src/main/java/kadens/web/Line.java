@@ -2,9 +2,12 @@ package kadens.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import kadens.cadence.Cadence;
+import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Worklist;
 import kadens.mailbox.Mailbox;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason, in a sentence
  * @param fresh whether it changed a moment ago
  */
-record Line(
+public record Line(
         long id,
         String name,
         String company,
@@ -41,24 +44,49 @@ record Line(
      * Makes lines of one page's rows.
      *
      * @param holds what keeps a mailbox from sending one more now, or null
+     * @param stands why nothing of a cadence leaves now, or null
      */
-    record Writer(
-            Engine engine, Texts texts, Instant now, Duration freshFor, Function<Mailbox, @Nullable String> holds) {
+    public record Writer(
+            Engine engine,
+            Texts texts,
+            Instant now,
+            Duration freshFor,
+            Function<Mailbox, @Nullable String> holds,
+            Function<String, @Nullable String> stands) {
 
-        /** For lines of which none is marked as fresh. */
-        static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
+        /** What holds a mailbox and what a cadence waits for is asked once a page. */
+        public static Writer of(
+                Engine engine, StatelessSession session, Texts texts, Instant now, Duration freshFor) {
+            var held = new HashMap<Long, Optional<String>>();
+            var standing = new HashMap<String, Optional<String>>();
             return new Writer(
-                    engine, texts, now, Duration.ZERO, mailbox -> Line.holds(engine, session, mailbox, now, texts));
+                    engine,
+                    texts,
+                    now,
+                    freshFor,
+                    mailbox -> held.computeIfAbsent(
+                                    mailbox.id(),
+                                    _ -> Optional.ofNullable(Line.holds(engine, session, mailbox, now, texts)))
+                            .orElse(null),
+                    cadence -> standing.computeIfAbsent(
+                                    cadence, _ -> Optional.ofNullable(Line.stands(engine, session, cadence, texts)))
+                            .orElse(null));
         }
 
-        Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
+        /** For lines of which none is marked as fresh. */
+        public static Writer plain(Engine engine, StatelessSession session, Texts texts, Instant now) {
+            return of(engine, session, texts, now, Duration.ZERO);
+        }
+
+        /** One row. @param mailbox null where it is gone */
+        public Line line(Worklist.Line row, @Nullable Mailbox mailbox) {
             var enrollment = row.enrollment();
             var account = row.account();
             var company = account == null ? null : account.name();
             var zone = Zones.of(engine, row.prospect(), mailbox);
             var next = nextAt(enrollment);
             var late = next != null && next.isBefore(now);
-            var held = late && mailbox != null ? holds.apply(mailbox) : null;
+            var held = late ? held(enrollment, mailbox) : null;
             return new Line(
                     enrollment.id(),
                     row.prospect().displayName(),
@@ -73,6 +101,11 @@ record Line(
                     late,
                     late && held != null ? held : why(enrollment, texts),
                     enrollment.changedAt().isAfter(now.minus(freshFor)));
+        }
+
+        private @Nullable String held(Enrollment enrollment, @Nullable Mailbox mailbox) {
+            var ofMailbox = mailbox == null ? null : holds.apply(mailbox);
+            return ofMailbox == null ? stands.apply(enrollment.cadence()) : ofMailbox;
         }
 
         private static @Nullable Instant nextAt(Enrollment enrollment) {
@@ -103,12 +136,20 @@ record Line(
     }
 
     /** What keeps a mailbox from sending one more now; null when nothing does. */
-    static @Nullable String holds(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+    public static @Nullable String holds(Engine engine, StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
         return engine.fence()
                 .standing(session)
                 .why()
                 .or(() -> Mailboxes.mayNotSend(session, mailbox))
                 .or(() -> Pace.holds(session, mailbox, now))
+                .map(why -> Moment.sentence(why, texts))
+                .orElse(null);
+    }
+
+    /** Why nothing of a cadence leaves now, by a person's wish or for refusals; null when it does. */
+    public static @Nullable String stands(Engine engine, StatelessSession session, String cadence, Texts texts) {
+        return CadencePauses.why(session, cadence, engine.organizationZone()).stream()
+                .findFirst()
                 .map(why -> Moment.sentence(why, texts))
                 .orElse(null);
     }

@@ -9,7 +9,7 @@ import org.owasp.html.Sanitizers;
  * Shows the HTML of a mail in a frame. It is cleaned, and then kept in a sandbox by the answer's own policy: either
  * would be enough, so a hole in one lets nothing out.
  */
-final class MailHtml {
+public final class MailHtml {
 
     private static final PolicyFactory CLEAN = Sanitizers.FORMATTING
             .and(Sanitizers.BLOCKS)
@@ -45,13 +45,13 @@ final class MailHtml {
      * Answers with a mail that our own templates made, as it is: the sandbox alone keeps it in, and what a mail program
      * would show is what is shown.
      */
-    static void showOwn(Context context, String document) {
+    public static void showOwn(Context context, String document) {
         SecurityHeaders.forMail(context, true);
         context.contentType("text/html; charset=utf-8")
                 .result(document.replaceFirst("(?i)<head([^>]*)>", "<head$1><base target=\"_blank\">"));
     }
 
-    static void showText(Context context, String text) {
+    public static void showText(Context context, String text) {
         SecurityHeaders.forMail(context, false);
         context.contentType("text/plain; charset=utf-8").result(text);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent of the cap, at most 100
  * @param trouble why it does not read or send, by somebody's wish or by a fault, or null
  */
-record MailboxCard(
+public record MailboxCard(
         long id,
         String address,
         @Nullable Moment readAt,
@@ -24,7 +24,8 @@ record MailboxCard(
         long percent,
         @Nullable String trouble) {
 
-    static MailboxCard of(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
+    /** As it is now. */
+    public static MailboxCard of(StatelessSession session, Mailbox mailbox, Instant now, Texts texts) {
         var readAt = mailbox.inboxReadAt();
         var trouble = Mailboxes.mayNotSend(session, mailbox).orElse(mailbox.trouble());
         var sent = OutgoingMessages.sentInLastDay(session, mailbox.id(), now);

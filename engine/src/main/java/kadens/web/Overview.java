@@ -3,11 +3,9 @@ package kadens.web;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,20 +19,17 @@ import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
-import kadens.sandbox.Person;
 import kadens.team.Sight;
 import kadens.web.OverviewPage.Happening;
-import kadens.web.OverviewPage.Invite;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** The first page: what needs somebody, what comes next, and how the mailboxes are doing. */
+/** The list of all enrollments, those that need somebody first, and how the mailboxes are doing. */
 final class Overview {
 
     private static final int LINES = 50;
     private static final int HAPPENINGS = 7;
     private static final int SEARCH_MAX = 100;
-    private static final int INVITED_OF = 10;
     private static final int PAGES_MAX = 100_000;
     private static final Duration FRESH = Duration.ofSeconds(3);
 
@@ -73,16 +68,7 @@ final class Overview {
                 .filter(count -> wanted.state() == null || wanted.state() == count.getKey())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        var held = new HashMap<Long, Optional<String>>();
-        var writer = new Line.Writer(
-                engine,
-                texts,
-                now,
-                fresh(),
-                mailbox -> held.computeIfAbsent(
-                                mailbox.id(),
-                                _ -> Optional.ofNullable(Line.holds(engine, session, mailbox, now, texts)))
-                        .orElse(null));
+        var writer = Line.Writer.of(engine, session, texts, now, fresh());
         return new OverviewPage(
                 count(counts, State.HELD) + count(counts, State.WAITING),
                 count(counts, State.ACTIVE) + count(counts, State.PAUSED),
@@ -98,7 +84,7 @@ final class Overview {
                         .map(mailbox -> MailboxCard.of(session, mailbox, now, texts))
                         .toList(),
                 happenings(session, byId, now, texts),
-                invite(session));
+                Invite.of(session, sandbox));
     }
 
     private List<Happening> happenings(
@@ -130,26 +116,6 @@ final class Overview {
                 Moment.sentence(entry.sentence(), texts),
                 entry.kind().word(),
                 Moment.ago(entry.at(), Zones.of(engine, prospect, mailbox), now, texts));
-    }
-
-    private @Nullable Invite invite(StatelessSession session) {
-        if (sandbox == null) {
-            return null;
-        }
-        var people = sandbox.people();
-        return History.lastSentToOngoing(session, INVITED_OF).stream()
-                .flatMap(message -> people.person(message.recipient()).stream())
-                .filter(this::hasALetter)
-                .findFirst()
-                .map(person -> new Invite(people.all().size(), person.name(), PeoplePages.href(person.email())))
-                .orElseGet(() -> new Invite(people.all().size(), null, "/people"));
-    }
-
-    /** Whoever keeps no letters may have one for a moment still, and not any more when the visitor gets there. */
-    private boolean hasALetter(Person person) {
-        return sandbox != null
-                && person.behaviour().keepsLetters()
-                && sandbox.postOffice().letters(person.email()).stream().anyMatch(letter -> !letter.outgoing());
     }
 
     /** How long a change counts as just made: three seconds of the visitor's own time. */

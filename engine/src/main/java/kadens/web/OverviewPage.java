@@ -46,12 +46,6 @@ record OverviewPage(
     /** Something that happened a moment ago. */
     record Happening(long enrollment, String name, String sentence, String icon, Moment at) {}
 
-    /**
-     * @param people how many sample people there are
-     * @param name whose mail may be answered; null while nobody has got one yet
-     */
-    record Invite(int people, @Nullable String name, String href) {}
-
     static List<Tab> tabs(Worklist.Wanted wanted, String search, Map<State, Long> counts, Texts texts) {
         var all = counts.values().stream().mapToLong(Long::longValue).sum();
         var tabs = new ArrayList<Tab>();
@@ -87,7 +81,7 @@ record OverviewPage(
                         page == 1 ? "" : "page=" + page)
                 .filter(part -> !part.isEmpty())
                 .toList();
-        return parts.isEmpty() ? "/" : "/?" + String.join("&", parts);
+        return parts.isEmpty() ? "/enrollments" : "/enrollments?" + String.join("&", parts);
     }
 
     static @Nullable State state(@Nullable String word) {

@@ -16,6 +16,12 @@ public final class Paths {
         return Long.parseLong(id);
     }
 
+    /** Where a form wants to go on from, when it is done: the page that it stood on. */
+    public static String then(Context context, String otherwise) {
+        var then = context.formParam("then");
+        return then == null ? otherwise : own(then);
+    }
+
     /** A path on this server as it was given, never an address elsewhere; the first page where it is not one. */
     public static String own(@Nullable String given) {
         return given != null && given.matches("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?") ? given : "/";

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import kadens.results.CadenceResults;
 import kadens.results.CadenceResults.StepResults;
 import kadens.results.CadenceResults.VariantResults;
@@ -13,9 +12,6 @@ import kadens.results.Tally.Outcome;
 
 /** The results of a cadence for spreadsheets: a row a variant, numbers as programs read them. */
 final class ResultsCsv {
-
-    /** A spreadsheet takes what begins so for a formula, and runs it. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
 
     private ResultsCsv() {}
 
@@ -51,9 +47,9 @@ final class ResultsCsv {
         var tally = variant.tally();
         var score = tally.settled();
         csv.writeRecord(
-                inert(cadence),
-                inert(step.key()),
-                inert(step.title()),
+                Csv.inert(cadence),
+                Csv.inert(step.key()),
+                Csv.inert(step.title()),
                 variant.name(),
                 String.valueOf(variant.weight()),
                 String.valueOf(tally.sent()),
@@ -72,10 +68,5 @@ final class ResultsCsv {
 
     private static String decimal(double number) {
         return String.format(Locale.ROOT, "%.5f", number);
-    }
-
-    /** The same words with a sign before them that spreadsheets take for text. */
-    static String inert(String text) {
-        return FORMULA.matcher(text).find() ? "'" + text : text;
     }
 }

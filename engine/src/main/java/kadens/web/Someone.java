@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param enrollment in the cadence that is looked at, the latest; null where there is none
  * @param mailbox that writes to them; null where there is none yet
  */
-record Someone(
+public record Someone(
         String name,
         @Nullable String sample,
         Prospect prospect,

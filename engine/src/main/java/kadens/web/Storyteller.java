@@ -7,25 +7,33 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Step;
 import kadens.enrollment.Enrollment;
+import kadens.enrollment.History;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessage.Delivery;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.State;
 import kadens.enrollment.StepNames;
 import kadens.enrollment.Task;
 import kadens.enrollment.TimelineEntry;
 import kadens.enrollment.TimelineEntry.Kind;
 import kadens.inbox.Inbound;
+import kadens.inbox.InboundMails;
 import kadens.inbox.OpenedMail;
+import kadens.run.Engine;
 import kadens.web.TimelineView.Item;
 import kadens.web.TimelineView.Mail;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an enrollment's story from what is stored. */
-final class Storyteller {
+public final class Storyteller {
 
     private final Texts texts;
     private final ZoneId zone;
@@ -35,7 +43,7 @@ final class Storyteller {
     private final List<Item> items = new ArrayList<>();
     private final Set<Long> told = new HashSet<>();
 
-    Storyteller(
+    private Storyteller(
             Texts texts, ZoneId zone, Instant now, Map<Long, OutgoingMessage> messages, Map<Long, Inbound> inbound) {
         this.texts = texts;
         this.zone = zone;
@@ -44,13 +52,32 @@ final class Storyteller {
         this.inbound = inbound;
     }
 
+    /** The whole story of an enrollment as it is stored. */
+    public static TimelineView of(
+            Engine engine, StatelessSession session, Enrollment enrollment, ZoneId zone, Texts texts) {
+        var entries = History.of(session, enrollment.id());
+        var inboundIds = entries.stream()
+                .map(TimelineEntry::inboundId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var messages = OutgoingMessages.ofEnrollment(session, enrollment.id()).stream()
+                .collect(Collectors.toMap(OutgoingMessage::id, Function.identity()));
+        var inbound = InboundMails.amongst(session, inboundIds).stream()
+                .collect(Collectors.toMap(Inbound::id, Function.identity()));
+        var cadence = engine.cadences().find(enrollment.cadence()) instanceof Cadence whole ? whole : null;
+        var names = cadence == null ? null : engine.nextSteps().names(session, cadence);
+        return new Storyteller(texts, zone, engine.clock().instant(), messages, inbound)
+                .tell(enrollment, entries, History.tasks(session, enrollment.id()), cadence, names);
+    }
+
     /**
      * The whole story.
      *
      * @param cadence null where it is broken or gone: nobody knows what would come then
      * @param names what its steps were called before; null where there is no cadence
      */
-    TimelineView tell(
+    private TimelineView tell(
             Enrollment enrollment,
             List<TimelineEntry> entries,
             List<Task> tasks,

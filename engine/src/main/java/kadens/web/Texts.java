@@ -15,7 +15,19 @@ public final class Texts {
     public static final List<String> LANGUAGES = List.of("en", "nb");
 
     /** Each room's pages have their words in a file of their own: texts.properties and texts-ROOM.properties. */
-    static final List<String> ROOMS = List.of("", "-signin", "-settings");
+    static final List<String> ROOMS = List.of(
+            "", //
+            "-cadences",
+            "-conversations",
+            "-enrolling",
+            "-importing",
+            "-mailboxes",
+            "-palette",
+            "-prospects",
+            "-reports",
+            "-settings",
+            "-signin",
+            "-today");
 
     static final Locale BOKMAL = Locale.of("nb", "NO");
 

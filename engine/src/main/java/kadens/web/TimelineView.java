@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The story of an enrollment from top to bottom: what was sent on one side, what came back on the other, what is
  * planned in a lighter hand, and the end.
  */
-record TimelineView(List<Item> items) {
+public record TimelineView(List<Item> items) {
 
     /**
      * One thing on the line.
@@ -17,7 +17,7 @@ record TimelineView(List<Item> items) {
      * @param note a sentence beside it, or null
      * @param mail the mail to open, or null
      */
-    record Item(
+    public record Item(
             String kind,
             String icon,
             String tone,
@@ -33,7 +33,7 @@ record TimelineView(List<Item> items) {
      * @param badge what is known of it: its delivery or its verdict; null where all is as it should be
      * @param text what was newly written
      */
-    record Mail(
+    public record Mail(
             String key,
             String href,
             String from,

@@ -10,11 +10,18 @@ import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.UncertainSends;
 import kadens.language.Sentence;
 import kadens.run.Engine;
-import kadens.web.EnrollmentPage.Unsure;
 import org.hibernate.StatelessSession;
 
 /** What is shown of uncertain mails, and what a person may say about them. */
-final class UncertainMails {
+public final class UncertainMails {
+
+    /**
+     * A mail of which nobody knows whether it arrived.
+     *
+     * @param next what is done about it
+     * @param again whether it may be sent again
+     */
+    public record Unsure(long message, String subject, String next, boolean again) {}
 
     private final Engine engine;
     private final UncertainSends uncertain;
@@ -24,7 +31,7 @@ final class UncertainMails {
         this.uncertain = new UncertainSends(engine.enrollments(), engine.clock());
     }
 
-    static List<Unsure> of(StatelessSession session, Enrollment enrollment, Texts texts) {
+    public static List<Unsure> of(StatelessSession session, Enrollment enrollment, Texts texts) {
         return OutgoingMessages.ofEnrollment(session, enrollment.id()).stream()
                 .filter(message -> message.delivery() == Delivery.UNCERTAIN)
                 .map(message -> new Unsure(
@@ -72,6 +79,6 @@ final class UncertainMails {
             change.make(session, enrollment, OutgoingMessages.byId(session, id).orElseThrow(Failure::notFound));
             return of;
         });
-        context.redirect(EnrollmentPages.href(enrollmentId), HttpStatus.SEE_OTHER);
+        context.redirect(Paths.then(context, EnrollmentPages.href(enrollmentId)), HttpStatus.SEE_OTHER);
     }
 }

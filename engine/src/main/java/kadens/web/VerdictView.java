@@ -3,9 +3,9 @@ package kadens.web;
 import kadens.inbox.Inbound;
 
 /** What an incoming mail was taken for, as words with a tone. */
-record VerdictView(String label, String tone) {
+public record VerdictView(String label, String tone) {
 
-    static VerdictView of(Inbound inbound, Texts texts) {
+    public static VerdictView of(Inbound inbound, Texts texts) {
         var outcome = inbound.outcome();
         if (inbound.doubtful()) {
             return new VerdictView(texts.say("verdict.doubtful"), "needs-you");

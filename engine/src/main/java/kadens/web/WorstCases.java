@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Those among many for whom a mail is most likely to look wrong. */
-final class WorstCases {
+public final class WorstCases {
 
     private static final int LONGEST = 3;
     private static final int EMPTIEST = 2;
@@ -28,7 +28,7 @@ final class WorstCases {
     }
 
     /** @param why in words, for a person */
-    record Case(Someone someone, String why) {}
+    public record Case(Someone someone, String why) {}
 
     private record Length(Someone someone, String value, int characters) {}
 
@@ -37,7 +37,7 @@ final class WorstCases {
      *
      * @param asked the names of the values that the mail asks for
      */
-    static List<Case> among(List<Someone> people, Set<String> asked, Texts texts) {
+    public static List<Case> among(List<Someone> people, Set<String> asked, Texts texts) {
         var cases = new WorstCases(people, texts);
         var ofPeople = asked.stream()
                 .filter(value -> value.startsWith("prospect.") || value.startsWith("account."))

@@ -18,19 +18,73 @@
       field.focus();
       field.select();
     } else {
-      location.href = '/';
+      const lists = document.querySelector('[data-search]');
+      if (lists) location.href = lists.href;
+      else showPalette();
     }
   }
 
-  const keys = { '/': search, j: () => move(1), k: () => move(-1), '?': showKeys };
+  // What a key does to the row in focus, else to what the page is about: the page marks the button or link.
+  function press(key) {
+    const mark = `[data-key="${key}"]`;
+    const row = document.activeElement?.closest('tr, li, article');
+    (row?.querySelector(mark) || document.querySelector(mark))?.click();
+  }
+
+  const keys = {
+    '/': search, j: () => move(1), k: () => move(-1), e: () => press('e'), p: () => press('p'), '?': showKeys,
+  };
 
   function showKeys() {
     const dialog = document.getElementById('keys');
     if (dialog && !dialog.open) dialog.showModal();
   }
 
+  // The palette: a list under a field, where the field keeps the focus (WAI-ARIA combobox).
+  const palette = document.getElementById('palette');
+  const field = document.getElementById('palette-q');
+  const found = document.getElementById('palette-found');
+
+  function showPalette() {
+    if (!palette || document.querySelector('dialog[open]')) return;
+    palette.showModal();
+    field.select();
+    field.dispatchEvent(new Event('opened'));
+  }
+
+  function choose(option) {
+    for (const each of found.children) each.setAttribute('aria-selected', each === option);
+    if (option?.id) {
+      field.setAttribute('aria-activedescendant', option.id);
+      option.scrollIntoView({ block: 'nearest' });
+    } else {
+      field.removeAttribute('aria-activedescendant');
+    }
+  }
+
+  const chosen = () => found.querySelector('[aria-selected="true"]');
+  const go = (option) => { if (option?.dataset.href) location.href = option.dataset.href; };
+
+  field?.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' }[event.key];
+    if (step) {
+      event.preventDefault();
+      choose(chosen()?.[step] || chosen() || found.firstElementChild);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      go(chosen());
+    }
+  });
+  found?.addEventListener('click', (event) => go(event.target.closest('[role="option"]')));
+  found?.addEventListener('htmx:afterSwap', () => choose(chosen()));
+
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && typing(event.target)) event.target.blur();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      showPalette();
+      return;
+    }
+    if (event.key === 'Escape' && typing(event.target) && !palette?.open) event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (document.querySelector('dialog[open]')) return;
     const act = keys[event.key];
@@ -40,11 +94,17 @@
     }
   });
 
-  const opener = document.getElementById('show-keys');
-  if (opener) {
-    opener.hidden = false;
-    opener.addEventListener('click', showKeys);
+  for (const [id, show] of [['show-keys', showKeys], ['show-palette', showPalette]]) {
+    const opener = document.getElementById(id);
+    if (opener) {
+      opener.hidden = false;
+      opener.addEventListener('click', show);
+    }
   }
+
+  // On a phone the rooms are a row that scrolls: the one that we are in is in view.
+  const room = document.querySelector('#rooms [aria-current]');
+  if (room) room.parentElement.scrollLeft = room.offsetLeft - room.parentElement.offsetLeft - 48;
 
   // A refresh waits while a button is held down or text is being selected, and rests in a hidden tab.
   let held = false;

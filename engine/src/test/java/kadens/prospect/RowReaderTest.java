@@ -251,6 +251,7 @@ class RowReaderTest {
                 new TextEncoding(java.nio.charset.StandardCharsets.UTF_8, 0),
                 new Separator(',', 0),
                 new CsvRow(2, List.of(headers)),
+                true,
                 1);
     }
 }

@@ -31,9 +31,11 @@ class PagesTest {
         var enrollment = site.enrollmentOf("ola.vik@fjellheis.example");
         var paths = List.of(
                 "/",
-                "/?state=active&q=ol",
-                "/?state=held",
-                "/?page=2",
+                "/enrollments",
+                "/conversations",
+                "/enrollments?state=active&q=ol",
+                "/enrollments?state=held",
+                "/enrollments?page=2",
                 "/enrollments/" + enrollment.id(),
                 "/mailboxes/" + enrollment.mailboxId(),
                 "/studio",
@@ -51,7 +53,7 @@ class PagesTest {
                 assertThat(page.body()).as(path).doesNotContain("on" + "click=", "style=\"", "http://cdn");
             }
         }
-        assertThat(site.get("/", "Accept-Language", "nb-NO,en;q=0.5").body()).contains("lang=\"nb\"", "Postkasser");
+        assertThat(site.get("/enrollments", "Accept-Language", "nb-NO,en;q=0.5").body()).contains("lang=\"nb\"", "Postkasser");
     }
 
     @Test
@@ -96,19 +98,19 @@ class PagesTest {
 
     @Test
     void a_refresh_gets_the_live_part_alone() {
-        var part = site.get("/?state=active", "HX-Request", "true").body();
+        var part = site.get("/enrollments?state=active", "HX-Request", "true").body();
 
         assertThat(part).contains("id=\"live\"").doesNotContain("<html");
     }
 
     @Test
     void a_search_finds_by_the_beginning_of_name_company_and_address() {
-        assertThat(names("/?q=fjellh")).hasSize(3).contains("Ola Vik");
-        assertThat(names("/?q=vik+ola")).containsExactly("Ola Vik");
-        assertThat(names("/?q=ola.vik%40")).containsExactly("Ola Vik");
-        assertThat(names("/?q=fjellheis+as")).hasSize(3);
-        assertThat(names("/?q=fjellheis+berg")).isEmpty();
-        assertThat(names("/?q=%25")).isEmpty();
+        assertThat(names("/enrollments?q=fjellh")).hasSize(3).contains("Ola Vik");
+        assertThat(names("/enrollments?q=vik+ola")).containsExactly("Ola Vik");
+        assertThat(names("/enrollments?q=ola.vik%40")).containsExactly("Ola Vik");
+        assertThat(names("/enrollments?q=fjellheis+as")).hasSize(3);
+        assertThat(names("/enrollments?q=fjellheis+berg")).isEmpty();
+        assertThat(names("/enrollments?q=%25")).isEmpty();
     }
 
     @Test
@@ -119,11 +121,11 @@ class PagesTest {
                 .executeUpdate());
         var enrollment = site.enrollmentOf("henrik.s@fjellheis.example");
 
-        for (var path : List.of("/?q=s%C3%B8rb", "/enrollments/" + enrollment.id())) {
+        for (var path : List.of("/enrollments?q=s%C3%B8rb", "/enrollments/" + enrollment.id())) {
             assertThat(site.get(path).body()).contains("&lt;script&gt;alert").doesNotContain("<script>alert");
         }
         var hostile = "\"><img src=x onerror=alert(1)>";
-        assertThat(site.get("/?q=" + java.net.URLEncoder.encode(hostile, java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(site.get("/enrollments?q=" + java.net.URLEncoder.encode(hostile, java.nio.charset.StandardCharsets.UTF_8))
                         .body())
                 .doesNotContain("<img src=x");
     }
@@ -227,7 +229,7 @@ class PagesTest {
         try {
             for (var path : List.of(
                     "/",
-                    "/?q=ola.vik%40",
+                    "/enrollments?q=ola.vik%40",
                     "/enrollments/" + enrollment.id(),
                     "/mailboxes/" + enrollment.mailboxId(),
                     "/people/" + email,
@@ -294,8 +296,9 @@ class PagesTest {
     @Test
     void an_engine_without_anything_teaches_the_first_step() {
         try (var empty = Site.empty()) {
-            var page = empty.get("/", "Accept-Language", "en").body();
+            var page = empty.get("/enrollments", "Accept-Language", "en").body();
 
+            assertThat(empty.get("/").body()).contains("href=\"/enrollments\"");
             assertThat(page).contains("kadens mailbox add").doesNotContain("/people", "No mail leaves");
             assertThat(empty.get("/people").statusCode()).isEqualTo(404);
         }

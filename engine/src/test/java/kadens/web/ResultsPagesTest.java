@@ -50,9 +50,9 @@ class ResultsPagesTest {
     @Test
     void a_spreadsheet_runs_nothing_that_somebody_wrote_into_a_title() {
         for (var title : new String[] {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1"}) {
-            assertThat(ResultsCsv.inert(title)).isEqualTo("'" + title);
+            assertThat(Csv.inert(title)).isEqualTo("'" + title);
         }
-        assertThat(ResultsCsv.inert("Intro = first")).isEqualTo("Intro = first");
+        assertThat(Csv.inert("Intro = first")).isEqualTo("Intro = first");
     }
 
     @Test

@@ -2,9 +2,11 @@ package kadens.web.server;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
 import kadens.language.Refusal;
+import kadens.prospect.Uploads;
 import kadens.run.Engine;
 import kadens.web.Application;
 import kadens.web.Failure;
@@ -14,15 +16,27 @@ import kadens.web.Pages;
 import kadens.web.Routes;
 import kadens.web.SandboxDoor;
 import kadens.web.WebSettings;
+import kadens.web.palette.PalettePages;
+import kadens.web.reports.ReportPages;
+import kadens.web.conversations.ConversationPages;
+import kadens.web.cadences.CadencesPages;
+import kadens.web.mailboxes.MailboxesPages;
+import kadens.web.prospects.ProspectsPages;
+import kadens.web.enrolling.EnrollPages;
+import kadens.web.importing.ImportPages;
 import kadens.web.me.MePages;
 import kadens.web.settings.SettingsPages;
 import kadens.web.signin.SignInPages;
+import kadens.web.today.TodayPages;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the pages and the JSON beside them, on virtual threads. */
 public final class WebServer implements AutoCloseable {
 
     private static final long REQUEST_BYTES_MAX = 1_000_000;
+
+    /** A file with the form around it; where files are taken at all. */
+    private static final long UPLOAD_BYTES_MAX = Uploads.BYTES_MAX + 100_000;
 
     private final Javalin javalin;
     private final List<Routes.Route> routes;
@@ -47,6 +61,8 @@ public final class WebServer implements AutoCloseable {
             config.jetty.host = settings.host();
             config.jetty.port = settings.port();
             config.http.maxRequestSize = REQUEST_BYTES_MAX;
+            config.jetty.multipartConfig.maxFileSize(UPLOAD_BYTES_MAX, SizeUnit.BYTES);
+            config.jetty.multipartConfig.maxTotalRequestSize(UPLOAD_BYTES_MAX, SizeUnit.BYTES);
             guard(config, new Gate(engine, sandbox != null), new Failures(pages));
             all[0] = new Routes(config.routes);
             features(all[0], engine, settings, pages, sandbox);
@@ -83,6 +99,15 @@ public final class WebServer implements AutoCloseable {
         new SignInPages(engine, settings, pages).routes(routes);
         new MePages(engine, pages).routes(routes);
         new SettingsPages(engine, settings, pages).routes(routes);
+        new ReportPages(engine, pages).routes(routes);
+        new PalettePages(engine, pages, sandbox != null).routes(routes);
+        new TodayPages(engine, pages, sandbox).routes(routes);
+        new ConversationPages(engine, pages).routes(routes);
+        new MailboxesPages(engine, pages).routes(routes);
+        new CadencesPages(engine, pages).routes(routes);
+        new ProspectsPages(engine, pages).routes(routes);
+        new ImportPages(engine, pages).routes(routes);
+        new EnrollPages(engine, pages).routes(routes);
     }
 
     private static void guard(JavalinConfig config, Gate gate, Failures failures) {

@@ -17,7 +17,7 @@ import kadens.run.Engine;
 import kadens.team.Audit;
 import kadens.team.People;
 import kadens.team.Person;
-import kadens.web.Inert;
+import kadens.web.Csv;
 import kadens.web.Moment;
 import kadens.web.Pages;
 import kadens.web.Texts;
@@ -105,9 +105,9 @@ final class AuditPages {
         var person = audit.personId() == null ? null : people.get(audit.personId());
         csv.writeRecord(
                 audit.at().toString(),
-                person == null ? "" : Inert.cell(person.name()),
-                person == null ? "" : Inert.cell(person.email()),
-                Inert.cell(audit.sentence().in(texts.locale())));
+                person == null ? "" : Csv.inert(person.name()),
+                person == null ? "" : Csv.inert(person.email()),
+                Csv.inert(audit.sentence().in(texts.locale())));
     }
 
     private Row row(Audit audit, Map<Long, Person> people, Texts texts) {

@@ -1,8 +1,9 @@
-package kadens.web;
+package kadens.web.mailboxes;
 
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import kadens.enrollment.OutgoingMessages;
@@ -13,42 +14,61 @@ import kadens.mailbox.Mailbox;
 import kadens.mailbox.SentCopy;
 import kadens.plan.Limits;
 import kadens.run.Engine;
+import kadens.team.Absence;
 import kadens.team.People;
+import kadens.web.Failure;
+import kadens.web.Line;
+import kadens.web.MailboxCard;
+import kadens.web.Moment;
+import kadens.web.Pages;
+import kadens.web.Paths;
+import kadens.web.Seen;
+import kadens.web.Texts;
+import kadens.web.Visitor;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** One mailbox: its health, its horizon and its limits. */
-final class MailboxPages {
+final class OneMailbox {
 
     private static final int LINES = 50;
 
     private final Engine engine;
     private final Pages pages;
 
-    MailboxPages(Engine engine, Pages pages) {
+    OneMailbox(Engine engine, Pages pages) {
         this.engine = engine;
         this.pages = pages;
     }
 
     void show(Context context) {
+        show(context, null);
+    }
+
+    /** @param wrong what was wrong with an absence that was typed; null: nothing */
+    void show(Context context, @Nullable String wrong) {
         var id = Paths.id(context);
         var texts = Visitor.texts(context);
         pages.show(context, "mailbox", engine.database().transact(session -> {
             Seen.mailbox(session, context, id);
-            return page(session, id, texts);
+            return page(session, id, texts, wrong);
         }));
     }
 
-    private MailboxPage page(StatelessSession session, long id, Texts texts) {
+    private MailboxPage page(StatelessSession session, long id, Texts texts, @Nullable String wrong) {
         var now = engine.clock().instant();
         var mailbox = engine.mailboxes().byId(session, id).orElseThrow(Failure::notFound);
         var limits = mailbox.limits();
         var wanted = Worklist.Wanted.of(null, "", List.of(id));
         var counts = Worklist.counts(session, wanted);
         var writer = Line.Writer.plain(engine, session, texts, now);
+        var owner = People.get(session, mailbox.ownerId());
+        var today = LocalDate.ofInstant(now, mailbox.timeZone());
         return new MailboxPage(
                 MailboxCard.of(session, mailbox, now, texts),
-                People.get(session, mailbox.ownerId()).name(),
+                Health.of(session, mailbox, owner, now, texts),
+                mailbox.disconnectedAt() == null,
+                owner.name(),
                 mailbox.smtpServer(),
                 mailbox.imapServer(),
                 mailbox.zoneWords(),
@@ -58,7 +78,10 @@ final class MailboxPages {
                 moment(mailbox, mailbox.nextSendAt(), now, texts),
                 limits.dailyCap(),
                 gap(limits, texts),
-                ramp(limits, texts),
+                ramp(mailbox, now, texts),
+                mailbox.windowWords(),
+                limits.perMinuteMax(),
+                limits.openersPerDayMax(),
                 duration(mailbox.freshness(), texts),
                 texts.say(sentCopy(mailbox)),
                 texts.say("when-uncertain." + mailbox.whenUncertain().word()),
@@ -67,7 +90,18 @@ final class MailboxPages {
                 Worklist.page(session, wanted, counts, 0, LINES).stream()
                         .map(row -> writer.line(row, mailbox))
                         .toList(),
-                counts.values().stream().mapToLong(Long::longValue).sum());
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                engine.enrollments().ongoingCount(session, id),
+                engine.handingOver().midWay(session, id),
+                Absence.of(session, owner.id()).stream()
+                        .filter(each -> !each.lastDay().isBefore(today))
+                        .map(each -> texts.say(
+                                "mailboxes.absence",
+                                Health.day(each.firstDay(), texts),
+                                Health.day(each.lastDay(), texts)))
+                        .toList(),
+                today.toString(),
+                wrong);
     }
 
     private static List<MailboxPage.Uncertain> uncertain(StatelessSession session, Mailbox mailbox) {
@@ -106,9 +140,27 @@ final class MailboxPages {
         return mailbox.sentCopy() == SentCopy.NEVER ? "sent-copy.never" : "sent-copy.server";
     }
 
-    private static @Nullable String ramp(Limits limits, Texts texts) {
+    /** Where the climb is, and when it is over. */
+    private static @Nullable String ramp(Mailbox mailbox, Instant now, Texts texts) {
+        var limits = mailbox.limits();
         var ramp = limits.ramp();
-        return ramp == null ? null : texts.say("mailbox.ramp", ramp.start(), ramp.step());
+        var first = mailbox.firstSentAt();
+        if (ramp == null) {
+            return null;
+        }
+        if (first == null) {
+            return texts.say("mailboxes.ramp.before", ramp.start(), ramp.step(), limits.dailyCap());
+        }
+        var cap = limits.capAt(now, first);
+        if (cap >= limits.dailyCap()) {
+            return texts.say("mailboxes.ramp.over");
+        }
+        if (ramp.step() == 0) {
+            return texts.say("mailboxes.ramp.flat", cap);
+        }
+        var days = Math.ceilDiv(limits.dailyCap() - ramp.start(), ramp.step());
+        var full = LocalDate.ofInstant(first.plus(Duration.ofDays(days)), mailbox.timeZone());
+        return texts.say("mailboxes.ramp.now", cap, ramp.step(), limits.dailyCap(), Health.day(full, texts));
     }
 
     private static String duration(Duration duration, Texts texts) {

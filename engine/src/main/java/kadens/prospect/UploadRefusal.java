@@ -1,0 +1,36 @@
+package kadens.prospect;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+
+/** Why a row of an uploaded list was not imported. */
+@Entity
+public class UploadRefusal {
+
+    @Id
+    @GeneratedValue
+    @SequenceGenerator(sequenceName = "upload_refusal_seq", allocationSize = 500)
+    long id;
+
+    long uploadId;
+    long line;
+    String columnName = "";
+    String value = "";
+    String reason = "";
+
+    UploadRefusal() {}
+
+    UploadRefusal(long uploadId, RowProblem problem) {
+        this.uploadId = uploadId;
+        this.line = problem.line();
+        this.columnName = problem.column();
+        this.value = problem.value();
+        this.reason = problem.reason();
+    }
+
+    RowProblem problem() {
+        return new RowProblem(line, columnName, value, reason);
+    }
+}

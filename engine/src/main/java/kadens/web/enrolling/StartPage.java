@@ -1,0 +1,10 @@
+package kadens.web.enrolling;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where addresses are typed or pasted.
+ *
+ * @param wrong why they can't be used; null: nothing was sent yet
+ */
+record StartPage(String typed, @Nullable String wrong) {}

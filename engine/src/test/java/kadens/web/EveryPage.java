@@ -1,0 +1,160 @@
+package kadens.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import kadens.prospect.Prospects;
+import kadens.sandbox.Letter;
+import kadens.team.OneTimeLinks;
+
+/**
+ * Real addresses for every route of a server: what stands in braces becomes something that is there. A new room's pages are
+ * among them by themselves, where an id is that of a row in the table that the address is called after.
+ */
+final class EveryPage {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+    /** Of addresses that are not called after their table. */
+    private static final Map<String, String> TABLES = Map.of(
+            "inbound", "inbound",
+            "conversations", "inbound",
+            "mailboxes", "mailbox",
+            "companies", "account",
+            "replies", "inbound",
+            "views", "saved_view",
+            "imports", "import_run");
+
+    private final Site site;
+    private final int port;
+    private final String person;
+    private final Letter letter;
+    private final Map<String, Optional<Long>> ids = new HashMap<>();
+
+    private EveryPage(Site site, int port, String person, Letter letter) {
+        this.site = site;
+        this.port = port;
+        this.person = person;
+        this.letter = letter;
+    }
+
+    /** After the sample people have got mail, and one of them has answered. */
+    static EveryPage of(Site site, int port) {
+        site.run();
+        var person = site.world.people().all().stream()
+                .filter(each -> each.behaviour().keepsLetters() && letter(site, each.email()).isPresent())
+                .findFirst()
+                .orElseThrow();
+        var letter = letter(site, person.email()).orElseThrow();
+        site.world.people().answer(person.email(), letter.uid(), "Yes, please call me tomorrow.");
+        site.run();
+        return new EveryPage(site, port, person.email(), letter);
+    }
+
+    private static Optional<Letter> letter(Site site, String email) {
+        return site.world.postOffice().letters(email).stream()
+                .filter(letter -> !letter.outgoing() && letter.html() != null)
+                .findFirst();
+    }
+
+    /** The addresses of the routes of one method, in the order in which they were added. */
+    List<String> addresses(String method) {
+        var all = new ArrayList<String>();
+        for (var route : site.routesOf(port)) {
+            if (route.method().equals(method)) {
+                real(route.path()).ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+
+    /** Those that answer with a page in our own words, and not with a file, a redirect or the mail of somebody. */
+    List<String> pages() {
+        return addresses("GET").stream()
+                .filter(address -> {
+                    var answer = site.send(site.request(port, address));
+                    if (answer.statusCode() >= 400) {
+                        throw new IllegalStateException(address + " answers " + answer.statusCode()
+                                + ": is what stands for its braces there? See EveryPage.");
+                    }
+                    return answer.statusCode() == 200
+                            && answer.headers()
+                                    .firstValue("Content-Type")
+                                    .orElse("")
+                                    .startsWith("text/html")
+                            && !answer.headers()
+                                    .firstValue("Content-Security-Policy")
+                                    .orElse("")
+                                    .startsWith("sandbox");
+                })
+                .toList();
+    }
+
+    /** Empty where nothing is there yet that the address could be of. */
+    private Optional<String> real(String path) {
+        if (path.equals("/assets/{version}/{file}")) {
+            return Optional.of(new Assets().paths().get("kadens.css"));
+        }
+        var real = new StringBuilder();
+        var matcher = PARAMETER.matcher(path);
+        while (matcher.find()) {
+            var value = value(path, matcher.group(1));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            matcher.appendReplacement(real, URLEncoder.encode(value.get(), StandardCharsets.UTF_8));
+        }
+        return Optional.of(matcher.appendTail(real).toString());
+    }
+
+    private Optional<String> value(String path, String parameter) {
+        return switch (parameter) {
+            case "cadence", "name" -> Optional.of("cold-outreach");
+            case "step" -> Optional.of("intro");
+            case "email" -> Optional.of(person);
+            case "uid" -> Optional.of(String.valueOf(letter.uid()));
+            case "language" -> Optional.of("en");
+            case "theme" -> Optional.of("system");
+            case "token" -> Optional.of(path.startsWith("/u/") ? unsubscribeToken() : welcomeToken());
+            default -> id(path.split("/")[1]).map(String::valueOf);
+        };
+    }
+
+    private String unsubscribeToken() {
+        return site.in(session -> {
+            var prospect = Prospects.byEmail(session, person).orElseThrow();
+            return session.createNativeQuery(
+                            "SELECT unsubscribe_token FROM enrollment WHERE prospect_id = :id LIMIT 1", String.class)
+                    .setParameter("id", prospect.id())
+                    .getSingleResult();
+        });
+    }
+
+    private String welcomeToken() {
+        return site.in(session ->
+                OneTimeLinks.forTheFirst(session, site.engine.clock().instant()));
+    }
+
+    /** The last: where an answer is needed, there is one. */
+    private Optional<Long> id(String called) {
+        return ids.computeIfAbsent(called, _ -> {
+            var table = TABLES.getOrDefault(called, called.replaceFirst("s$", "").replace('-', '_'))
+                    .toLowerCase(Locale.ROOT);
+            return site.in(session -> session.createNativeQuery(
+                                    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND"
+                                            + " table_name = '" + table + "'",
+                                    Long.class)
+                            .getSingleResult()
+                    == 0
+                    ? Optional.<Long>empty()
+                    : Optional.ofNullable(session.createNativeQuery("SELECT MAX(id) FROM " + table, Long.class)
+                            .getSingleResultOrNull()));
+        });
+    }
+}

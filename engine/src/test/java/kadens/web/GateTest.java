@@ -58,6 +58,7 @@ class GateTest {
                     // Another one each time: some of the addresses sign out, or change who somebody is.
                     var cookie = SignedInAs.cookie(site.engine, role.word() + "@sales.example", role, null);
                     var status = status(route, cookie);
+                    assertThat(status).isLessThan(500);
                     if (route.access().admits(role)) {
                         assertThat(status).isNotIn(401, 403);
                     } else {

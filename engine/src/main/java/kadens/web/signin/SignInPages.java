@@ -87,6 +87,11 @@ public final class SignInPages {
         var email = form(context, "email", EMAIL_CHARS_MAX);
         var password = Objects.requireNonNullElse(context.formParam("password"), "");
         var place = Place.of(context);
+        if (email.isEmpty() || password.isEmpty()) {
+            context.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            form.show(context, email, "missing");
+            return;
+        }
         var now = engine.clock().instant();
         if (engine.database().transact(session -> Guesses.areTooMany(session, email, place, now))) {
             context.status(HttpStatus.TOO_MANY_REQUESTS);

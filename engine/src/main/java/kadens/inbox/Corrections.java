@@ -69,7 +69,7 @@ public final class Corrections {
         }
         var says = correct(session, inbound, to.verdict(), told(inbound, before));
         Conversations.recall(session, about);
-        if (wasAbout != null && wasAbout != about) {
+        if (wasAbout != null && !wasAbout.equals(about)) {
             Conversations.recall(session, wasAbout);
         }
         return says;

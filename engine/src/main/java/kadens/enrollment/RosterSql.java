@@ -22,11 +22,12 @@ final class RosterSql {
     private static final int SUPPRESSED_DOMAINS_MAX = 100;
 
     /** What of an address may stand on the suppression list: itself, its domain, and the domains above. */
-    private static final String TARGETS = """
-            (p.email, SUBSTRING_INDEX(p.email, '@', -1),
-             SUBSTRING_INDEX(SUBSTRING_INDEX(p.email, '@', -1), '.', -2),
-             SUBSTRING_INDEX(SUBSTRING_INDEX(p.email, '@', -1), '.', -3),
-             SUBSTRING_INDEX(SUBSTRING_INDEX(p.email, '@', -1), '.', -4))""";
+    private static final List<String> TARGETS = List.of(
+            "p.email",
+            "SUBSTRING_INDEX(p.email, '@', -1)",
+            "SUBSTRING_INDEX(SUBSTRING_INDEX(p.email, '@', -1), '.', -2)",
+            "SUBSTRING_INDEX(SUBSTRING_INDEX(p.email, '@', -1), '.', -3)",
+            "SUBSTRING_INDEX(SUBSTRING_INDEX(p.email, '@', -1), '.', -4)");
 
     private final StatelessSession session;
     private final Wanted wanted;
@@ -68,7 +69,7 @@ final class RosterSql {
 
     /** Those of a query that all filters leave, in their order. */
     List<Long> sorted(String source) {
-        return ask("SELECT p.id FROM (" + source + ") AS s STRAIGHT_JOIN prospect p ON p.id = s.id WHERE "
+        return ask("SELECT p.id FROM (" + source + ") AS s STRAIGHT_JOIN prospect p ON p.id = s.id" + joins() + " WHERE "
                 + wanted.owners().condition() + conditions + " ORDER BY "
                 + (wanted.order() == Order.NEWEST ? "p.id DESC" : "p.by_name, p.id"));
     }
@@ -81,7 +82,7 @@ final class RosterSql {
         }
         return conditions.isEmpty()
                 ? ask("SELECT w.id FROM (" + ordered + ") AS w ORDER BY " + windowOrder() + " LIMIT " + limit)
-                : ask("SELECT w.id FROM (" + ordered + ") AS w STRAIGHT_JOIN prospect p ON p.id = w.id WHERE TRUE"
+                : ask("SELECT w.id FROM (" + ordered + ") AS w STRAIGHT_JOIN prospect p ON p.id = w.id" + joins() + " WHERE TRUE"
                         + conditions + " ORDER BY " + windowOrder() + " LIMIT " + limit);
     }
 
@@ -212,34 +213,51 @@ final class RosterSql {
         return java.util.Optional.of(String.join(" UNION ", parts));
     }
 
+    /**
+     * Joins and no subqueries, which the server would work out for everybody first. Each is one look-up a prospect, by
+     * enrollment_one_active_a_prospect, suppression_target or by id.
+     */
+    private String joins() {
+        var standing = standing();
+        return (wanted.words().isEmpty() ? "" : " LEFT JOIN account a ON a.id = p.account_id")
+                + (standing == null
+                        ? ""
+                        : (standing == Standing.NONE ? " LEFT JOIN" : " STRAIGHT_JOIN")
+                                + " enrollment e ON e.active_prospect_id = p.id")
+                + (wanted.suppressed() == null
+                        ? ""
+                        : IntStream.range(0, TARGETS.size())
+                                .mapToObj(i -> " LEFT JOIN suppression s" + i + " ON s" + i + ".target = " + TARGETS.get(i))
+                                .collect(Collectors.joining()));
+    }
+
     private String conditions() {
         var sql = new StringBuilder();
         var several = wanted.words().size() > 1;
         for (int i = 0; i < wanted.words().size(); i++) {
             sql.append((" AND (p.email LIKE :code# OR p.first_name LIKE :word# OR p.last_name LIKE :word#"
                             + (several ? " OR p.first_name LIKE :phrase OR p.last_name LIKE :phrase" : "")
-                            + " OR EXISTS (SELECT 1 FROM account a WHERE a.id = p.account_id AND (a.name LIKE :word#"
-                            + (several ? " OR a.name LIKE :phrase" : "") + " OR a.domain LIKE :domain#)))")
+                            + " OR a.name LIKE :word#"
+                            + (several ? " OR a.name LIKE :phrase" : "")
+                            + " OR a.domain LIKE :domain#)")
                     .replace("#", String.valueOf(i)));
         }
-        // Rides enrollment_one_active_a_prospect: one look-up a prospect.
         var standing = standing();
         if (standing == Standing.NONE) {
-            sql.append(" AND NOT EXISTS (SELECT 1 FROM enrollment e WHERE e.active_prospect_id = p.id)");
+            sql.append(" AND e.id IS NULL");
         } else if (standing != null) {
-            sql.append(" AND EXISTS (SELECT 1 FROM enrollment e WHERE e.active_prospect_id = p.id AND e.state IN ('")
+            sql.append(" AND e.state IN ('")
                     .append(standing.states().stream().map(State::word).collect(Collectors.joining("', '")))
                     .append("')")
-                    .append(wanted.cadence() == null ? "" : " AND e.cadence = :cadence")
-                    .append(")");
+                    .append(wanted.cadence() == null ? "" : " AND e.cadence = :cadence");
         }
         sql.append(wanted.country() == null ? "" : " AND p.country = :country");
         sql.append(wanted.since() == null ? "" : " AND p.created_at >= :since");
         if (wanted.suppressed() != null) {
-            sql.append(wanted.suppressed() ? " AND EXISTS" : " AND NOT EXISTS")
-                    .append(" (SELECT 1 FROM suppression s WHERE s.target IN ")
-                    .append(TARGETS)
-                    .append(")");
+            sql.append(wanted.suppressed() ? " AND" : " AND NOT")
+                    .append(IntStream.range(0, TARGETS.size())
+                            .mapToObj(i -> "s" + i + ".id IS NOT NULL")
+                            .collect(Collectors.joining(" OR ", " (", ")")));
         }
         return sql.toString();
     }

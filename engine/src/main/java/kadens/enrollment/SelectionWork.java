@@ -29,6 +29,7 @@ public final class SelectionWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(SelectionWork.class);
     private static final int BATCH = 100;
+    private static final int ATTEMPTS_MAX = 5;
 
     private final Database database;
     private final Cadences cadences;
@@ -142,13 +143,26 @@ public final class SelectionWork {
             return;
         }
         var rotation = database.transact(session -> Rotation.of(session, List.copyOf(from.values()), clock.instant()));
-        while (database.transact(session -> batch(session, selection, cadence, from, rotation))) {}
+        while (attempt(selection, cadence, from, rotation, 1)) {}
         database.transactAlone(session -> {
             var done = Selections.locked(session, id);
             done.state = Phase.ENROLLED.word();
             done.endedAt = clock.instant();
             session.update(done);
         });
+    }
+
+    /** What is in the way for a while may be out of it the next time. */
+    private boolean attempt(
+            Selection selection, Cadence cadence, Map<Long, Mailbox> from, Rotation rotation, int number) {
+        try {
+            return database.transact(session -> batch(session, selection, cadence, from, rotation));
+        } catch (RuntimeException e) {
+            if (number == ATTEMPTS_MAX || !Database.isPassing(e)) {
+                throw e;
+            }
+        }
+        return attempt(selection, cadence, from, rotation, number + 1);
     }
 
     private boolean batch(

@@ -136,10 +136,15 @@ public final class Selections {
 
     /** Notes of those that no node works on any more that they broke off. */
     public static void noticeBroken(StatelessSession session) {
-        // Rides selection_state. By the database's clock, which is the same for all nodes.
-        session.createNativeMutationQuery("UPDATE selection SET state = 'interrupted' WHERE state = 'enrolling'"
-                        + " AND beat_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE")
-                .executeUpdate();
+        // Rides selection_state. By the database's clock, which is the same for all nodes. Found first without a lock,
+        // and then locked by its key, as by who works on it.
+        var broken = "state = 'enrolling' AND beat_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE";
+        session.createNativeQuery("SELECT id FROM selection WHERE " + broken, Long.class)
+                .getResultList()
+                .forEach(id -> session.createNativeMutationQuery(
+                                "UPDATE selection SET state = 'interrupted' WHERE id = :id AND " + broken)
+                        .setParameter("id", id)
+                        .executeUpdate());
     }
 
     static void beat(StatelessSession session, long id) {

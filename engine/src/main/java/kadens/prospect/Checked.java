@@ -1,5 +1,7 @@
 package kadens.prospect;
 
+import kadens.language.Sentence;
+
 /** What the check of one cell came to. */
 sealed interface Checked {
 
@@ -7,13 +9,14 @@ sealed interface Checked {
     record Good(String value) implements Checked {}
 
     /** Why the value can't be taken, and how to mend it. */
-    record Bad(String reason) implements Checked {}
+    record Bad(Sentence why) implements Checked {}
 
     static Checked good(String value) {
         return new Good(value);
     }
 
-    static Checked bad(String reason) {
-        return new Bad(reason);
+    /** @param what the end of the key of the sentence that says why */
+    static Checked bad(String what, Object... values) {
+        return new Bad(Sentence.of("row." + what, values));
     }
 }

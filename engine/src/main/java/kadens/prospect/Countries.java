@@ -35,9 +35,7 @@ public final class Countries {
     /** The code of two letters in upper case. */
     static Checked check(String value) {
         var code = CODES.get(Folded.word(value));
-        return code == null
-                ? Checked.bad("There is no such country. Write its code of two letters, such as NO, or empty the cell.")
-                : Checked.good(code);
+        return code == null ? Checked.bad("country") : Checked.good(code);
     }
 
     private static Map<String, String> codes() {

@@ -23,10 +23,7 @@ final class DomainName {
                 .replaceFirst("^[^@]*@", "")
                 .replaceFirst(":\\d*$", "")
                 .replaceFirst("^www\\.", "");
-        return ascii(host)
-                .map(Checked::good)
-                .orElseGet(() -> Checked.bad(
-                        "This is not a domain or a web address. Write it as example.com, or empty the cell."));
+        return ascii(host).map(Checked::good).orElseGet(() -> Checked.bad("domain"));
     }
 
     /** The name in ASCII and lower case; empty if it is no name with at least one dot. */

@@ -2,6 +2,7 @@ package kadens.prospect;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import kadens.language.Sentence;
 
 /** The addresses we write to: what RFC 5321 allows and real mail servers take, no more. */
 final class EmailAddress {
@@ -17,16 +18,16 @@ final class EmailAddress {
     static Checked check(String value) {
         var at = value.indexOf('@');
         if (at < 0) {
-            return bad("it has no @");
+            return bad("no-at");
         }
         if (value.chars().anyMatch(c -> c <= ' ' || c == 0x7F || c == 0xA0)) {
-            return bad("there is a space or a line break in it");
+            return bad("space");
         }
         if (value.indexOf('<') >= 0 || value.indexOf('>') >= 0) {
-            return bad("it has angle brackets. Put the name in columns of its own");
+            return bad("brackets");
         }
         if (value.indexOf('@', at + 1) >= 0) {
-            return bad("it has more than one @. Give each address a row of its own");
+            return bad("several");
         }
         return check(value.substring(0, at), value.substring(at + 1));
     }
@@ -38,23 +39,20 @@ final class EmailAddress {
 
     private static Checked check(String local, String domain) {
         if (local.length() > LOCAL_CHARS_MAX) {
-            return bad("there are more than " + LOCAL_CHARS_MAX + " characters before the @");
+            return bad("local-long", String.valueOf(LOCAL_CHARS_MAX));
         }
         if (!DOT_ATOM.matcher(local).matches()) {
-            return bad("what stands before the @ may only have letters a to z, digits, dots between them, and signs"
-                    + " such as - _ +");
+            return bad("local");
         }
         var host = DomainName.ascii(domain);
         if (host.isEmpty()) {
-            return bad("what stands after the @ is no domain name");
+            return bad("host");
         }
         var address = local.toLowerCase(Locale.ROOT) + "@" + host.get();
-        return address.length() > CHARS_MAX
-                ? bad("it is longer than " + CHARS_MAX + " characters")
-                : Checked.good(address);
+        return address.length() > CHARS_MAX ? bad("long", String.valueOf(CHARS_MAX)) : Checked.good(address);
     }
 
-    private static Checked bad(String why) {
-        return Checked.bad("This is not an email address: " + why + ". Write it as name@example.com.");
+    private static Checked bad(String why, Object... values) {
+        return Checked.bad("email", Sentence.of("row.email." + why, values));
     }
 }

@@ -75,8 +75,7 @@ enum Field {
     Checked check(String value) {
         return switch (check.apply(value)) {
             case Checked.Good(var kept)
-            when kept.codePointCount(0, kept.length()) > charsMax ->
-                Checked.bad("This is too long: at most " + charsMax + " characters are kept. Shorten it.");
+            when kept.codePointCount(0, kept.length()) > charsMax -> Checked.bad("too-long", String.valueOf(charsMax));
             case Checked checked -> checked;
         };
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kadens.language.Sentence;
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class ImportBatch {
     private Optional<Placed> place(ProspectRow row, Map<String, Prospect> known, BatchAccounts accounts) {
         var there = known.get(row.email());
         if (there != null && !manner.rules().sight().includes(there.ownerId)) {
-            refuse(row, "This prospect belongs to somebody whose prospects you don't see. Nothing of it was changed.");
+            refuse(row, Sentence.of("row.not-yours"));
             return Optional.empty();
         }
         if (there != null && !manner.rules().updates()) {
@@ -83,7 +84,7 @@ final class ImportBatch {
         }
         var changed = accounts.take(account, row);
         if (changed.isEmpty()) {
-            refuse(row, "The custom fields of the account are too much. Shorten them, or leave out columns.");
+            refuse(row, Sentence.of("row.account-full"));
         }
         return changed.map(different -> new Placed(row, prospect, account, different));
     }
@@ -97,9 +98,7 @@ final class ImportBatch {
             var prospect = each.prospect();
             var fields = CustomFields.merged(prospect.fields, each.row().fields());
             if (fields.isEmpty()) {
-                refuse(
-                        each.row(),
-                        "The custom fields of the prospect are too much. Shorten them, or leave out columns.");
+                refuse(each.row(), Sentence.of("row.prospect-full"));
                 continue;
             }
             var account = each.account() == null ? null : (Long) each.account().id;
@@ -137,8 +136,8 @@ final class ImportBatch {
         }
     }
 
-    private void refuse(ProspectRow row, String reason) {
-        problems.add(new RowProblem(row.line(), "", row.email(), reason));
+    private void refuse(ProspectRow row, Sentence why) {
+        problems.add(new RowProblem(row.line(), "", row.email(), why));
     }
 
     /** Locked, so that two imports at once don't undo each other's changes. */

@@ -9,6 +9,9 @@ interface ImportJournal {
     /** For who doesn't want to know. */
     ImportJournal NONE = new ImportJournal() {};
 
+    /** A batch begins. */
+    default void begins(StatelessSession session) {}
+
     /** These are about to be given other values; the database still has the old ones. */
     default void changing(StatelessSession session, List<Prospect> prospects) {}
 

@@ -31,7 +31,7 @@ final class Languages {
                 // Refused below.
             }
         }
-        return Checked.bad("There is no such language. Write its code, such as en or nb, or empty the cell.");
+        return Checked.bad("language");
     }
 
     private static Map<String, String> codes() {

@@ -168,6 +168,7 @@ public final class ProspectImport {
             TURNS.lock();
             try {
                 return database.transact(session -> {
+                    manner.journal().begins(session);
                     var outcome = ImportBatch.write(session, rows, firsts, manner, clock.instant());
                     var fresh = Stream.concat(unreadable.stream(), outcome.problems().stream())
                             .toList();

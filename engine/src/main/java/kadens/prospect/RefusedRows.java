@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kadens.language.SpreadsheetText;
 import kadens.store.Database;
@@ -23,10 +24,11 @@ public final class RefusedRows {
      * Writes them as CSV.
      *
      * @param reasonHeader of the column that is added
+     * @param locale in whose language the reasons are
      * @throws kadens.language.Refusal if the file is no longer kept
      */
-    public static void write(Database database, Upload upload, String reasonHeader, Writer out) {
-        var reasons = reasons(database, upload.id());
+    public static void write(Database database, Upload upload, String reasonHeader, Locale locale, Writer out) {
+        var reasons = reasons(database, upload.id(), locale);
         Uploads.withFile(database, upload, path -> {
             var csv = CsvFile.open(path, upload.headed());
             try (var rows = csv.rows()) {
@@ -63,12 +65,13 @@ public final class RefusedRows {
         return cells;
     }
 
-    private static Map<Long, String> reasons(Database database, long id) {
+    private static Map<Long, String> reasons(Database database, long id, Locale locale) {
         var reasons = new HashMap<Long, String>();
         var problems = database.transact(session -> Uploads.refusals(session, id, Integer.MAX_VALUE));
         problems.forEach(problem -> reasons.merge(
                 problem.line(),
-                (problem.column().isEmpty() ? "" : problem.column() + ": ") + problem.reason(),
+                (problem.column().isEmpty() ? "" : problem.column() + ": ")
+                        + problem.why().in(locale),
                 (first, next) -> first + " " + next));
         return reasons;
     }

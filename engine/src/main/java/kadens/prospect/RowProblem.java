@@ -1,6 +1,7 @@
 package kadens.prospect;
 
 import java.util.stream.Collectors;
+import kadens.language.Sentence;
 
 /**
  * Why a row of a file was not imported.
@@ -8,9 +9,9 @@ import java.util.stream.Collectors;
  * @param line the line of the file on which the row begins
  * @param column the header of the column; empty where the row as a whole is wrong
  * @param value what stood there, cut where it is very long, its control characters made visible
- * @param reason what is wrong and how to mend it, as sentences
+ * @param why what is wrong and how to mend it
  */
-public record RowProblem(long line, String column, String value, String reason) {
+public record RowProblem(long line, String column, String value, Sentence why) {
 
     private static final int VALUE_CHARS_MAX = 200;
 
@@ -18,11 +19,16 @@ public record RowProblem(long line, String column, String value, String reason) 
         value = shown(value);
     }
 
+    /** What is wrong and how to mend it, in English. */
+    public String reason() {
+        return why.toString();
+    }
+
     /** One line for a log or a terminal. */
     @Override
     public String toString() {
         return "line " + line + (column.isEmpty() ? "" : ", " + column) + (value.isEmpty() ? "" : " \"" + value + "\"")
-                + ": " + reason;
+                + ": " + reason();
     }
 
     private static String shown(String value) {

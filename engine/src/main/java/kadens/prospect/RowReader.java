@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import kadens.language.Sentence;
 import kadens.prospect.Target.AccountCustom;
 import kadens.prospect.Target.Custom;
 import kadens.prospect.Target.LeftOut;
@@ -64,11 +65,7 @@ final class RowReader {
 
         void takeNameless(String value) {
             if (!value.isEmpty()) {
-                problem(
-                        "",
-                        value,
-                        "There is no header above this value. Put the row's values under their headers; a"
-                                + " value with the file's separator in it needs quotation marks around it.");
+                problem("", value, Sentence.of("row.nameless"));
             }
         }
 
@@ -78,14 +75,10 @@ final class RowReader {
             if (email != null) {
                 var first = firsts.firstLine(email, row.line());
                 if (first != row.line()) {
-                    problem(
-                            header,
-                            email,
-                            "This address is on line " + first + " already, which was taken. Delete one"
-                                    + " of the two.");
+                    problem(header, email, Sentence.of("row.twice", String.valueOf(first)));
                 }
             } else if (problems.stream().noneMatch(problem -> problem.column().equals(header))) {
-                problem(header, "", "The row has no email address. Add it, or delete the row.");
+                problem(header, "", Sentence.of("row.no-email"));
             }
         }
 
@@ -96,12 +89,12 @@ final class RowReader {
         private <K> void keep(Map<K, String> kept, K key, Columns.Column column, String value, Checked checked) {
             switch (checked) {
                 case Checked.Good(var good) -> kept.put(key, good);
-                case Checked.Bad(var reason) -> problem(column.header(), value, reason);
+                case Checked.Bad(var why) -> problem(column.header(), value, why);
             }
         }
 
-        private void problem(String column, String value, String reason) {
-            problems.add(new RowProblem(row.line(), column, value, reason));
+        private void problem(String column, String value, Sentence why) {
+            problems.add(new RowProblem(row.line(), column, value, why));
         }
     }
 

@@ -26,15 +26,14 @@ final class TextCheck {
     /** Text for one line. A line break in a name could smuggle a header into an email. */
     static Checked line(String value) {
         if (value.chars().anyMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029)) {
-            return Checked.bad("This has a line break or another control character in it. Write it on one line.");
+            return Checked.bad("line");
         }
         return notAnError(value);
     }
 
     static Checked phone(String value) {
         if (ROUNDED_NUMBER.matcher(value).matches()) {
-            return Checked.bad(
-                    "The spreadsheet has rounded this number. Format the column as text and export it again.");
+            return Checked.bad("rounded");
         }
         return line(value);
     }
@@ -42,17 +41,15 @@ final class TextCheck {
     /** Text of a custom field, which may have several lines. */
     static Checked custom(String value) {
         if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-            return Checked.bad("This has a control character in it. Delete the character.");
+            return Checked.bad("control");
         }
         if (value.codePointCount(0, value.length()) > CUSTOM_CHARS_MAX) {
-            return Checked.bad("This is too long: at most " + CUSTOM_CHARS_MAX + " characters are kept. Shorten it.");
+            return Checked.bad("too-long", String.valueOf(CUSTOM_CHARS_MAX));
         }
         return notAnError(value);
     }
 
     private static Checked notAnError(String value) {
-        return SPREADSHEET_ERROR.matcher(value).matches()
-                ? Checked.bad("This is an error of the spreadsheet. Correct the cell or empty it.")
-                : Checked.good(value);
+        return SPREADSHEET_ERROR.matcher(value).matches() ? Checked.bad("spreadsheet") : Checked.good(value);
     }
 }

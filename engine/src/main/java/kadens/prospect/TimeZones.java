@@ -17,8 +17,6 @@ final class TimeZones {
 
     static Checked check(String value) {
         var region = REGIONS.get(value.toLowerCase(Locale.ROOT).replace(' ', '_'));
-        return region == null
-                ? Checked.bad("There is no such time zone. Write a region such as Europe/Oslo, or empty the cell.")
-                : Checked.good(region);
+        return region == null ? Checked.bad("time-zone") : Checked.good(region);
     }
 }

@@ -15,6 +15,14 @@ final class UploadJournal implements ImportJournal {
         this.refusalsMax = refusalsMax;
     }
 
+    /** Locked first: rows that refer to it share its lock, and two who share it can't both change it. */
+    @Override
+    public void begins(StatelessSession session) {
+        session.createNativeQuery("SELECT id FROM upload WHERE id = :id FOR UPDATE", Long.class)
+                .setParameter("id", uploadId)
+                .getResultList();
+    }
+
     @Override
     public void changing(StatelessSession session, List<Prospect> prospects) {
         // What a prospect was before the first change by this import is what it goes back to.

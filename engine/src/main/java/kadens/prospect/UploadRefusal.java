@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import kadens.language.SentenceJson;
 
 /** Why a row of an uploaded list was not imported. */
 @Entity
@@ -27,10 +28,10 @@ public class UploadRefusal {
         this.line = problem.line();
         this.columnName = problem.column();
         this.value = problem.value();
-        this.reason = problem.reason();
+        this.reason = SentenceJson.write(problem.why());
     }
 
     RowProblem problem() {
-        return new RowProblem(line, columnName, value, reason);
+        return new RowProblem(line, columnName, value, SentenceJson.read(reason));
     }
 }

@@ -30,6 +30,9 @@ public final class Uploads {
     /** So long a file is kept. */
     public static final Duration KEPT = Duration.ofDays(30);
 
+    private static final String BROKEN =
+            "state IN ('checking', 'importing', 'undoing')" + " AND beat_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE";
+
     private static final int PIECE_BYTES = 1 << 20;
 
     private Uploads() {}
@@ -155,13 +158,14 @@ public final class Uploads {
 
     /** Notes of those that no node works on any more that they broke off. */
     public static void noticeBroken(StatelessSession session) {
-        // Rides upload_state. By the database's clock, which is the same for all nodes.
-        session.createNativeMutationQuery("""
-                UPDATE upload SET
-                    trouble = NULL,
-                    state = CASE state WHEN 'checking' THEN 'uploaded' WHEN 'undoing' THEN 'imported' ELSE 'interrupted' END
-                WHERE state IN ('checking', 'importing', 'undoing') AND beat_at < UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE
-                """).executeUpdate();
+        // Rides upload_state. By the database's clock, which is the same for all nodes. Found first without a lock, and
+        // then locked by its key: who works on a list locks it by its key, too.
+        session.createNativeQuery("SELECT id FROM upload WHERE " + BROKEN, Long.class)
+                .getResultList()
+                .forEach(id -> of(session, """
+                        UPDATE upload SET trouble = NULL, state = CASE state
+                            WHEN 'checking' THEN 'uploaded' WHEN 'undoing' THEN 'imported' ELSE 'interrupted' END
+                        WHERE id = :id AND """ + " " + BROKEN, id));
     }
 
     /** Works on the file, as it stands in the temporary folder meanwhile. */

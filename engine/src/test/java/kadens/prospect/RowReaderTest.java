@@ -191,7 +191,7 @@ class RowReaderTest {
     void any_cell_is_taken_or_told(@ForAll Field field, @ForAll String value) {
         switch (field.check(TextCheck.clean(value))) {
             case Checked.Good(var kept) -> assertThat(kept).doesNotContain("\n", "\r", "\u0000");
-            case Checked.Bad(var reason) -> assertThat(reason).endsWith(".");
+            case Checked.Bad(var why) -> assertThat(why.toString()).endsWith(".");
         }
     }
 

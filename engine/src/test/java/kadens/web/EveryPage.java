@@ -24,12 +24,12 @@ final class EveryPage {
     /** Of addresses that are not called after their table. */
     private static final Map<String, String> TABLES = Map.of(
             "inbound", "inbound",
-            "conversations", "inbound",
             "mailboxes", "mailbox",
             "companies", "account",
             "replies", "inbound",
             "views", "saved_view",
-            "imports", "import_run");
+            "imports", "upload",
+            "enroll", "selection");
 
     private final Site site;
     private final int port;
@@ -123,7 +123,8 @@ final class EveryPage {
             case "language" -> Optional.of("en");
             case "theme" -> Optional.of("system");
             case "token" -> Optional.of(path.startsWith("/u/") ? unsubscribeToken() : welcomeToken());
-            default -> id(path.split("/")[1]).map(String::valueOf);
+            default ->
+                (path.startsWith("/conversations/") ? conversation() : id(path.split("/")[1])).map(String::valueOf);
         };
     }
 
@@ -135,6 +136,13 @@ final class EveryPage {
                     .setParameter("id", prospect.id())
                     .getSingleResult();
         });
+    }
+
+    /** It has the id of its enrollment. */
+    private Optional<Long> conversation() {
+        return site.in(session ->
+                Optional.ofNullable(session.createNativeQuery("SELECT MAX(enrollment_id) FROM conversation", Long.class)
+                        .getSingleResultOrNull()));
     }
 
     private String welcomeToken() {

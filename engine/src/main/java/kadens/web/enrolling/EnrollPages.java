@@ -6,6 +6,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,9 +82,14 @@ public final class EnrollPages {
     /** Whom to enroll: as the address says, or to be typed. */
     private void ask(Context context) {
         if (context.queryParam("prospects") != null || context.queryParam("import") != null) {
-            take(context, context.queryParams("prospects"), context.queryParam("import"), "");
+            take(
+                    context,
+                    context.queryParams("prospects"),
+                    context.queryParam("import"),
+                    "",
+                    context.queryParam("cadence"));
         } else {
-            pages.show(context, "enroll-start", new StartPage("", null));
+            pages.show(context, "enroll-start", new StartPage("", context.queryParam("cadence"), null));
         }
     }
 
@@ -93,10 +99,12 @@ public final class EnrollPages {
                 context,
                 context.formParams("prospects"),
                 context.formParam("import"),
-                typed.substring(0, Math.min(typed.length(), TYPED_CHARS_MAX)));
+                typed.substring(0, Math.min(typed.length(), TYPED_CHARS_MAX)),
+                context.formParam("cadence"));
     }
 
-    private void take(Context context, List<String> prospects, @Nullable String upload, String typed) {
+    private void take(
+            Context context, List<String> prospects, @Nullable String upload, String typed, @Nullable String cadence) {
         var me = Me.of(context);
         var emails = addresses(typed);
         var selection = engine.database().transact(session -> {
@@ -125,10 +133,15 @@ public final class EnrollPages {
             pages.show(
                     context,
                     "enroll-start",
-                    new StartPage(typed, Visitor.texts(context).say("enrolling.wrong.nobody")));
+                    new StartPage(typed, cadence, Visitor.texts(context).say("enrolling.wrong.nobody")));
             return;
         }
-        context.redirect("/enroll/" + selection.id(), HttpStatus.SEE_OTHER);
+        context.redirect(
+                "/enroll/" + selection.id()
+                        + (cadence == null || cadence.isBlank()
+                                ? ""
+                                : "?cadence=" + URLEncoder.encode(cadence, StandardCharsets.UTF_8)),
+                HttpStatus.SEE_OTHER);
     }
 
     private static List<Long> ids(List<String> given) {

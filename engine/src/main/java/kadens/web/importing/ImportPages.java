@@ -278,7 +278,8 @@ public final class ImportPages {
         context.contentType("text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"refused-" + upload.id() + ".csv\"");
         try (var out = new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8)) {
-            RefusedRows.write(engine.database(), upload, Visitor.texts(context).say("importing.csv.why"), out);
+            var texts = Visitor.texts(context);
+            RefusedRows.write(engine.database(), upload, texts.say("importing.csv.why"), texts.locale(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

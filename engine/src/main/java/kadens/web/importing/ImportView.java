@@ -100,7 +100,7 @@ final class ImportView {
                         phase == Phase.UPLOADED || phase.busy()
                                 ? List.of()
                                 : Uploads.refusals(session, upload.id(), REFUSALS_SHOWN_MAX).stream()
-                                        .map(ImportView::refused)
+                                        .map(this::refused)
                                         .toList(),
                         upload.refused() > 0 && !phase.busy() && !phase.open() && Uploads.hasFile(session, upload.id()),
                         phase == Phase.IMPORTED || phase == Phase.INTERRUPTED ? upload.created() + upload.updated() : 0,
@@ -196,21 +196,21 @@ final class ImportView {
         return options;
     }
 
-    private static Preview preview(Path file, ImportForm form) {
+    private Preview preview(Path file, ImportForm form) {
         var rows = Sheet.preview(file, form.headed(), form.meanings(), PREVIEW_ROWS).stream()
                 .map(row -> new Row(
                         row.line(),
                         row.email(),
                         row.name(),
                         row.company(),
-                        row.problems().stream().map(ImportView::refused).toList()))
+                        row.problems().stream().map(this::refused).toList()))
                 .toList();
         return new Preview(
                 rows, rows.stream().filter(row -> !row.problems().isEmpty()).count());
     }
 
-    private static Refused refused(RowProblem problem) {
-        return new Refused(problem.line(), problem.column(), problem.value(), problem.reason());
+    private Refused refused(RowProblem problem) {
+        return new Refused(problem.line(), problem.column(), problem.value(), Moment.sentence(problem.why(), texts));
     }
 
     /** Whether somebody may say that new prospects become that person's. */

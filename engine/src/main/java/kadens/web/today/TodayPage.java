@@ -62,6 +62,7 @@ record TodayPage(
      */
     record Held(
             Line line,
+            long prospect,
             @Nullable Judging judging,
             List<Unsure> unsure,
             boolean resume,

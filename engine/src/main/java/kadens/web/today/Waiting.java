@@ -105,6 +105,7 @@ record Waiting(
                 reason != null && (reason.key().equals(BROKEN) || reason.key().startsWith("hold.cadence"));
         return new Held(
                 lines.line(row, TodayPages.mailbox(shift, enrollment.mailboxId())),
+                row.prospect().id(),
                 judging,
                 unsure,
                 judging == null && unsure.isEmpty(),

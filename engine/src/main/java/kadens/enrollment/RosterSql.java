@@ -69,9 +69,10 @@ final class RosterSql {
 
     /** Those of a query that all filters leave, in their order. */
     List<Long> sorted(String source) {
-        return ask("SELECT p.id FROM (" + source + ") AS s STRAIGHT_JOIN prospect p ON p.id = s.id" + joins() + " WHERE "
-                + wanted.owners().condition() + conditions + " ORDER BY "
-                + (wanted.order() == Order.NEWEST ? "p.id DESC" : "p.by_name, p.id"));
+        return ask(
+                "SELECT p.id FROM (" + source + ") AS s STRAIGHT_JOIN prospect p ON p.id = s.id" + joins() + " WHERE "
+                        + wanted.owners().condition() + conditions + " ORDER BY "
+                        + (wanted.order() == Order.NEWEST ? "p.id DESC" : "p.by_name, p.id"));
     }
 
     /** Of the next prospects in the order of the list, the first ones that all filters leave. */
@@ -82,8 +83,8 @@ final class RosterSql {
         }
         return conditions.isEmpty()
                 ? ask("SELECT w.id FROM (" + ordered + ") AS w ORDER BY " + windowOrder() + " LIMIT " + limit)
-                : ask("SELECT w.id FROM (" + ordered + ") AS w STRAIGHT_JOIN prospect p ON p.id = w.id" + joins() + " WHERE TRUE"
-                        + conditions + " ORDER BY " + windowOrder() + " LIMIT " + limit);
+                : ask("SELECT w.id FROM (" + ordered + ") AS w STRAIGHT_JOIN prospect p ON p.id = w.id" + joins()
+                        + " WHERE TRUE" + conditions + " ORDER BY " + windowOrder() + " LIMIT " + limit);
     }
 
     /** The last of the next prospects in the order of the list; null where there are no more behind it. */
@@ -227,7 +228,8 @@ final class RosterSql {
                 + (wanted.suppressed() == null
                         ? ""
                         : IntStream.range(0, TARGETS.size())
-                                .mapToObj(i -> " LEFT JOIN suppression s" + i + " ON s" + i + ".target = " + TARGETS.get(i))
+                                .mapToObj(i ->
+                                        " LEFT JOIN suppression s" + i + " ON s" + i + ".target = " + TARGETS.get(i))
                                 .collect(Collectors.joining()));
     }
 

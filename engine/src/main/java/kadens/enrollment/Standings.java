@@ -34,7 +34,8 @@ public final class Standings {
         if (ids.isEmpty()) {
             return List.of();
         }
-        // By their ids alone: a query with a list of them is translated anew each time, which takes longer than asking it.
+        // By their ids alone: a query with a list of them is translated anew each time, which takes longer than asking
+        // it.
         var prospects = session.getMultiple(Prospect.class, ids).stream()
                 .filter(Objects::nonNull)
                 .toList();

@@ -37,8 +37,7 @@ public final class Suppressions {
             return Map.of();
         }
         // Rides suppression_target; in SQL, as a list of this length is translated anew each time.
-        var found = session
-                .createNativeQuery("SELECT * FROM suppression WHERE target IN (:targets)", Suppression.class)
+        var found = session.createNativeQuery("SELECT * FROM suppression WHERE target IN (:targets)", Suppression.class)
                 .setParameterList("targets", targets)
                 .getResultStream()
                 .collect(Collectors.toMap(Suppression::target, each -> each));

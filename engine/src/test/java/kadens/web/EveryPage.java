@@ -111,7 +111,7 @@ final class EveryPage {
     /** Empty where nothing is there yet that the address could be of. */
     private Optional<String> real(String path) {
         if (path.equals("/assets/{version}/{file}")) {
-            return Optional.of(new Assets().paths().get("kadens.css"));
+            return Optional.ofNullable(new Assets().paths().get("kadens.css"));
         }
         var real = new StringBuilder();
         var matcher = PARAMETER.matcher(path);

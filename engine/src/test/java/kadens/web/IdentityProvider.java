@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     String asked(String name) {
-        return asked.get(name).getFirst();
+        return only(asked, name);
     }
 
     private void redeem(HttpExchange exchange) throws IOException {
@@ -103,13 +104,15 @@ final class IdentityProvider implements AutoCloseable {
     private boolean isAllowed(HttpExchange exchange, Map<String, List<String>> given) {
         var secret = java.net.URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
         var basic = Base64.getEncoder().encodeToString((CLIENT + ":" + secret).getBytes(StandardCharsets.UTF_8));
-        var challenge = CodeChallenge.compute(
-                CodeChallengeMethod.S256,
-                new CodeVerifier(given.get("code_verifier").getFirst()));
+        var challenge = CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(only(given, "code_verifier")));
         return ("Basic " + basic).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && given.get("code").getFirst().equals(code)
-                && given.get("redirect_uri").getFirst().equals(asked("redirect_uri"))
+                && only(given, "code").equals(code)
+                && only(given, "redirect_uri").equals(asked("redirect_uri"))
                 && challenge.getValue().equals(asked("code_challenge"));
+    }
+
+    private static String only(Map<String, List<String>> parameters, String name) {
+        return Objects.requireNonNull(parameters.get(name), name).getFirst();
     }
 
     private String token() {

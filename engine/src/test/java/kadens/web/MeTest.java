@@ -65,7 +65,8 @@ class MeTest {
 
         post("/me", "name=Jonas+L.&phone=%2B47+1&signature=a%0D%0Ab&language=nb", jonas);
 
-        var person = site.in(session -> People.byEmail(session, "jonas@rute.example").orElseThrow());
+        var person =
+                site.in(session -> People.byEmail(session, "jonas@rute.example").orElseThrow());
         assertThat(person.name()).isEqualTo("Jonas L.");
         assertThat(person.signature()).isEqualTo("a\nb");
         assertThat(get("/me", jonas).body()).contains("lang=\"nb\"", "Slik blir du presentert");
@@ -105,7 +106,8 @@ class MeTest {
     @Test
     void a_visitor_of_the_sandbox_is_whoever_they_choose_and_nobody_else_may() {
         assertThat(site.get("/me").body()).contains("You are Ingrid Moen, admin", "Kari Solheim, rep");
-        var kari = site.in(session -> People.byEmail(session, "kari@rute.example").orElseThrow());
+        var kari =
+                site.in(session -> People.byEmail(session, "kari@rute.example").orElseThrow());
 
         var chosen = site.post("/visitor", "person=" + kari.id());
 

@@ -211,9 +211,9 @@ class SettingsTest {
                 .isEqualTo(303);
         site.in(session -> {
             // As when two admins take the role from each other at the same moment.
-            assertThat(Roles.give(session, ingrid.id(), berit, Role.REP, null))
-                    .isEqualTo(Roles.Outcome.LAST_ADMIN);
-            assertThat(Roles.left(session, ingrid.id(), berit, site.engine.clock().instant()))
+            assertThat(Roles.give(session, ingrid.id(), berit, Role.REP, null)).isEqualTo(Roles.Outcome.LAST_ADMIN);
+            assertThat(Roles.left(
+                            session, ingrid.id(), berit, site.engine.clock().instant()))
                     .isEqualTo(Roles.Outcome.LAST_ADMIN);
             return true;
         });
@@ -238,7 +238,10 @@ class SettingsTest {
                 .isEqualTo(404);
 
         var days = Map.of(
-                "first", today().plusDays(1).toString(), "last", today().plusDays(9).toString());
+                "first",
+                today().plusDays(1).toString(),
+                "last",
+                today().plusDays(9).toString());
         assertThat(post("/settings/people/" + kari.id() + "/absences", days, "Cookie", manager)
                         .statusCode())
                 .isEqualTo(303);
@@ -248,7 +251,8 @@ class SettingsTest {
         var away = absences(kari);
         assertThat(away).hasSize(1);
         assertThat(post(
-                                "/settings/people/" + jonas.id() + "/absences/" + away.getFirst().id() + "/remove",
+                                "/settings/people/" + jonas.id() + "/absences/"
+                                        + away.getFirst().id() + "/remove",
                                 Map.of())
                         .statusCode())
                 .isEqualTo(404);
@@ -293,7 +297,8 @@ class SettingsTest {
                 .isEqualTo(303);
         var gone = site.in(session -> Team.find(session, team.id()));
         assertThat(gone).isEmpty();
-        assertThat(audit()).contains("added the team Bergen", "renamed the team Bergen to Vest", "removed the team Vest");
+        assertThat(audit())
+                .contains("added the team Bergen", "renamed the team Bergen to Vest", "removed the team Vest");
     }
 
     @Test
@@ -334,19 +339,25 @@ class SettingsTest {
             var body = get(next).body();
             all.append(body);
             pages++;
-            var older = Pattern.compile("href=\"(/settings/audit\\?before=[^\"]*)\"").matcher(body);
+            var older = Pattern.compile("href=\"(/settings/audit\\?before=[^\"]*)\"")
+                    .matcher(body);
             next = older.find() ? older.group(1) : "";
         }
         assertThat(pages).isGreaterThanOrEqualTo(3);
         IntStream.range(0, 120)
-                .forEach(i -> assertThat(all.toString().split("Team-" + i + "\\.", -1)).hasSize(2));
+                .forEach(i -> assertThat(all.toString().split("Team-" + i + "\\.", -1))
+                        .hasSize(2));
         assertThat(get("/settings/audit?person=" + audrey.id()).body())
                 .contains("Team-118.")
                 .doesNotContain("Team-119.");
         var csv = get("/settings/audit.csv");
-        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow()).contains("attachment");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("attachment");
         assertThat(csv.body()).contains("audrey@rute.example", "\"'=HYPERLINK").doesNotContain(",=HYPERLINK");
-        assertThat(get("/settings/audit.csv?person=" + audrey.id()).body().lines().count())
+        assertThat(get("/settings/audit.csv?person=" + audrey.id())
+                        .body()
+                        .lines()
+                        .count())
                 .isEqualTo(61);
     }
 
@@ -354,15 +365,16 @@ class SettingsTest {
     void who_may_not_see_the_settings_is_not_led_there() {
         var rep = SignedInAs.cookie(site.engine, "kari@rute.example", Role.REP, null);
 
-        assertThat(get("/me", "Cookie", rep).body()).doesNotContain("href=\"/settings\"").contains("href=\"/me\"");
+        assertThat(get("/me", "Cookie", rep).body())
+                .doesNotContain("href=\"/settings\"")
+                .contains("href=\"/me\"");
         assertThat(get("/me").body()).contains("href=\"/settings\"");
         assertThat(path(get("/settings"))).isEqualTo(ORGANIZATION);
     }
 
     private boolean engineMayNotSend(StatelessSession session, Person owner) {
         return site.engine.mailboxes().of(session, owner).stream()
-                .allMatch(mailbox ->
-                        Mailboxes.mayNotSend(session, mailbox).isPresent());
+                .allMatch(mailbox -> Mailboxes.mayNotSend(session, mailbox).isPresent());
     }
 
     private List<Absence> absences(Person person) {
@@ -384,7 +396,8 @@ class SettingsTest {
     }
 
     private static String link(HttpResponse<String> page) {
-        var link = Pattern.compile("value=\"http://localhost(/welcome/[^\"]+)\"").matcher(page.body());
+        var link =
+                Pattern.compile("value=\"http://localhost(/welcome/[^\"]+)\"").matcher(page.body());
         assertThat(link.find()).as(page.body()).isTrue();
         return link.group(1);
     }

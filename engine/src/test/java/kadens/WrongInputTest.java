@@ -153,7 +153,7 @@ class WrongInputTest {
                 Wrong.typed("uncertain sent").misused("EMAIL"),
                 Wrong.typed("uncertain sent nobody@fjord.example").refused("nobody@fjord.example", "ever enrolled"),
                 Wrong.typed("uncertain resend per@fjord.example").refused("ever enrolled"),
-                Wrong.typed("person").misused("list, away, here, left, back or approver"),
+                Wrong.typed("person").misused("list, invite, link, away, here, left, back or approver"),
                 Wrong.typed("person away kari@rute.example").misused("FIRST"),
                 Wrong.typed("person away no@rute.example 2101-05-17").refused("nobody here", "person list"),
                 Wrong.typed("person away kari@rute.example tomorrow").refused("'tomorrow' is not a day"),

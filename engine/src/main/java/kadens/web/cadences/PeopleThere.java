@@ -41,10 +41,13 @@ final class PeopleThere {
 
     void show(Context context) {
         var loaded = CadencesPages.named(engine, context);
-        var state = Arrays.stream(State.values())
-                .filter(each -> each.word().equals(context.queryParam("state")))
-                .findFirst()
-                .orElseThrow(Failure::notFound);
+        var asked = context.queryParam("state");
+        var state = asked == null
+                ? State.ACTIVE
+                : Arrays.stream(State.values())
+                        .filter(each -> each.word().equals(asked))
+                        .findFirst()
+                        .orElseThrow(Failure::notFound);
         var key = context.queryParam("step");
         var texts = Visitor.texts(context);
         pages.show(context, "cadence-people", engine.database().transact(session -> {

@@ -9,7 +9,9 @@ import kadens.inbox.Correction;
 import kadens.inbox.Corrections;
 import kadens.inbox.InboundMails;
 import kadens.language.Refusal;
+import kadens.language.Sentence;
 import kadens.run.Engine;
+import kadens.team.Audit;
 import org.jspecify.annotations.Nullable;
 
 /** A person says what a received mail is. */
@@ -40,7 +42,16 @@ final class Correcting {
             if (about != null && !InboundMails.concerned(session, id).contains(about)) {
                 throw Failure.notFound();
             }
+            if (about != null) {
+                Seen.enrollment(session, context, about);
+            }
             corrections.correct(session, id, to);
+            var from = InboundMails.byId(session, id).orElseThrow().fromAddress();
+            Audit.note(
+                    session,
+                    Me.of(context).id(),
+                    Sentence.of("audit.corrected", from),
+                    engine.clock().instant());
         });
         var back = id(context.formParam("back"));
         context.redirect(

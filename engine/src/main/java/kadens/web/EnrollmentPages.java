@@ -21,6 +21,7 @@ import kadens.prospect.Prospect;
 import kadens.prospect.ProspectAddresses;
 import kadens.prospect.Prospects;
 import kadens.run.Engine;
+import kadens.team.Audit;
 import kadens.team.Sight;
 import kadens.web.EnrollmentPage.Actions;
 import kadens.web.EnrollmentPage.Todo;
@@ -55,7 +56,7 @@ final class EnrollmentPages {
     }
 
     void pause(Context context) {
-        change(context, (enrollments, session, enrollment) -> {
+        change(context, "audit.prospects-pause", (enrollments, session, enrollment) -> {
             if (enrollment.state() == State.ACTIVE) {
                 enrollments.pause(session, enrollment, null, Sentence.of("timeline.paused-by-hand"), Evidence.NONE);
             }
@@ -65,12 +66,13 @@ final class EnrollmentPages {
     void resume(Context context) {
         change(
                 context,
+                "audit.prospects-resume",
                 (enrollments, session, enrollment) ->
                         enrollments.resume(session, enrollment, Sentence.of("timeline.resumed-by-hand")));
     }
 
     void stop(Context context) {
-        change(context, (enrollments, session, enrollment) -> {
+        change(context, "audit.prospects-stop", (enrollments, session, enrollment) -> {
             if (enrollment.state().ongoing()) {
                 enrollments.stop(
                         session,
@@ -83,7 +85,7 @@ final class EnrollmentPages {
     }
 
     void done(Context context) {
-        change(context, Enrollments::taskDone);
+        change(context, "audit.tasks-done", Enrollments::taskDone);
     }
 
     /** What a button does to an enrollment that nobody else changes meanwhile. */
@@ -91,12 +93,21 @@ final class EnrollmentPages {
         void make(Enrollments enrollments, StatelessSession session, Enrollment enrollment);
     }
 
-    private void change(Context context, Change change) {
+    private void change(Context context, String audit, Change change) {
         var id = Paths.id(context);
         engine.database().transactAlone(session -> {
             Seen.enrollment(session, context, id);
             var enrollment = engine.enrollments().locked(session, id).orElseThrow(Failure::notFound);
+            var before = enrollment.state();
             change.make(engine.enrollments(), session, enrollment);
+            if (enrollment.state() != before) {
+                var who = Prospects.get(session, enrollment.prospectId()).displayName();
+                Audit.note(
+                        session,
+                        Me.of(context).id(),
+                        Sentence.of(audit, 1L, who),
+                        engine.clock().instant());
+            }
         });
         context.redirect(Paths.then(context, href(id)), HttpStatus.SEE_OTHER);
     }

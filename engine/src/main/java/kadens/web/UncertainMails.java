@@ -10,6 +10,7 @@ import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.UncertainSends;
 import kadens.language.Sentence;
 import kadens.run.Engine;
+import kadens.team.Audit;
 import org.hibernate.StatelessSession;
 
 /** What is shown of uncertain mails, and what a person may say about them. */
@@ -43,7 +44,7 @@ public final class UncertainMails {
     }
 
     void arrived(Context context) {
-        change(context, (session, enrollment, message) -> {
+        change(context, "audit.uncertain-arrived", (session, enrollment, message) -> {
             var how = Sentence.of("uncertain.arrived-by-hand", message.subject());
             uncertain.arrived(session, enrollment, message, how);
         });
@@ -51,7 +52,7 @@ public final class UncertainMails {
 
     /** Pressed twice, or after the enrollment has gone on, it changes nothing. */
     void resend(Context context) {
-        change(context, (session, enrollment, message) -> {
+        change(context, "audit.uncertain-again", (session, enrollment, message) -> {
             if (UncertainSends.mayGoAgain(session, enrollment, message)) {
                 var why = Sentence.of("uncertain.again-by-hand", message.subject());
                 uncertain.again(session, enrollment, message, why);
@@ -67,7 +68,7 @@ public final class UncertainMails {
         void make(StatelessSession session, Enrollment enrollment, OutgoingMessage message);
     }
 
-    private void change(Context context, Change change) {
+    private void change(Context context, String audit, Change change) {
         var id = Paths.id(context);
         var enrollmentId = engine.database().transact(session -> {
             Seen.message(session, context, id);
@@ -76,7 +77,13 @@ public final class UncertainMails {
                     .enrollmentId();
             var enrollment = engine.enrollments().locked(session, of).orElseThrow(Failure::notFound);
             // Read again: nobody changes it while its enrollment is locked.
-            change.make(session, enrollment, OutgoingMessages.byId(session, id).orElseThrow(Failure::notFound));
+            var message = OutgoingMessages.byId(session, id).orElseThrow(Failure::notFound);
+            change.make(session, enrollment, message);
+            Audit.note(
+                    session,
+                    Me.of(context).id(),
+                    Sentence.of(audit, message.recipient()),
+                    engine.clock().instant());
             return of;
         });
         context.redirect(Paths.then(context, EnrollmentPages.href(enrollmentId)), HttpStatus.SEE_OTHER);

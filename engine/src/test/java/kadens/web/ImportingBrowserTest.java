@@ -152,7 +152,11 @@ class ImportingBrowserTest {
         look(page, name);
         var wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         assertThat(wider).as(page.url()).isEqualTo(false);
-        var violations = new AxeBuilder(page).setLegacyMode(true).withTags(RULES).analyze().getViolations();
+        var violations = new AxeBuilder(page)
+                .setLegacyMode(true)
+                .withTags(RULES)
+                .analyze()
+                .getViolations();
         assertThat(violations.stream()
                         .map(rule ->
                                 rule.getId() + " " + rule.getNodes().getFirst().getHtml()))

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import kadens.enrollment.History;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.State;
+import kadens.team.Audit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,12 @@ class PagesTest {
         site.post(at + "/stop", "");
         assertThat(site.enrollmentOf(email).state()).isEqualTo(State.STOPPED);
         assertThat(site.get(at).body()).doesNotContain(at + "/resume", at + "/stop");
+        assertThat(site.in(session -> Audit.latest(session, null, null, 3)).stream()
+                        .map(audit -> audit.sentence().toString()))
+                .satisfiesExactly(
+                        last -> assertThat(last).startsWith("stopped one person"),
+                        between -> assertThat(between).startsWith("let one person go on"),
+                        before -> assertThat(before).startsWith("paused one person"));
         site.post(at + "/resume", "");
         assertThat(site.enrollmentOf(email).state()).isEqualTo(State.STOPPED);
     }

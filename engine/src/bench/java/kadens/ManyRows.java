@@ -212,7 +212,7 @@ final class ManyRows {
                 SELECT 1, seq, TRUE, UTC_TIMESTAMP() FROM seq_1_to_90000""");
         say(sql, "refusals of an import", """
                 INSERT INTO upload_refusal (id, upload_id, line, column_name, value, reason)
-                SELECT seq, 1, seq * 10, 'email', CONCAT('wrong', seq), 'This is no email address.' FROM seq_1_to_10000""");
+                SELECT seq, 1, seq * 10, 'email', CONCAT('wrong', seq), '{"key":"verbatim","values":["This is no email address."]}' FROM seq_1_to_10000""");
         say(sql, "an import", """
                 INSERT INTO upload (id, person_id, file_name, bytes, headed, meanings, updates, state, row_count, bytes_read, line_done,
                   created, updated, unchanged, refused, uploaded_at, started_at, ended_at)

@@ -309,10 +309,12 @@ class ConversationTest {
         }
         var whose = new kadens.enrollment.Whose(List.of(desk.mailbox().id()));
         var wanted = new Conversations.Wanted(Conversations.Which.ALL, whose, null, List.of());
-        var first = desk.ask(session -> Conversations.page(session, wanted, null, 2));
+        var first = desk.ask(session -> Conversations.page(session, wanted, null, 2))
+                .standings();
         var mark = new Conversations.Mark(
                 first.getLast().receivedAt(), first.getLast().enrollmentId());
-        var rest = desk.ask(session -> Conversations.page(session, wanted, mark, 2));
+        var rest = desk.ask(session -> Conversations.page(session, wanted, mark, 2))
+                .standings();
         assertThat(first)
                 .hasSize(2)
                 .extracting(Conversations.Standing::receivedAt)

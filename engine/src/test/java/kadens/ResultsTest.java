@@ -199,6 +199,10 @@ class ResultsTest {
         assertThat(tally("intro").settled().mails()).isEqualTo(1);
         assertThat(tally("intro").settled().positive()).isEqualTo(1);
         assertThat(tally("intro").young()).isZero();
+
+        desk.clock.pass(Duration.ofDays(1)); // sums judge whole days
+        assertThat(tally("intro").settled())
+                .isEqualTo(summed().getFirst().variants().getFirst().tally().settled());
     }
 
     @Test
@@ -311,7 +315,20 @@ class ResultsTest {
                         CadenceResults.of(session, loaded, desk.engine().nextSteps(), desk.clock.instant()))
                 .steps();
         assertThat(inReports()).isEqualTo(counted(results));
+        assertThat(counted(summed())).isEqualTo(counted(results));
         return results;
+    }
+
+    /** As pages show it where there are too many mails to count. */
+    private List<StepResults> summed() {
+        return desk.ask(session -> CadenceResults.summed(
+                        session,
+                        desk.engine().cadences().find("three"),
+                        desk.engine().nextSteps(),
+                        new Recount.Standing(desk.clock.instant(), false),
+                        desk.clock.instant(),
+                        ZoneId.of("Europe/Oslo")))
+                .steps();
     }
 
     /** What reports say of the same mails: each step and variant with its counts. */

@@ -54,7 +54,7 @@ public final class Status {
 
     private Report report(StatelessSession session, Instant now) {
         var counts = new LinkedHashMap<String, Long>();
-        var stored = Worklist.counts(session, Worklist.Wanted.of(null, "", null));
+        var stored = Worklist.counts(session);
         Worklist.ORDER.forEach(state -> counts.put(state.word(), stored.getOrDefault(state, 0L)));
         var mailboxes = engine.mailboxes().all(session).stream()
                 .map(mailbox -> mailbox(session, mailbox, now))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Companies {
 
     private static final int FEW = Roster.FEW;
+    private static final int FIRST_WINDOW = 200;
     private static final int WINDOW = 2_000;
     private static final int PEOPLE_MAX = 200;
 
@@ -35,7 +36,25 @@ public final class Companies {
      */
     public static Page page(StatelessSession session, String typed, Owners seen, @Nullable Long after, int limit) {
         var source = source(session, typed, seen);
-        var window = source != null ? FEW : seen.isAll() ? limit + 1 : WINDOW;
+        if (source == null && !seen.isAll()) {
+            var near = page(session, typed, seen, null, FIRST_WINDOW, after, limit);
+            if (near.companies().size() == limit) {
+                return near;
+            }
+        }
+        return page(
+                session, typed, seen, source, source != null ? FEW : seen.isAll() ? limit + 1 : WINDOW, after, limit);
+    }
+
+    /** Looks through so many, and no more. */
+    private static Page page(
+            StatelessSession session,
+            String typed,
+            Owners seen,
+            @Nullable String source,
+            int window,
+            @Nullable Long after,
+            int limit) {
         var name = after == null ? null : byName(session, after);
         var behind = name == null ? "" : " AND a.by_name >= :behind AND (a.by_name > :behind OR a.id > " + after + ")";
         var walked = source != null
@@ -66,7 +85,7 @@ public final class Companies {
                 : ask(
                         session,
                         "SELECT a.id FROM (" + walked + ") AS a ORDER BY a.by_name, a.id LIMIT 1 OFFSET "
-                                + (WINDOW - 1),
+                                + (window - 1),
                         values);
         return new Page(get(session, ids), last.isEmpty() ? null : last.getFirst());
     }
@@ -112,27 +131,31 @@ public final class Companies {
         if (seen.isAll() || seen.ranges().isEmpty()) {
             return null;
         }
+        var sum = 0L;
+        for (var range : seen.ranges()) {
+            sum += ask(
+                            session,
+                            "SELECT COUNT(*) FROM (SELECT 1 FROM prospect FORCE INDEX (prospect_of_owner) WHERE "
+                                    + range + " LIMIT " + (FEW + 1) + ") AS n",
+                            Map.of())
+                    .getFirst();
+            if (sum > FEW) {
+                return null;
+            }
+        }
         var own = seen.ranges().stream()
-                .map(range -> "(SELECT account_id AS id FROM prospect FORCE INDEX (prospect_of_owner) WHERE " + range
-                        + " LIMIT " + (FEW + 1) + ")")
+                .map(range ->
+                        "(SELECT account_id AS id FROM prospect FORCE INDEX (prospect_of_owner) WHERE " + range + ")")
                 .collect(Collectors.joining(" UNION ALL "));
-        var count = ask(
-                session,
-                "SELECT COUNT(*) FROM (SELECT * FROM (" + own + ") AS u LIMIT " + (FEW + 1) + ") AS n",
-                Map.of());
-        return count.getFirst() > FEW ? null : "SELECT DISTINCT id FROM (" + own + ") AS o WHERE id IS NOT NULL";
+        return "SELECT DISTINCT id FROM (" + own + ") AS o WHERE id IS NOT NULL";
     }
 
     /** Rides prospect_of_account. */
     private static String seen(Owners seen) {
         return seen.isAll()
                 ? "TRUE"
-                : "("
-                        + seen.ranges().stream()
-                                .map(range -> "EXISTS (SELECT 1 FROM prospect p WHERE p.account_id = a.id AND p."
-                                        + range + ")")
-                                .collect(Collectors.joining(" OR "))
-                        + " OR NOT EXISTS (SELECT 1 FROM prospect p WHERE p.account_id = a.id))";
+                : "(EXISTS (SELECT 1 FROM prospect p WHERE p.account_id = a.id AND " + seen.condition()
+                        + ") OR NOT EXISTS (SELECT 1 FROM prospect p WHERE p.account_id = a.id))";
     }
 
     private static @Nullable String byName(StatelessSession session, long account) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Owners(@Nullable List<Long> people, boolean shared) {
 
+    static final Owners EVERYBODYS = new Owners(null, true);
+
     public Owners {
         people = people == null ? null : List.copyOf(people);
     }

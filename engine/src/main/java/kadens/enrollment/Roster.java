@@ -21,7 +21,7 @@ public final class Roster {
     /** Up to so many are counted, and acted on at once. */
     public static final int FEW = 10_000;
 
-    static final int WINDOW = 20_000;
+    static final int WINDOW = 12_000;
     private static final int FIRST_WINDOW = 1_000;
     private static final int WINDOW_MIN = 200;
     private static final int WORDS_MAX = 5;
@@ -152,10 +152,9 @@ public final class Roster {
     private record Walked(List<Long> ids, @Nullable Long next) {}
 
     private static Walked walk(RosterSql sql, @Nullable Long after, int limit) {
-        var branches = Math.max(1, sql.branches());
+        var most = WINDOW / Math.max(1, sql.branches()) / (sql.isDear() ? 2 : 1);
         var windows = sql.filters()
-                ? List.of(
-                        Math.max(limit + 1, FIRST_WINDOW), Math.max(limit + 1, Math.max(WINDOW_MIN, WINDOW / branches)))
+                ? List.of(Math.max(limit + 1, FIRST_WINDOW), Math.max(limit + 1, Math.max(WINDOW_MIN, most)))
                 : List.of(limit + 1);
         var found = List.<Long>of();
         for (var window : windows) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class RosterSql {
 
     private static final int ENOUGH = Roster.FEW + 1;
+    private static final String UP_TO = " LIMIT " + ENOUGH;
+    private static final String UNION = " UNION ";
+    private static final String UNION_ALL = " UNION ALL ";
     private static final int SUPPRESSED_DOMAINS_MAX = 100;
 
     /** What of an address may stand on the suppression list: itself, its domain, and the domains above. */
@@ -57,6 +61,11 @@ final class RosterSql {
         return wanted.filters();
     }
 
+    /** Whether each prospect that is passed over costs several look-ups. */
+    boolean isDear() {
+        return wanted.suppressed() != null;
+    }
+
     int branches() {
         return wanted.owners().ranges().size();
     }
@@ -64,7 +73,30 @@ final class RosterSql {
     /** A query for the ids that one of the filters leaves, where these are few; null: each leaves many. */
     @Nullable
     String few() {
-        return sources().filter(source -> count(source) < ENOUGH).findFirst().orElse(null);
+        return sources().filter(this::leavesFew).findFirst().map(Source::sql).orElse(null);
+    }
+
+    /** Ids by one filter. @param parts each rides an index of its own, and ends where there are too many */
+    private record Source(List<String> parts, String join) {
+
+        String sql() {
+            return parts.isEmpty()
+                    ? "SELECT id FROM prospect WHERE FALSE"
+                    : "(" + String.join(")" + join + "(", parts) + ")";
+        }
+    }
+
+    /** Stops at the first part that holds many; what parts have in common is sorted out only where it matters. */
+    private boolean leavesFew(Source source) {
+        var sum = 0L;
+        for (var part : source.parts()) {
+            var there = count(part);
+            if (there >= ENOUGH) {
+                return false;
+            }
+            sum += there;
+        }
+        return sum < ENOUGH || (source.join().equals(UNION) && count(source.sql()) < ENOUGH);
     }
 
     /** Those of a query that all filters leave, in their order. */
@@ -73,6 +105,12 @@ final class RosterSql {
                 "SELECT p.id FROM (" + source + ") AS s STRAIGHT_JOIN prospect p ON p.id = s.id" + joins() + " WHERE "
                         + wanted.owners().condition() + conditions + " ORDER BY "
                         + (wanted.order() == Order.NEWEST ? "p.id DESC" : "p.by_name, p.id"));
+    }
+
+    /** Of those enrollments {@code e} that a condition leaves, the ones of prospects whom all filters leave. */
+    List<Long> enrollments(String condition) {
+        return ask("SELECT e.id FROM enrollment e STRAIGHT_JOIN prospect p ON p.id = e.prospect_id" + joins()
+                + " WHERE TRUE" + condition + conditions);
     }
 
     /** Of the next prospects in the order of the list, the first ones that all filters leave. */
@@ -138,80 +176,80 @@ final class RosterSql {
         return " AND by_name >= :behind AND (by_name > :behind OR id > " + after + ")";
     }
 
-    private Stream<String> sources() {
-        var sources = new ArrayList<String>();
+    private Stream<Source> sources() {
+        var sources = new ArrayList<Source>();
         IntStream.range(0, wanted.words().size()).mapToObj(this::ofWord).forEach(sources::add);
         var standing = standing();
         if (standing != null && standing != Standing.NONE) {
-            sources.add(standing.states().stream()
-                    .map(state -> "(SELECT prospect_id AS id FROM enrollment FORCE INDEX (enrollment_of_prospects)"
-                            + " WHERE state = '" + state.word() + "'"
-                            + (wanted.cadence() == null ? "" : " AND cadence = :cadence") + " LIMIT " + ENOUGH + ")")
-                    .collect(Collectors.joining(" UNION ALL ")));
+            sources.add(new Source(
+                    standing.states().stream()
+                            .map(state ->
+                                    "SELECT prospect_id AS id FROM enrollment FORCE INDEX (enrollment_of_prospects)"
+                                            + " WHERE state = '" + state.word() + "'"
+                                            + (wanted.cadence() == null ? "" : " AND cadence = :cadence") + UP_TO)
+                            .toList(),
+                    UNION_ALL));
         }
         if (wanted.suppressed() != null && wanted.suppressed()) {
             ofSuppression().ifPresent(sources::add);
         }
         if (wanted.country() != null) {
-            sources.add("(SELECT id FROM prospect FORCE INDEX (prospect_country) WHERE country = :country LIMIT "
-                    + ENOUGH + ")");
+            sources.add(one("SELECT id FROM prospect FORCE INDEX (prospect_country) WHERE country = :country"));
         }
         if (wanted.since() != null) {
-            sources.add("(SELECT id FROM prospect FORCE INDEX (prospect_created) WHERE created_at >= :since LIMIT "
-                    + ENOUGH + ")");
+            sources.add(one("SELECT id FROM prospect FORCE INDEX (prospect_created) WHERE created_at >= :since"));
         }
-        sources.add(
-                wanted.owners().ranges().isEmpty()
-                        ? "SELECT id FROM prospect WHERE FALSE"
-                        : wanted.owners().ranges().stream()
-                                .map(range -> "(SELECT id FROM prospect"
-                                        + (wanted.owners().isAll() ? "" : " FORCE INDEX (prospect_of_owner)")
-                                        + " WHERE " + range + " LIMIT " + ENOUGH + ")")
-                                .collect(Collectors.joining(" UNION ALL ")));
+        sources.add(new Source(
+                wanted.owners().ranges().stream()
+                        .map(range -> "SELECT id FROM prospect"
+                                + (wanted.owners().isAll() ? "" : " FORCE INDEX (prospect_of_owner)") + " WHERE "
+                                + range + UP_TO)
+                        .toList(),
+                UNION_ALL));
         return sources.stream();
     }
 
-    /** Each branch rides an index of its own. */
-    private String ofWord(int number) {
-        var several = wanted.words().size() > 1;
-        return ("(SELECT id FROM prospect WHERE email LIKE :code# LIMIT @)"
-                        + " UNION (SELECT id FROM prospect WHERE first_name LIKE :word# LIMIT @)"
-                        + " UNION (SELECT id FROM prospect WHERE last_name LIKE :word# LIMIT @)"
-                        + " UNION (SELECT q.id FROM account a STRAIGHT_JOIN prospect q ON q.account_id = a.id"
-                        + " WHERE a.name LIKE :word# LIMIT @)"
-                        + " UNION (SELECT q.id FROM account a STRAIGHT_JOIN prospect q ON q.account_id = a.id"
-                        + " WHERE a.domain LIKE :domain# LIMIT @)"
-                        + (several
-                                ? " UNION (SELECT id FROM prospect WHERE first_name LIKE :phrase LIMIT @)"
-                                        + " UNION (SELECT id FROM prospect WHERE last_name LIKE :phrase LIMIT @)"
-                                        + " UNION (SELECT q.id FROM account a STRAIGHT_JOIN prospect q"
-                                        + " ON q.account_id = a.id WHERE a.name LIKE :phrase LIMIT @)"
-                                : ""))
-                .replace("@", String.valueOf(ENOUGH))
-                .replace("#", String.valueOf(number));
+    private static Source one(String query) {
+        return new Source(List.of(query + UP_TO), UNION);
+    }
+
+    private Source ofWord(int number) {
+        var ofProspect = "SELECT id FROM prospect WHERE ";
+        var ofAccount = "SELECT q.id FROM account a STRAIGHT_JOIN prospect q ON q.account_id = a.id WHERE ";
+        var parts = new ArrayList<>(List.of(
+                ofProspect + "last_name LIKE :word" + number + UP_TO,
+                ofProspect + "first_name LIKE :word" + number + UP_TO,
+                ofProspect + "email LIKE :code" + number + UP_TO,
+                ofAccount + "a.name LIKE :word" + number + UP_TO,
+                ofAccount + "a.domain LIKE :domain" + number + UP_TO));
+        if (wanted.words().size() > 1) {
+            parts.add(ofProspect + "first_name LIKE :phrase" + UP_TO);
+            parts.add(ofProspect + "last_name LIKE :phrase" + UP_TO);
+            parts.add(ofAccount + "a.name LIKE :phrase" + UP_TO);
+        }
+        return new Source(parts, UNION);
     }
 
     /** Rides prospect_email for addresses and prospect_reversed for domains; empty where there are too many of those. */
-    private java.util.Optional<String> ofSuppression() {
+    private Optional<Source> ofSuppression() {
         var domains = session.createNativeQuery(
                         "SELECT target FROM suppression WHERE target NOT LIKE '%@%' LIMIT "
                                 + (SUPPRESSED_DOMAINS_MAX + 1),
                         String.class)
                 .getResultList();
         if (domains.size() > SUPPRESSED_DOMAINS_MAX) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         var parts = new ArrayList<>(
-                List.of("(SELECT q.id FROM suppression s STRAIGHT_JOIN prospect q ON q.email = s.target LIMIT " + ENOUGH
-                        + ")"));
+                List.of("SELECT q.id FROM suppression s STRAIGHT_JOIN prospect q ON q.email = s.target" + UP_TO));
         for (int i = 0; i < domains.size(); i++) {
             var reversed = new StringBuilder(domains.get(i)).reverse().toString();
             values.put("at" + i, prefix(reversed + "@"));
             values.put("below" + i, prefix(reversed + "."));
-            parts.add("(SELECT id FROM prospect WHERE reversed LIKE :at" + i + " LIMIT " + ENOUGH + ")");
-            parts.add("(SELECT id FROM prospect WHERE reversed LIKE :below" + i + " LIMIT " + ENOUGH + ")");
+            parts.add("SELECT id FROM prospect WHERE reversed LIKE :at" + i + UP_TO);
+            parts.add("SELECT id FROM prospect WHERE reversed LIKE :below" + i + UP_TO);
         }
-        return java.util.Optional.of(String.join(" UNION ", parts));
+        return Optional.of(new Source(parts, UNION));
     }
 
     /**

@@ -3,7 +3,6 @@ package kadens.enrollment;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 import kadens.prospect.Account;
 import kadens.prospect.Prospect;
 import org.hibernate.StatelessSession;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The enrollments as a list for people: those that need somebody first, a page at a time, by index. */
@@ -21,7 +19,8 @@ public final class Worklist {
     public static final List<State> ORDER =
             List.of(State.HELD, State.WAITING, State.ACTIVE, State.PAUSED, State.STOPPED, State.FINISHED);
 
-    private static final int WORDS_MAX = 5;
+    /** Where there are more in a state, it is not said how many, and nobody leafs further. */
+    public static final int COUNTED_MAX = 10_000;
 
     private Worklist() {}
 
@@ -29,7 +28,7 @@ public final class Worklist {
      * Which enrollments are asked for.
      *
      * @param state null for all
-     * @param words each must begin the first or last name, the company, its domain or the address, or all together a name
+     * @param words as in {@link Roster.Wanted}
      * @param mailboxIds null for all
      */
     public record Wanted(
@@ -39,11 +38,35 @@ public final class Worklist {
 
         /** Reads what somebody typed into the search field. */
         public static Wanted of(@Nullable State state, String search, @Nullable List<Long> mailboxIds) {
-            var words = List.of(search.strip().split("[\\s,]+")).stream()
-                    .filter(word -> !word.isEmpty())
-                    .limit(WORDS_MAX)
-                    .toList();
-            return new Wanted(state, words, mailboxIds);
+            return new Wanted(state, Roster.Wanted.words(search), mailboxIds);
+        }
+    }
+
+    /** How many there are. @param more there are more than that */
+    public record Count(long number, boolean more) {
+
+        public static final Count NONE = new Count(0, false);
+
+        /** With others. */
+        public Count plus(Count other) {
+            return new Count(number + other.number, more || other.more);
+        }
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param counts of each state, whatever state is asked for
+     * @param total how many lines can be leafed through
+     * @param all false where the words mean so many people that only the newest of them were looked through
+     */
+    public record Listing(Map<State, Count> counts, long total, boolean all, List<Line> lines) {
+
+        /** Of some states together. */
+        public Count count(List<State> states) {
+            return states.stream()
+                    .map(state -> counts.getOrDefault(state, Count.NONE))
+                    .reduce(Count.NONE, Count::plus);
         }
     }
 
@@ -84,45 +107,61 @@ public final class Worklist {
                 .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
     }
 
-    /** How many enrollments there are in each state, whatever state is asked for; states without any are left out. */
-    public static Map<State, Long> counts(StatelessSession session, Wanted wanted) {
+    /** How many enrollments there are in each state; states without any are left out. */
+    public static Map<State, Long> counts(StatelessSession session) {
         // Rides enrollment_by_due, which holds the state of every row.
-        var query = session.createNativeQuery(
-                "SELECT e.state, COUNT(*) FROM enrollment e WHERE 1 = 1" + conditions(wanted) + " GROUP BY e.state",
-                Object[].class);
-        fill(query, wanted);
-        var counts = new EnumMap<State, Long>(State.class);
-        for (var row : query.getResultList()) {
-            counts.put(state((String) row[0]), ((Number) row[1]).longValue());
-        }
-        return counts;
+        return session.createNativeQuery("SELECT state, COUNT(*) FROM enrollment GROUP BY state", Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> state((String) row[0]), row -> ((Number) row[1]).longValue()));
     }
 
-    /** A page of the list. */
-    public static List<Line> page(
-            StatelessSession session, Wanted wanted, Map<State, Long> counts, long offset, int limit) {
+    /** A page of the list. @param number of the page, from 1 */
+    public static Listing page(StatelessSession session, Wanted wanted, int number, int size) {
+        var first = (number - 1L) * size;
+        if (wanted.words().isEmpty()) {
+            var theirs = new Whose(wanted.mailboxIds()).condition("e.mailbox_id");
+            return listing(session, wanted.state(), theirs, counted(session, theirs), true, first, size);
+        }
+        var found = Search.enrollments(session, wanted.words(), wanted.mailboxIds());
+        var theirs = found.condition("e.id");
+        return listing(session, wanted.state(), theirs, countedAll(session, theirs), found.all(), first, size);
+    }
+
+    /** Those of each state in an order of its own, state after state, to where nobody has counted. */
+    private static Listing listing(
+            StatelessSession session,
+            @Nullable State wanted,
+            String condition,
+            Map<State, Count> counts,
+            boolean all,
+            long first,
+            int size) {
         var ids = new ArrayList<Long>();
-        var skip = offset;
-        for (var state : ORDER) {
-            var there = wanted.state() == null || wanted.state() == state ? counts.getOrDefault(state, 0L) : 0L;
-            if (skip < there && ids.size() < limit) {
-                ids.addAll(ids(session, wanted, state, skip, limit - ids.size()));
+        var total = 0L;
+        for (var state : wanted == null ? ORDER : List.of(wanted)) {
+            var count = counts.getOrDefault(state, Count.NONE);
+            var skipped = Math.max(0, first - total);
+            if (skipped < count.number() && ids.size() < size) {
+                ids.addAll(
+                        ids(session, state, condition, skipped, Math.min(size - ids.size(), count.number() - skipped)));
             }
-            skip = Math.max(0, skip - there);
+            total += count.number();
+            if (count.more()) {
+                break;
+            }
         }
-        return lines(session, ids);
+        return new Listing(counts, total, all, lines(session, ids));
     }
 
-    private static List<Long> ids(StatelessSession session, Wanted wanted, State state, long offset, int limit) {
+    private static List<Long> ids(StatelessSession session, State state, String condition, long skipped, long limit) {
         // Rides enrollment_by_due, enrollment_by_change or enrollment_resume.
-        var query = session.createNativeQuery(
-                "SELECT e.id FROM enrollment e WHERE e.state = :state" + conditions(wanted) + " ORDER BY "
-                        + order(state) + " LIMIT :limit OFFSET :offset",
-                Long.class);
-        fill(query, wanted);
-        return query.setParameter("state", state.word())
+        return session.createNativeQuery(
+                        "SELECT e.id FROM enrollment e WHERE e.state = :state AND " + condition + " ORDER BY "
+                                + order(state) + " LIMIT :limit OFFSET :skipped",
+                        Long.class)
+                .setParameter("state", state.word())
                 .setParameter("limit", limit)
-                .setParameter("offset", offset)
+                .setParameter("skipped", skipped)
                 .getResultList();
     }
 
@@ -135,45 +174,27 @@ public final class Worklist {
         };
     }
 
-    /** What is wanted of an enrollment {@code e}, to stand behind a condition of native SQL; {@link #fill} gives the values. */
-    public static String conditions(Wanted wanted) {
-        var sql = new StringBuilder(wanted.mailboxIds() == null ? "" : " AND e.mailbox_id IN (:mailboxes)");
-        for (int i = 0; i < wanted.words().size(); i++) {
-            // A derived table is worked out once; each branch of it rides an index of its own.
-            sql.append("""
-                     AND e.prospect_id IN (SELECT id FROM (
-                       SELECT id FROM prospect WHERE email LIKE :code#
-                       UNION SELECT id FROM prospect WHERE first_name LIKE :word#
-                       UNION SELECT id FROM prospect WHERE last_name LIKE :word#
-                       UNION SELECT p.id FROM account a JOIN prospect p ON p.account_id = a.id WHERE a.name LIKE :word#
-                       UNION SELECT p.id FROM account a JOIN prospect p ON p.account_id = a.id WHERE a.domain LIKE :domain#
-                       UNION SELECT id FROM prospect WHERE first_name LIKE :phrase
-                       UNION SELECT id FROM prospect WHERE last_name LIKE :phrase
-                       UNION SELECT p.id FROM account a JOIN prospect p ON p.account_id = a.id WHERE a.name LIKE :phrase
-                     ) AS found#)
-                    """.replace("#", String.valueOf(i)));
+    private static Map<State, Count> counted(StatelessSession session, String condition) {
+        var counts = new EnumMap<State, Count>(State.class);
+        for (var state : ORDER) {
+            var number = session.createNativeQuery(
+                            "SELECT COUNT(*) FROM (SELECT 1 FROM enrollment e WHERE e.state = :state AND " + condition
+                                    + " LIMIT " + (COUNTED_MAX + 1) + ") AS counted",
+                            Long.class)
+                    .setParameter("state", state.word())
+                    .getSingleResult();
+            counts.put(state, new Count(Math.min(number, COUNTED_MAX), number > COUNTED_MAX));
         }
-        return sql.toString();
+        return counts;
     }
 
-    public static void fill(NativeQuery<?> query, Wanted wanted) {
-        if (wanted.mailboxIds() != null) {
-            query.setParameterList("mailboxes", wanted.mailboxIds().isEmpty() ? List.of(-1L) : wanted.mailboxIds());
-        }
-        if (!wanted.words().isEmpty()) {
-            query.setParameter("phrase", prefix(String.join(" ", wanted.words())));
-        }
-        for (int i = 0; i < wanted.words().size(); i++) {
-            var prefix = prefix(wanted.words().get(i));
-            var code = prefix.toLowerCase(Locale.ROOT);
-            query.setParameter("word" + i, prefix);
-            query.setParameter("code" + i, code);
-            query.setParameter("domain" + i, code.startsWith("@") ? code.substring(1) : code);
-        }
-    }
-
-    private static String prefix(String words) {
-        return words.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    private static Map<State, Count> countedAll(StatelessSession session, String condition) {
+        return session.createNativeQuery(
+                        "SELECT e.state, COUNT(*) FROM enrollment e WHERE " + condition + " GROUP BY e.state",
+                        Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> state((String) row[0]), row -> new Count(((Number) row[1]).longValue(), false)));
     }
 
     static List<Line> lines(StatelessSession session, List<Long> ids) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kadens.enrollment.Answers;
+import kadens.enrollment.Search;
 import kadens.enrollment.Whose;
-import kadens.enrollment.Worklist;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ public final class Conversations {
 
     private static final String SHOWN =
             "c.enrollment_id, c.mailbox_id, c.inbound_id, c.received_at, c.done, c.assignee_id";
+
+    private static final int ASSIGNED_MAX = 10_000;
 
     private Conversations() {}
 
@@ -51,18 +53,22 @@ public final class Conversations {
      * Which conversations are asked for.
      *
      * @param assigneeId also those that this person deals with, whosever mailbox it is; null: no others
-     * @param words as in {@link Worklist.Wanted}
+     * @param words as in {@link kadens.enrollment.Roster.Wanted}
      */
     public record Wanted(Which which, Whose whose, @Nullable Long assigneeId, List<String> words) {}
 
     /** The end of a page: the next one begins after it. */
     public record Mark(Instant receivedAt, long enrollmentId) {}
 
+    /** Some of them. @param all false where the words mean so many people that only the newest were looked through */
+    public record Page(List<Standing> standings, boolean all) {}
+
     /** A page of them, the newest first. @param after null for the first page */
-    public static List<Standing> page(StatelessSession session, Wanted wanted, @Nullable Mark after, int max) {
-        var branches = branches(wanted, after, max);
+    public static Page page(StatelessSession session, Wanted wanted, @Nullable Mark after, int max) {
+        var found = wanted.words().isEmpty() ? null : found(session, wanted);
+        var branches = branches(wanted, found, after, max);
         if (branches.isEmpty()) {
-            return List.of();
+            return new Page(List.of(), true);
         }
         var query = session.createNativeQuery(
                 "SELECT DISTINCT enrollment_id, mailbox_id, inbound_id, received_at, done, assignee_id FROM ("
@@ -78,8 +84,23 @@ public final class Conversations {
         if (after != null) {
             query.setParameter("at", after.receivedAt()).setParameter("id", after.enrollmentId());
         }
-        Worklist.fill(query, words(wanted));
-        return query.getResultList().stream().map(Conversations::standing).toList();
+        return new Page(
+                query.getResultList().stream().map(Conversations::standing).toList(), found == null || found.all());
+    }
+
+    private static Search.Found found(StatelessSession session, Wanted wanted) {
+        var ofMailboxes =
+                Search.enrollments(session, wanted.words(), wanted.whose().mailboxIds());
+        if (wanted.whose().mailboxIds() == null || wanted.assigneeId() == null) {
+            return ofMailboxes;
+        }
+        var assigned = session.createNativeQuery(
+                        "SELECT enrollment_id FROM conversation WHERE assignee_id = :assignee"
+                                + " ORDER BY received_at DESC LIMIT " + ASSIGNED_MAX,
+                        Long.class)
+                .setParameter("assignee", wanted.assigneeId())
+                .getResultList();
+        return ofMailboxes.and(Search.among(session, wanted.words(), assigned));
     }
 
     /** How many are open, and no more than a limit. */
@@ -192,40 +213,38 @@ public final class Conversations {
      * A bounded query of each mailbox, and of open and done ones apart, so that each reads its index from the newest on
      * and stops. Rides conversation_of_mailbox, conversation_of_assignee or conversation_by_time.
      */
-    private static List<String> branches(Wanted wanted, @Nullable Mark after, int max) {
+    private static List<String> branches(Wanted wanted, Search.@Nullable Found found, @Nullable Mark after, int max) {
         var branches = new ArrayList<String>();
         for (var done : wanted.which() == Which.ALL
                 ? List.of("FALSE", "TRUE")
                 : List.of(wanted.which() == Which.DONE ? "TRUE" : "FALSE")) {
             if (!wanted.whose().isNobodys()) {
                 branches.add(wanted.whose()
-                        .joined("c.mailbox_id", mailbox -> "(" + branch(wanted, mailbox, done, after, max) + ")"));
+                        .joined(
+                                "c.mailbox_id",
+                                mailbox -> "(" + branch(wanted, found, mailbox, done, after, max) + ")"));
             }
             if (wanted.assigneeId() != null && wanted.which() != Which.UNASSIGNED) {
                 var mine = "c.assignee_id = " + wanted.assigneeId();
-                branches.add("(" + branch(wanted, mine, done, after, max) + ")");
+                branches.add("(" + branch(wanted, found, mine, done, after, max) + ")");
             }
         }
         return branches;
     }
 
-    private static String branch(Wanted wanted, String of, String done, @Nullable Mark after, int max) {
+    private static String branch(
+            Wanted wanted, Search.@Nullable Found found, String of, String done, @Nullable Mark after, int max) {
         return Stream.of(
                         "SELECT " + SHOWN + " FROM conversation c",
-                        wanted.words().isEmpty() ? "" : "JOIN enrollment e ON e.id = c.enrollment_id",
                         "WHERE " + of + " AND c.done = " + done,
                         wanted.which() == Which.UNASSIGNED ? "AND c.assignee_id IS NULL" : "",
                         after == null
                                 ? ""
                                 : "AND c.received_at <= :at AND (c.received_at < :at OR c.enrollment_id < :id)",
-                        Worklist.conditions(words(wanted)),
+                        found == null ? "" : "AND " + found.condition("c.enrollment_id"),
                         "ORDER BY c.received_at DESC, c.enrollment_id DESC LIMIT " + max)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" "));
-    }
-
-    private static Worklist.Wanted words(Wanted wanted) {
-        return new Worklist.Wanted(null, wanted.words(), null);
     }
 
     private static Standing standing(Tuple row) {

@@ -2,6 +2,8 @@ package kadens.results;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,13 +19,15 @@ import kadens.enrollment.NextSteps;
 import kadens.enrollment.StepNames;
 import kadens.results.Counting.Made;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of the mails of a cadence: of each of its email steps in their order, then of steps that it had before.
  *
  * @param name of the cadence
+ * @param sums how new the sums are that were read; null: counted just now
  */
-public record CadenceResults(String name, List<StepResults> steps) {
+public record CadenceResults(String name, List<StepResults> steps, Recount.@Nullable Standing sums) {
 
     /** A mail this old has the answers that it will have, but for a few. */
     public static final Duration RIPE = Duration.ofDays(7);
@@ -64,7 +68,40 @@ public record CadenceResults(String name, List<StepResults> steps) {
      * are that step's.
      */
     public static CadenceResults of(StatelessSession session, Loaded loaded, NextSteps nextSteps, Instant now) {
-        var counted = Counting.of(session, loaded.name(), now.minus(RIPE));
+        return of(session, loaded, nextSteps, Counting.of(session, loaded.name(), now.minus(RIPE)), null);
+    }
+
+    /**
+     * For a page: counted now, or where that would take a while, from sums that are a little older and judge mails by whole
+     * days.
+     *
+     * @param zone of the organization
+     */
+    public static CadenceResults quickly(
+            StatelessSession session, Loaded loaded, NextSteps nextSteps, Recount recount, Instant now, ZoneId zone) {
+        return Counting.isMuch(session, loaded.name())
+                ? summed(session, loaded, nextSteps, recount.freshen(), now, zone)
+                : of(session, loaded, nextSteps, now);
+    }
+
+    /** From sums of whole days. @param zone of the organization */
+    public static CadenceResults summed(
+            StatelessSession session,
+            Loaded loaded,
+            NextSteps nextSteps,
+            Recount.Standing sums,
+            Instant now,
+            ZoneId zone) {
+        var young = LocalDate.ofInstant(now.minus(RIPE), zone);
+        return of(session, loaded, nextSteps, Counting.summed(session, loaded.name(), young), sums);
+    }
+
+    private static CadenceResults of(
+            StatelessSession session,
+            Loaded loaded,
+            NextSteps nextSteps,
+            Map<Made, Tally> counted,
+            Recount.@Nullable Standing sums) {
         var tallies = loaded instanceof Cadence cadence
                 ? renamed(counted, cadence, nextSteps.names(session, cadence))
                 : counted;
@@ -80,7 +117,7 @@ public record CadenceResults(String name, List<StepResults> steps) {
         current.forEach(step -> earlier.remove(step.key()));
         earlier.forEach(
                 key -> steps.add(new StepResults(key, key, variants(key, List.of(), tallies), new Comparison.Gone())));
-        return new CadenceResults(loaded.name(), steps);
+        return new CadenceResults(loaded.name(), steps, sums);
     }
 
     private static Map<Made, Tally> renamed(Map<Made, Tally> counted, Cadence cadence, StepNames names) {

@@ -1,6 +1,7 @@
 package kadens.results;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import kadens.results.Tally.Outcome;
@@ -68,6 +69,16 @@ final class Counting {
             GROUP BY m.step_key, m.variant, p.outcome, settled
             """;
 
+    private static final int MANY = 20_000;
+
+    /** Rides the primary key of mail_day. */
+    private static final String SUMMED = """
+            SELECT step_key, variant, day < :young AS settled, SUM(sent), SUM(refused),
+              SUM(unsubscribed), SUM(positive), SUM(negative), SUM(other), SUM(bounced)
+            FROM mail_day WHERE grain = 'step' AND cadence = :cadence AND sent > 0
+            GROUP BY step_key, variant, settled
+            """;
+
     private Counting() {}
 
     /**
@@ -109,6 +120,36 @@ final class Counting {
                 .getResultList()) {
             var outcome = Outcome.values()[(int) number(row[2])];
             tallies.computeIfPresent(made(row), (_, tally) -> tally.with(outcome, number(row[4]), number(row[3]) == 1));
+        }
+        return tallies;
+    }
+
+    /** Whether so many mails of a cadence went out that counting them takes a while. */
+    static boolean isMuch(StatelessSession session, String cadence) {
+        return session.createNativeQuery(
+                                "SELECT COUNT(*) FROM (SELECT 1 FROM message WHERE cadence = :cadence LIMIT " + MANY
+                                        + ") AS some",
+                                Long.class)
+                        .setParameter("cadence", cadence)
+                        .getSingleResult()
+                == MANY;
+    }
+
+    /** From the sums that reports read. @param young mails of that day and later are not judged yet */
+    static Map<Made, Tally> summed(StatelessSession session, String cadence, LocalDate young) {
+        var tallies = new HashMap<Made, Tally>();
+        for (var row : session.createNativeQuery(SUMMED, Object[].class)
+                .setParameter("cadence", cadence)
+                .setParameter("young", young)
+                .getResultList()) {
+            var isSettled = number(row[2]) == 1;
+            var sent = number(row[3]);
+            var refused = number(row[4]);
+            var tally = Tally.NONE.withSent(sent, refused, isSettled ? sent - refused : 0);
+            for (var outcome : Outcome.values()) {
+                tally = tally.with(outcome, number(row[5 + outcome.ordinal()]), isSettled);
+            }
+            tallies.merge(made(row), tally, Tally::and);
         }
         return tallies;
     }

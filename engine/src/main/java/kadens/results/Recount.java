@@ -31,7 +31,7 @@ public final class Recount {
     private static final Duration LATE_COMMIT = Duration.ofMinutes(10);
 
     /** How long whoever looks waits for newer numbers. */
-    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final Duration WAIT = Duration.ofMillis(75);
 
     private static final int REST_FACTOR = 10;
 

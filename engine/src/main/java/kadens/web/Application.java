@@ -3,6 +3,7 @@ package kadens.web;
 import java.util.List;
 import kadens.api.Health;
 import kadens.api.Status;
+import kadens.results.Recount;
 import kadens.run.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ public final class Application {
 
     private Application() {}
 
-    public static void routes(Routes routes, Engine engine, Pages pages, @Nullable SandboxDoor sandbox) {
+    public static void routes(
+            Routes routes, Engine engine, Pages pages, Recount recount, @Nullable SandboxDoor sandbox) {
         routes.get("/assets/{version}/{file}", Access.OPEN, pages.assets()::serve);
         routes.get("/api/health", Access.OPEN, new Health(engine.database())::show);
         routes.get("/api/status", Access.MANAGERS, new Status(engine)::show);
@@ -19,7 +21,7 @@ public final class Application {
         routes.post("/theme/{theme}", Access.OPEN, Preferences::theme);
         forProspects(routes, new Unsubscribe(engine, pages));
         forSales(routes, engine, pages, sandbox);
-        forContent(routes, engine, pages);
+        forContent(routes, engine, pages, recount);
         if (sandbox != null) {
             inTheSandbox(routes, new PeoplePages(engine, pages, sandbox));
             routes.post("/visitor", Access.OPEN, new VisitorChoice(engine)::choose);
@@ -61,7 +63,7 @@ public final class Application {
         routes.post("/inbound/{id}/correct", Access.SALES, new Correcting(engine)::correct);
     }
 
-    private static void forContent(Routes routes, Engine engine, Pages pages) {
+    private static void forContent(Routes routes, Engine engine, Pages pages, Recount recount) {
         var studio = new StudioPages(engine, pages);
         routes.get("/studio", Access.CONTENT, studio::list);
         routes.get("/studio/{cadence}", Access.CONTENT, studio::one);
@@ -69,7 +71,7 @@ public final class Application {
         routes.post("/studio/{cadence}/steps/{step}/test", Access.CONTENT, studio::test);
         routes.get("/studio/{cadence}/changes", Access.CONTENT, new ChangesPages(engine, pages)::show);
 
-        var results = new ResultsPages(engine, pages);
+        var results = new ResultsPages(engine, pages, recount);
         routes.get("/studio/{cadence}/results", Access.CONTENT, results::show);
         routes.get("/studio/{cadence}/results.csv", Access.CONTENT, results::download);
     }

@@ -3,6 +3,7 @@ package kadens.web;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ final class Overview {
     private static final int LINES = 50;
     private static final int HAPPENINGS = 7;
     private static final int SEARCH_MAX = 100;
+    private static final int CARDS = 8;
     private static final int PAGES_MAX = 100_000;
     private static final Duration FRESH = Duration.ofSeconds(3);
 
@@ -51,38 +53,46 @@ final class Overview {
         var texts = Visitor.texts(context);
         pages.show(context, "overview", engine.database().transact(session -> {
             var sight = Seen.by(session, context);
-            return page(session, sight, state, search, number, texts);
+            return page(session, sight, Me.of(context), state, search, number, texts);
         }));
     }
 
     private OverviewPage page(
-            StatelessSession session, Sight sight, @Nullable State state, String search, int number, Texts texts) {
+            StatelessSession session,
+            Sight sight,
+            Me me,
+            @Nullable State state,
+            String search,
+            int number,
+            Texts texts) {
         var now = engine.clock().instant();
         var mailboxes = engine.mailboxes().all(session).stream()
                 .filter(mailbox -> sight.includes(mailbox.ownerId()))
                 .toList();
         var byId = mailboxes.stream().collect(Collectors.toMap(Mailbox::id, Function.identity()));
         var wanted = Wanted.of(state, search, sight.isAll() ? null : List.copyOf(byId.keySet()));
-        var counts = Worklist.counts(session, wanted);
-        var total = counts.entrySet().stream()
-                .filter(count -> wanted.state() == null || wanted.state() == count.getKey())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        var listing = Worklist.page(session, wanted, number, LINES);
         var writer = Line.Writer.of(engine, session, texts, now, fresh());
         return new OverviewPage(
-                count(counts, State.HELD) + count(counts, State.WAITING),
-                count(counts, State.ACTIVE) + count(counts, State.PAUSED),
-                counts.values().stream().mapToLong(Long::longValue).sum(),
+                Amount.of(listing.count(List.of(State.HELD, State.WAITING)), texts),
+                Amount.of(listing.count(List.of(State.ACTIVE, State.PAUSED)), texts),
+                Amount.of(listing.count(Worklist.ORDER), texts),
                 search,
+                !listing.all(),
                 wanted.state() == null ? null : wanted.state().word(),
-                OverviewPage.tabs(wanted, search, counts, texts),
-                Worklist.page(session, wanted, counts, (number - 1L) * LINES, LINES).stream()
+                OverviewPage.tabs(wanted, search, listing, texts),
+                listing.lines().stream()
                         .map(row -> writer.line(row, byId.get(row.enrollment().mailboxId())))
                         .toList(),
-                OverviewPage.pager(wanted, search, total, number, LINES),
+                OverviewPage.pager(wanted, search, listing, number, LINES, texts),
                 mailboxes.stream()
+                        .sorted(Comparator.comparing((Mailbox mailbox) -> mailbox.ownerId() != me.id())
+                                .thenComparing(mailbox -> mailbox.trouble() == null)
+                                .thenComparing(Mailbox::address))
+                        .limit(CARDS)
                         .map(mailbox -> MailboxCard.of(session, mailbox, now, texts))
                         .toList(),
+                mailboxes.size(),
                 happenings(session, byId, now, texts),
                 Invite.of(session, sandbox));
     }
@@ -123,10 +133,6 @@ final class Overview {
         return sandbox == null
                 ? FRESH.multipliedBy(6)
                 : FRESH.multipliedBy(sandbox.clock().speed());
-    }
-
-    private static long count(Map<State, Long> counts, State state) {
-        return counts.getOrDefault(state, 0L);
     }
 
     private static int number(@Nullable String page) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import kadens.enrollment.State;
 import kadens.enrollment.Worklist;
@@ -16,38 +15,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param needYou how many wait for a person
  * @param ongoing how many are on their way
+ * @param all how many there are in any state
+ * @param many whether so many people match the search that not all were looked through
  * @param tabs the states with their counts
+ * @param mailboxes one's own and those in trouble, and others where there is room
+ * @param allMailboxes how many there are in all
  * @param invite what a visitor of the sandbox may try; null elsewhere
  */
 record OverviewPage(
-        long needYou,
-        long ongoing,
-        long all,
+        Amount needYou,
+        Amount ongoing,
+        Amount all,
         String search,
+        boolean many,
         @Nullable String state,
         List<Tab> tabs,
         List<Line> lines,
         Pager pager,
         List<MailboxCard> mailboxes,
+        int allMailboxes,
         List<Happening> happenings,
         @Nullable Invite invite) {
 
     /** A filter by state. */
-    record Tab(String label, String icon, String tone, long count, String href, boolean current) {}
+    record Tab(String label, String icon, String tone, Amount count, String href, boolean current) {}
 
-    /** Where the page lies in the list; an address is null where there is no such page. */
+    /**
+     * Where the page lies in the list; an address is null where there is no such page.
+     *
+     * @param ends whether the list goes on, but no further pages do
+     */
     record Pager(
             long from,
             long to,
-            long total,
+            Amount total,
+            boolean ends,
             @Nullable String before,
             @Nullable String after) {}
 
     /** Something that happened a moment ago. */
     record Happening(long enrollment, String name, String sentence, String icon, Moment at) {}
 
-    static List<Tab> tabs(Worklist.Wanted wanted, String search, Map<State, Long> counts, Texts texts) {
-        var all = counts.values().stream().mapToLong(Long::longValue).sum();
+    static List<Tab> tabs(Worklist.Wanted wanted, String search, Worklist.Listing listing, Texts texts) {
+        var all = Amount.of(listing.count(Worklist.ORDER), texts);
         var tabs = new ArrayList<Tab>();
         tabs.add(new Tab(texts.say("state.all"), "all", "quiet", all, href(null, search, 1), wanted.state() == null));
         for (var state : Worklist.ORDER) {
@@ -56,20 +66,24 @@ record OverviewPage(
                     Moment.capitalized(view.label(), texts.locale()),
                     view.icon(),
                     view.tone(),
-                    counts.getOrDefault(state, 0L),
+                    Amount.of(listing.count(List.of(state)), texts),
                     href(state, search, 1),
                     wanted.state() == state));
         }
         return tabs;
     }
 
-    static Pager pager(Worklist.Wanted wanted, String search, long total, int number, int size) {
+    static Pager pager(
+            Worklist.Wanted wanted, String search, Worklist.Listing listing, int number, int size, Texts texts) {
+        var total = listing.total();
         var from = Math.min(total, (number - 1L) * size + 1);
         var to = Math.min(total, (long) number * size);
+        var count = listing.count(wanted.state() == null ? Worklist.ORDER : List.of(wanted.state()));
         return new Pager(
                 from,
                 to,
-                total,
+                Amount.of(count, texts),
+                count.more() && to == total,
                 number > 1 ? href(wanted.state(), search, number - 1) : null,
                 to < total ? href(wanted.state(), search, number + 1) : null);
     }

@@ -1,14 +1,23 @@
 package kadens.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of the mails of a cadence?
  *
  * @param tab which of the cadence's pages this is
+ * @param counted null: just now
  * @param canTest whether a step has files of several variants; else the page says how to make one
  */
-record ResultsPage(String cadence, String title, String tab, boolean hasMails, boolean canTest, List<StepTable> steps) {
+record ResultsPage(
+        String cadence,
+        String title,
+        String tab,
+        @Nullable CountedAt counted,
+        boolean hasMails,
+        boolean canTest,
+        List<StepTable> steps) {
 
     /**
      * An email step.

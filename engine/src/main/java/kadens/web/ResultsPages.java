@@ -11,6 +11,7 @@ import kadens.results.CadenceResults.StepResults;
 import kadens.results.CadenceResults.VariantResults;
 import kadens.results.Comparison;
 import kadens.results.Interval;
+import kadens.results.Recount;
 import kadens.results.Score;
 import kadens.results.Tally;
 import kadens.results.Tally.Outcome;
@@ -26,10 +27,12 @@ final class ResultsPages {
 
     private final Engine engine;
     private final Pages pages;
+    private final Recount recount;
 
-    ResultsPages(Engine engine, Pages pages) {
+    ResultsPages(Engine engine, Pages pages, Recount recount) {
         this.engine = engine;
         this.pages = pages;
+        this.recount = recount;
     }
 
     void show(Context context) {
@@ -43,6 +46,11 @@ final class ResultsPages {
                         loaded.name(),
                         loaded instanceof Cadence cadence ? cadence.title() : loaded.name(),
                         "results",
+                        CountedAt.of(
+                                results,
+                                engine.organizationZone(),
+                                engine.clock().instant(),
+                                texts),
                         results.hasMails(),
                         results.steps().stream()
                                 .anyMatch(step -> step.variants().size() > 1),
@@ -62,8 +70,13 @@ final class ResultsPages {
 
     private CadenceResults results(Loaded loaded) {
         var results = engine.database()
-                .transact(session -> CadenceResults.of(
-                        session, loaded, engine.nextSteps(), engine.clock().instant()));
+                .transact(session -> CadenceResults.quickly(
+                        session,
+                        loaded,
+                        engine.nextSteps(),
+                        recount,
+                        engine.clock().instant(),
+                        engine.organizationZone()));
         if (loaded instanceof Loaded.Unknown && !results.hasMails()) {
             throw Failure.notFound();
         }

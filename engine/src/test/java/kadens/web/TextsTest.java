@@ -91,7 +91,13 @@ class TextsTest {
     }
 
     private static Properties texts(String language) throws IOException {
-        var texts = new Properties();
+        var texts = new Properties() {
+            @Override
+            public synchronized Object put(Object key, Object value) {
+                assertThat(containsKey(key)).as("%s is there twice", key).isFalse();
+                return super.put(key, value);
+            }
+        };
         for (var room : Texts.ROOMS) {
             texts.load(
                     new StringReader(Files.readString(RESOURCES.resolve("texts" + room + language + ".properties"))));

@@ -1,6 +1,7 @@
 package kadens.web.cadences;
 
 import java.util.List;
+import kadens.web.CountedAt;
 import kadens.web.StateView;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Is it working, and where do people stop?
  *
  * @param whole whether its files can be read
+ * @param counted null: just now
  * @param soon how many mails and calls fall due within a day, up to a limit
  * @param due how many have fallen due, up to a limit
  * @param capped whether the two end at that limit
@@ -25,6 +27,7 @@ record CadencePage(
         boolean whole,
         Standing standing,
         Totals totals,
+        @Nullable CountedAt counted,
         long ongoing,
         long soon,
         long due,

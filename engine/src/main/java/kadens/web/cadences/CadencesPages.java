@@ -9,6 +9,7 @@ import kadens.cadence.Cadence;
 import kadens.cadence.FolderStamp;
 import kadens.cadence.Loaded;
 import kadens.cadence.Step;
+import kadens.results.Recount;
 import kadens.results.Tally;
 import kadens.run.Engine;
 import kadens.template.lint.Finding;
@@ -30,11 +31,11 @@ public final class CadencesPages {
     private final Findings findings;
     private final Numbers numbers;
 
-    public CadencesPages(Engine engine, Pages pages) {
+    public CadencesPages(Engine engine, Pages pages, Recount recount) {
         this.engine = engine;
         this.pages = pages;
         this.findings = new Findings(engine.cadences(), engine.templates());
-        this.numbers = new Numbers(engine);
+        this.numbers = new Numbers(engine, recount);
     }
 
     public void routes(Routes routes) {

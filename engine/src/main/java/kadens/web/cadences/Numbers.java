@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import kadens.cadence.Loaded;
 import kadens.enrollment.StepCounts;
 import kadens.results.CadenceResults;
+import kadens.results.Recount;
 import kadens.run.Engine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,12 @@ final class Numbers {
     private static final int TIMES_AS_LONG = 20;
 
     private final Engine engine;
+    private final Recount recount;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    Numbers(Engine engine) {
+    Numbers(Engine engine, Recount recount) {
         this.engine = engine;
+        this.recount = recount;
     }
 
     /** Of one cadence. */
@@ -67,11 +70,13 @@ final class Numbers {
         var begun = System.nanoTime();
         var counted = engine.database()
                 .transact(session -> new Counted(
-                        CadenceResults.of(
+                        CadenceResults.quickly(
                                 session,
                                 loaded,
                                 engine.nextSteps(),
-                                engine.clock().instant()),
+                                recount,
+                                engine.clock().instant(),
+                                engine.organizationZone()),
                         StepCounts.of(session, loaded.name())));
         var ended = System.nanoTime();
         kept.put(loaded.name(), new Kept(loaded, counted, ended, Duration.ofNanos(ended - begun), new AtomicBoolean()));

@@ -29,6 +29,7 @@ import kadens.results.Tally;
 import kadens.results.Tally.Outcome;
 import kadens.run.Engine;
 import kadens.team.People;
+import kadens.web.CountedAt;
 import kadens.web.Me;
 import kadens.web.Moment;
 import kadens.web.Pages;
@@ -92,6 +93,7 @@ final class OneCadence {
                 loaded instanceof Cadence,
                 all.standing(session, loaded, FolderStamp.of(engine.templates().folder()), now, texts),
                 totals(CadencesPages.tally(counted)),
+                CountedAt.of(counted.results(), engine.organizationZone(), now, texts),
                 where.ongoing(),
                 soon,
                 due,

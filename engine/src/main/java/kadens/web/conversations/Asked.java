@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kadens.enrollment.Roster;
 import kadens.enrollment.Whose;
-import kadens.enrollment.Worklist;
 import kadens.inbox.Conversations.Mark;
 import kadens.inbox.Conversations.Standing;
 import kadens.inbox.Conversations.Wanted;
@@ -51,7 +51,7 @@ record Asked(
     }
 
     Wanted wanted(Shift shift, Me me) {
-        var words = Worklist.Wanted.of(null, search, null).words();
+        var words = Roster.Wanted.words(search);
         if (which.equals("mine")) {
             return new Wanted(Which.OPEN, new Whose(List.of()), me.id(), words);
         }

@@ -100,7 +100,8 @@ public final class ConversationPages {
     }
 
     private ListPage page(StatelessSession session, Asked asked, Shift shift, Me me, Texts texts) {
-        var found = Conversations.page(session, asked.wanted(shift, me), asked.after(), ROWS + 1);
+        var answer = Conversations.page(session, asked.wanted(shift, me), asked.after(), ROWS + 1);
+        var found = answer.standings();
         var shown = found.subList(0, Math.min(ROWS, found.size()));
         var open = Conversations.countOpen(session, shift.whose(), shift.assigneeId(), COUNTED_MAX);
         var choice = shift.team() ? "team" : "mine";
@@ -108,6 +109,7 @@ public final class ConversationPages {
                 open,
                 open >= COUNTED_MAX,
                 asked.search(),
+                !answer.all(),
                 asked.which(),
                 shift.canChoose() ? choice : null,
                 Asked.TABS.stream()

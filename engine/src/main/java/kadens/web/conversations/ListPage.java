@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What prospects wrote: who waits for us?
  *
  * @param open how many are open in all that is shown
+ * @param many whether so many people match the search that not all were looked through
  * @param which the tab, by its word
  * @param whose {@code mine} or {@code team}; null where there is only one's own
  * @param next where the next page is; null: this is the last
@@ -18,6 +19,7 @@ record ListPage(
         int open,
         boolean more,
         String search,
+        boolean many,
         String which,
         @Nullable String whose,
         List<Tab> tabs,

@@ -61,7 +61,7 @@ final class OneMailbox {
         var mailbox = engine.mailboxes().byId(session, id).orElseThrow(Failure::notFound);
         var limits = mailbox.limits();
         var wanted = Worklist.Wanted.of(null, "", List.of(id));
-        var counts = Worklist.counts(session, wanted);
+        var listing = Worklist.page(session, wanted, 1, LINES);
         var writer = Line.Writer.plain(engine, session, texts, now);
         var owner = People.get(session, mailbox.ownerId());
         var today = LocalDate.ofInstant(now, mailbox.timeZone());
@@ -88,10 +88,8 @@ final class OneMailbox {
                 texts.say("when-uncertain." + mailbox.whenUncertain().word()),
                 uncertain(session, mailbox),
                 folders(session, mailbox, now, texts),
-                Worklist.page(session, wanted, counts, 0, LINES).stream()
-                        .map(row -> writer.line(row, mailbox))
-                        .toList(),
-                counts.values().stream().mapToLong(Long::longValue).sum(),
+                listing.lines().stream().map(row -> writer.line(row, mailbox)).toList(),
+                listing.total(),
                 engine.enrollments().ongoingCount(session, id),
                 engine.handingOver().midWay(session, id),
                 Absence.of(session, owner.id()).stream()

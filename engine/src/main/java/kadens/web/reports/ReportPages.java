@@ -49,10 +49,10 @@ public final class ReportPages {
     private final Recount recount;
     private final Remembered remembered = new Remembered();
 
-    public ReportPages(Engine engine, Pages pages) {
+    public ReportPages(Engine engine, Pages pages, Recount recount) {
         this.engine = engine;
         this.pages = pages;
-        this.recount = new Recount(engine.database(), engine.clock(), engine.organizationZone());
+        this.recount = recount;
     }
 
     public void routes(Routes routes) {

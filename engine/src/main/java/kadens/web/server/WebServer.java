@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import java.util.List;
 import kadens.language.Refusal;
 import kadens.prospect.Uploads;
+import kadens.results.Recount;
 import kadens.run.Engine;
 import kadens.web.Application;
 import kadens.web.Failure;
@@ -95,16 +96,17 @@ public final class WebServer implements AutoCloseable {
 
     private static void features(
             Routes routes, Engine engine, WebSettings settings, Pages pages, @Nullable SandboxDoor sandbox) {
-        Application.routes(routes, engine, pages, sandbox);
+        var recount = new Recount(engine.database(), engine.clock(), engine.organizationZone());
+        Application.routes(routes, engine, pages, recount, sandbox);
         new SignInPages(engine, settings, pages).routes(routes);
         new MePages(engine, pages).routes(routes);
         new SettingsPages(engine, settings, pages).routes(routes);
-        new ReportPages(engine, pages).routes(routes);
+        new ReportPages(engine, pages, recount).routes(routes);
         new PalettePages(engine, pages, sandbox != null).routes(routes);
         new TodayPages(engine, pages, sandbox).routes(routes);
         new ConversationPages(engine, pages).routes(routes);
         new MailboxesPages(engine, pages).routes(routes);
-        new CadencesPages(engine, pages).routes(routes);
+        new CadencesPages(engine, pages, recount).routes(routes);
         new ProspectsPages(engine, pages).routes(routes);
         new ImportPages(engine, pages).routes(routes);
         new EnrollPages(engine, pages).routes(routes);

@@ -43,7 +43,7 @@ record Waiting(
 
     Part<Reply> replies(int max) {
         var wanted = new Wanted(Which.OPEN, shift.whose(), shift.assigneeId(), List.of());
-        var lines = Conversations.page(session, wanted, null, max).stream()
+        var lines = Conversations.page(session, wanted, null, max).standings().stream()
                 .map(this::reply)
                 .toList();
         var count = Conversations.countOpen(session, shift.whose(), shift.assigneeId(), Agenda.COUNTED_MAX);

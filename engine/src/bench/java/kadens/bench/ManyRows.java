@@ -1,4 +1,4 @@
-package kadens;
+package kadens.bench;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,15 +15,25 @@ import java.util.List;
  */
 final class ManyRows {
 
-    static final int ENROLLMENTS = Integer.getInteger("bench.enrollments", 1_025_000);
+    static final int ENROLLMENTS = 1_025_000;
     static final int REPS = 250;
 
+    private final int enrollments;
+
     /** Enrollments in four days, after which the next mail of each goes out. */
-    private static final int BETWEEN = Math.max(1, ENROLLMENTS * 4 / 700);
+    private final int between;
 
-    private ManyRows() {}
+    private ManyRows(int enrollments) {
+        this.enrollments = enrollments;
+        this.between = Math.max(1, enrollments * 4 / 700);
+    }
 
-    static void fill(String url) throws SQLException {
+    /** @param enrollments {@link #ENROLLMENTS}, or fewer to try it */
+    static void fill(String url, int enrollments) throws SQLException {
+        new ManyRows(enrollments).fill(url);
+    }
+
+    private void fill(String url) throws SQLException {
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             statement.execute("SET GLOBAL innodb_buffer_pool_size = 2147483648");
@@ -46,13 +56,13 @@ final class ManyRows {
         }
     }
 
-    private static boolean isFull(Statement statement) throws SQLException {
+    private boolean isFull(Statement statement) throws SQLException {
         try (var rows = statement.executeQuery("SELECT 1 FROM upload LIMIT 1")) {
             return rows.next();
         }
     }
 
-    private static void people(Statement sql) throws SQLException {
+    private void people(Statement sql) throws SQLException {
         say(sql, "teams", "INSERT INTO team (id, name) SELECT seq + 1000, CONCAT('Team ', seq) FROM seq_1_to_25");
         say(sql, "people", """
                 INSERT INTO person (id, email, name, created_at, role, team_id)
@@ -66,12 +76,12 @@ final class ManyRows {
                 FROM seq_1_to_%d""".formatted(REPS));
     }
 
-    private static void prospects(Statement sql) throws SQLException {
+    private void prospects(Statement sql) throws SQLException {
         say(sql, "accounts", """
                 INSERT INTO account (id, name, domain, fields, created_at)
                 SELECT seq, CONCAT(ELT(1 + seq %% 5, 'Fjord', 'Nordic', 'Heis', 'Bygg', 'Data'), ' ', seq),
                   CONCAT('company', seq, '.example'), '{"size":"50"}', UTC_TIMESTAMP()
-                FROM seq_1_to_%d""".formatted(ENROLLMENTS / 5));
+                FROM seq_1_to_%d""".formatted(enrollments / 5));
         say(sql, "prospects", """
                 INSERT INTO prospect (id, account_id, email, first_name, last_name, title, phone, country, fields, created_at, changed_at,
                   owner_id)
@@ -82,25 +92,25 @@ final class ManyRows {
                   IF(seq %% 5000 = 0, 'IS', ELT(1 + seq %% 4, 'NO', 'SE', 'DK', 'GB')), '{"trade":"lifts"}',
                   UTC_TIMESTAMP() - INTERVAL %2$d - seq MINUTE, UTC_TIMESTAMP(),
                   CASE WHEN seq %% 10 = 0 THEN NULL WHEN seq %% 10 < 4 THEN 1001 ELSE 1002 + (seq * 7919) %% %3$d END
-                FROM seq_1_to_%2$d""".formatted(ENROLLMENTS / 5, ENROLLMENTS, REPS - 1));
+                FROM seq_1_to_%2$d""".formatted(enrollments / 5, enrollments, REPS - 1));
         say(sql, "other addresses", """
                 INSERT INTO prospect_address (address, prospect_id, learned_from, at)
                 SELECT CONCAT('p', seq * 11, '@home.example'), seq * 11, 'reference', UTC_TIMESTAMP() FROM seq_1_to_5000""");
     }
 
-    private static void suppressions(Statement sql) throws SQLException {
+    private void suppressions(Statement sql) throws SQLException {
         say(sql, "suppressed", """
                 INSERT INTO suppression (id, target, reason, created_at)
                 SELECT seq, CONCAT('p', seq * 37, '@company', 1 + seq * 37 %% %d, '.example'), 'unsubscribed',
                   UTC_TIMESTAMP() - INTERVAL seq MINUTE
-                FROM seq_1_to_20000""".formatted(ENROLLMENTS / 5));
+                FROM seq_1_to_20000""".formatted(enrollments / 5));
         say(sql, "suppressed domains", """
                 INSERT INTO suppression (id, target, reason, created_at)
                 SELECT 30000 + seq, CONCAT('company', seq * 91, '.example'), 'by-hand', UTC_TIMESTAMP() FROM seq_1_to_50""");
     }
 
     /** The newest tenth goes on; of the others, each has had its end. */
-    private static void enrollments(Statement sql) throws SQLException {
+    private void enrollments(Statement sql) throws SQLException {
         say(sql, "enrollments", """
                 INSERT INTO enrollment (id, prospect_id, mailbox_id, cadence, state, stop_reason, reason, step_key, due_at, lane, due_since,
                   seed, unsubscribe_token, enrolled_at, changed_at, version, unsubscribed_at, reply_token, last_step_key, last_step_at)
@@ -117,13 +127,13 @@ final class ManyRows {
                       THEN CASE WHEN seq %% 50 = 0 THEN 'held' WHEN seq %% 100 = 1 THEN 'waiting' WHEN seq %% 20 = 2 THEN 'paused'
                         ELSE 'active' END
                       ELSE IF(seq %% 8 = 0 OR seq %% 200 = 1, 'stopped', 'finished') END AS state
-                  FROM seq_1_to_%4$d) AS told""".formatted(REPS, cadence("seq"), enrolled("seq"), ENROLLMENTS));
+                  FROM seq_1_to_%4$d) AS told""".formatted(REPS, cadence("seq"), enrolled("seq"), enrollments));
         say(sql, "calls to make", """
                 INSERT INTO task (id, enrollment_id, step_key, type, title, opened_at)
                 SELECT id, id, 'call', 'call', 'Call them', UTC_TIMESTAMP() FROM enrollment WHERE state = 'waiting'""");
     }
 
-    private static void messages(Connection connection, Statement sql) throws SQLException {
+    private void messages(Connection connection, Statement sql) throws SQLException {
         var indexes = indexes(sql);
         say(sql, "without indexes", "ALTER TABLE message " + String.join(", ", indexes.stream()
                 .map(line -> "DROP INDEX `" + line.split("`")[1] + "`")
@@ -140,7 +150,7 @@ final class ManyRows {
                       %5$s + INTERVAL %6$d DAY, 1, '250 OK', 'v', %9$s, 1 + seq %% %4$d, %7$s, %1$d = 0,
                       IF(%1$d = 0 AND seq %% 2 = 0, 'b', 'a')
                     FROM seq_1_to_%8$d WHERE %1$d < 4 OR seq <= %8$d * 9 DIV 10""".formatted(
-                            step, BETWEEN, REPS, ENROLLMENTS / 5, enrolled("seq"), 4 * step, cadence("seq"), ENROLLMENTS, raw("A few words about routes")));
+                            step, between, REPS, enrollments / 5, enrolled("seq"), 4 * step, cadence("seq"), enrollments, raw("A few words about routes")));
             connection.commit();
         }
         connection.setAutoCommit(true);
@@ -150,7 +160,7 @@ final class ManyRows {
     }
 
     /** Those that neither keep a row from being there twice nor stand behind a reference. */
-    private static List<String> indexes(Statement sql) throws SQLException {
+    private List<String> indexes(Statement sql) throws SQLException {
         var found = new ArrayList<String>();
         try (var rows = sql.executeQuery("SHOW CREATE TABLE message")) {
             rows.next();
@@ -163,7 +173,7 @@ final class ManyRows {
         return found;
     }
 
-    private static void inbound(Statement sql) throws SQLException {
+    private void inbound(Statement sql) throws SQLException {
         say(sql, "what came in", """
                 INSERT INTO inbound (id, mailbox_id, folder, uid_validity, uid, identity, message_id, from_address, subject, received_at,
                   read_at, verdict, outcome, evidence, matched_by, enrollment_id, new_text, raw, intent, answers)
@@ -171,7 +181,7 @@ final class ManyRows {
                   CONCAT('p', seq, '@company', 1 + seq %% %2$d, '.example'), 'Re: A few words about routes', at, at + INTERVAL 1 MINUTE,
                   verdict,
                   CASE verdict WHEN 'bounce' THEN ELT(1 + seq %% 3, 'bad-address', 'refused', 'mailbox-full') WHEN 'auto-reply' THEN 'out-of-office' END,
-                  '[]', 'message-id', seq, 'Words of theirs', %6$s,
+                  '[]', 'thread', seq, 'Words of theirs', %6$s,
                   IF(verdict = 'reply', ELT(1 + seq DIV 8 %% 5, 'interested', 'not-now', 'not-interested', 'question', 'unclear'), NULL),
                   IF(seq %% 3 = 0, NULL, (seq + (seq DIV 8 %% 4) * %3$d) * 5 + seq DIV 8 %% 4)
                 FROM (
@@ -179,10 +189,10 @@ final class ManyRows {
                     CASE WHEN seq %% 8 = 0 THEN 'reply' WHEN seq %% 10 = 3 THEN 'auto-reply' WHEN seq %% 40 = 7 THEN 'bounce'
                       WHEN seq %% 100 = 9 THEN 'unsubscribe' WHEN seq %% 1000 = 11 THEN 'complaint' END AS verdict
                   FROM seq_1_to_%5$d) AS told
-                WHERE verdict IS NOT NULL""".formatted(REPS, ENROLLMENTS / 5, BETWEEN, enrolled("seq"), ENROLLMENTS, raw("Re: A few words about routes")));
+                WHERE verdict IS NOT NULL""".formatted(REPS, enrollments / 5, between, enrolled("seq"), enrollments, raw("Re: A few words about routes")));
     }
 
-    private static void conversations(Statement sql) throws SQLException {
+    private void conversations(Statement sql) throws SQLException {
         say(sql, "conversations", """
                 INSERT INTO conversation (enrollment_id, mailbox_id, inbound_id, received_at, done)
                 SELECT enrollment_id, mailbox_id, id, received_at, id % 20 <> 0 FROM inbound
@@ -194,11 +204,11 @@ final class ManyRows {
     }
 
     /** Of each enrollment what its page tells beside its mails, and what people did. */
-    private static void timeline(Statement sql) throws SQLException {
+    private void timeline(Statement sql) throws SQLException {
         say(sql, "timeline", """
                 INSERT INTO timeline (id, enrollment_id, at, kind, sentence, message_id)
                 SELECT seq * 6 + step, seq, %1$s + INTERVAL step * 4 DAY, 'sent', '{"key":"timeline.sent","values":["intro","A few words"]}', seq * 5 + step
-                FROM (SELECT seq AS step FROM seq_0_to_4) AS steps JOIN seq_1_to_%2$d""".formatted(enrolled("seq"), ENROLLMENTS));
+                FROM (SELECT seq AS step FROM seq_0_to_4) AS steps JOIN seq_1_to_%2$d""".formatted(enrolled("seq"), enrollments));
         say(sql, "audit", """
                 INSERT INTO audit (id, at, person_id, sentence)
                 SELECT seq, UTC_TIMESTAMP() - INTERVAL 1000000 - seq MINUTE, 1001 + seq %% %d, '{"key":"audit.signed-in","values":[]}' FROM seq_1_to_1000000"""
@@ -206,7 +216,7 @@ final class ManyRows {
     }
 
     /** An import of 100,000 rows, of which a tenth was refused. */
-    private static void upload(Statement sql) throws SQLException {
+    private void upload(Statement sql) throws SQLException {
         say(sql, "rows of an import", """
                 INSERT INTO upload_row (upload_id, prospect_id, created, changed_at)
                 SELECT 1, seq, TRUE, UTC_TIMESTAMP() FROM seq_1_to_90000""");
@@ -221,23 +231,23 @@ final class ManyRows {
     }
 
     /** Short, so that a laptop has room for them. */
-    private static String raw(String subject) {
+    private String raw(String subject) {
         return "'From: Rep <rep@sales.example>\\r\\nTo: they@there.example\\r\\nSubject: " + subject
                 + "\\r\\nMIME-Version: 1.0\\r\\nContent-Type: text/plain; charset=utf-8\\r\\n\\r\\nA few words.\\r\\n'";
     }
 
-    private static String cadence(String number) {
+    private String cadence(String number) {
         return "ELT(1 + ((%1$s * 7919) %% %2$d + %1$s %% 2) %% 6, 'cold-outreach', 'cold-outreach-nb', 'inbound-inquiry', 'reactivation', 'upsell', 'cold-outreach')"
                 .formatted(number, REPS);
     }
 
     /** From 720 days ago until 20 days ago, in the working hours of a day. */
-    private static String enrolled(String number) {
+    private String enrolled(String number) {
         return "(UTC_DATE() - INTERVAL 720 DAY + INTERVAL (%1$s * 700 DIV %2$d) DAY + INTERVAL 480 + %1$s * 31 %% 480 MINUTE)"
-                .formatted(number, ENROLLMENTS);
+                .formatted(number, enrollments);
     }
 
-    private static void say(Statement sql, String what, String statement) throws SQLException {
+    private void say(Statement sql, String what, String statement) throws SQLException {
         var begun = System.nanoTime();
         sql.execute(statement);
         System.out.printf("%-24s %6d s%n", what, (System.nanoTime() - begun) / 1_000_000_000);

@@ -1,19 +1,20 @@
-package kadens;
+package kadens.bench;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import kadens.mailbox.Secrets;
+import java.util.regex.Pattern;
+import kadens.BenchEngine;
 import kadens.run.Engine;
 import kadens.store.Database;
 import kadens.store.EmbeddedMariaDb;
@@ -27,20 +28,82 @@ import kadens.web.server.WebServer;
 
 /**
  * How long each page takes at the server with {@link ManyRows}, as an admin, a manager, a rep with 300,000 prospects and one
- * with few see it: each is asked for as a browser does, one request after the other. What it prints at the end is those
- * whose 95th percentile is over {@value #MILLIS_MAX} ms.
+ * with few see it: each is asked for as a browser does, one request after the other.
  *
- * <p>Run with a folder for the database, which is filled the first time; further arguments are parts of addresses, and only
- * those with one of them are measured.
+ * <p>The database lies in {@code KADENS_BENCH_HOME}, where that is set, and is filled the first time. What stands behind the
+ * name of the benchmark are parts of addresses, and only those with one of them are measured.
  */
-final class PagesBench {
+final class PagesBench implements Bench {
 
-    private static final int REQUESTS = Integer.getInteger("bench.requests", 40);
+    private static final int REQUESTS = 40;
+    private static final int REQUESTS_SMALL = 3;
     private static final long MILLIS_MAX = 150;
+
+    @Override
+    public String name() {
+        return "pages";
+    }
+
+    @Override
+    public String what() {
+        return "ms at the server for each page, with 1,025,000 prospects and enrollments and 5,000,000 messages";
+    }
+
+    @Override
+    public Outcome run(Options options) throws Exception {
+        var kept = System.getenv("KADENS_BENCH_HOME");
+        var home = kept == null ? Files.createTempDirectory("bench-pages") : Path.of(kept);
+        try (var server = EmbeddedMariaDb.open(home)) {
+            var url = server.url("kadens");
+            try (var database = Database.open(url, Engine.ENTITIES)) {
+                ManyRows.fill(url, options.small() ? ManyRows.ENROLLMENTS / 100 : ManyRows.ENROLLMENTS);
+                return measure(database, home, options);
+            }
+        } finally {
+            if (kept == null) {
+                Scratch.delete(home);
+            }
+        }
+    }
+
+    private static Outcome measure(Database database, Path home, Options options) throws Exception {
+        var clock = Clock.systemUTC();
+        var fence = new Fence(Installation.passing());
+        database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
+        var engine = BenchEngine.wire(database, fence, home, clock);
+        try (var web = WebServer.start(engine, new WebSettings("127.0.0.1", 0, URI.create("http://localhost")), null)) {
+            var asking = new Asking(web.port(), options.parts(), options.small() ? REQUESTS_SMALL : REQUESTS);
+            var admin = cookie(engine, "boss@sales.example", Role.ADMIN);
+            asking.forSales(admin, "admin");
+            asking.forAdmins(admin);
+            asking.reports(admin, "admin");
+            for (var someone : List.of("rep2", "rep1", "rep7")) {
+                var role = someone.equals("rep2") ? Role.MANAGER : Role.REP;
+                var cookie = cookie(engine, someone + "@sales.example", role);
+                asking.forSales(cookie, role == Role.MANAGER ? "manager" : someone);
+                asking.reports(cookie, role == Role.MANAGER ? "manager" : someone);
+            }
+            return asking.outcome();
+        }
+    }
+
+    private static String cookie(Engine engine, String email, Role role) {
+        var now = engine.clock().instant();
+        return engine.database().transact(session -> {
+            var person = People.byEmail(session, email)
+                    .orElseGet(() -> People.nameOrRename(session, email, "Boss", null, null, now));
+            People.set(session, person, role, person.teamId());
+            return "signed-in=" + SignedIn.begin(session, person, "a benchmark", now);
+        });
+    }
+
+    /** Asks for pages, and keeps how long each took. */
+    private static final class Asking {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
     private final List<String> parts;
+    private final int requests;
     private final List<Measured> all = new ArrayList<>();
 
     private record Measured(String path, String who, long first, long median, long late, long worst, int bytes) {
@@ -52,43 +115,10 @@ final class PagesBench {
         }
     }
 
-    private PagesBench(int port, List<String> parts) {
+    Asking(int port, List<String> parts, int requests) {
         this.port = port;
         this.parts = parts;
-    }
-
-    public static void main(String[] arguments) throws Exception {
-        var home = Path.of(arguments[0]);
-        try (var server = EmbeddedMariaDb.open(home)) {
-            var url = server.url("kadens");
-            try (var database = Database.open(url, Engine.ENTITIES)) {
-                ManyRows.fill(url);
-                measure(database, home, List.of(arguments).subList(1, arguments.length));
-            }
-        }
-    }
-
-    private static void measure(Database database, Path home, List<String> parts) throws Exception {
-        var clock = Clock.systemUTC();
-        var fence = new Fence(Installation.passing());
-        database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
-        var settings = Settings.read(
-                Map.of("KADENS_TEMPLATES", "templates", "KADENS_HOME", home.toString()), ZoneId.of("Europe/Oslo"));
-        var engine = Kadens.wire(database, fence, Secrets.open(null, home), settings, settings.runInterval(), clock);
-        try (var web = WebServer.start(engine, new WebSettings("127.0.0.1", 0, URI.create("http://localhost")), null)) {
-            var bench = new PagesBench(web.port(), parts);
-            var admin = cookie(engine, "boss@sales.example", Role.ADMIN);
-            bench.forSales(admin, "admin");
-            bench.forAdmins(admin);
-            bench.reports(admin, "admin");
-            for (var someone : List.of("rep2", "rep1", "rep7")) {
-                var role = someone.equals("rep2") ? Role.MANAGER : Role.REP;
-                var cookie = cookie(engine, someone + "@sales.example", role);
-                bench.forSales(cookie, role == Role.MANAGER ? "manager" : someone);
-                bench.reports(cookie, role == Role.MANAGER ? "manager" : someone);
-            }
-            bench.sum();
-        }
+        this.requests = requests;
     }
 
     private void forSales(String cookie, String who) throws Exception {
@@ -184,7 +214,7 @@ final class PagesBench {
     }
 
     private List<String> links(String path, String cookie, String pattern) throws Exception {
-        return java.util.regex.Pattern.compile(pattern)
+        return Pattern.compile(pattern)
                 .matcher(answer(path, cookie))
                 .results()
                 .map(found -> found.group(1))
@@ -203,27 +233,35 @@ final class PagesBench {
         var first = System.nanoTime();
         answer(path, cookie);
         first = (System.nanoTime() - first) / 1_000_000;
-        var millis = new long[REQUESTS];
+        var millis = new long[requests];
         int bytes = 0;
-        for (int i = 0; i < REQUESTS; i++) {
+        for (int i = 0; i < requests; i++) {
             var begun = System.nanoTime();
             bytes = answer(path, cookie).getBytes(StandardCharsets.UTF_8).length;
             millis[i] = (System.nanoTime() - begun) / 1_000_000;
         }
         Arrays.sort(millis);
         var measured = new Measured(
-                path, who, first, millis[REQUESTS / 2], millis[REQUESTS * 95 / 100], millis[REQUESTS - 1], bytes);
+                path, who, first, millis[requests / 2], millis[requests * 95 / 100], millis[requests - 1], bytes);
         all.add(measured);
         System.out.println(measured);
     }
 
-    private void sum() {
+    private Outcome outcome() {
         var slow = all.stream()
                 .filter(each -> each.late() > MILLIS_MAX)
                 .sorted(Comparator.comparing(Measured::late).reversed())
+                .map(Measured::toString)
                 .toList();
-        System.out.printf("%n%d of %d are over %d ms:%n", slow.size(), all.size(), MILLIS_MAX);
-        slow.forEach(System.out::println);
+        var late = all.stream().map(each -> (double) each.late()).sorted().toList();
+        var medians = all.stream().map(each -> (double) each.median()).toList();
+        return new Outcome(
+                "ms",
+                List.of(
+                        new Outcome.Contender("median of a page", medians),
+                        new Outcome.Contender("95th percentile of a page", late)),
+                List.of(new Outcome.Goal("95th percentile of the slowest page, ms", late.getLast(), MILLIS_MAX, false)),
+                Map.of("pages", all.size(), "over " + MILLIS_MAX + " ms", slow));
     }
 
     private String answer(String path, String cookie) throws Exception {
@@ -234,14 +272,5 @@ final class PagesBench {
         }
         return answer.body();
     }
-
-    private static String cookie(Engine engine, String email, Role role) {
-        var now = engine.clock().instant();
-        return engine.database().transact(session -> {
-            var person = People.byEmail(session, email)
-                    .orElseGet(() -> People.nameOrRename(session, email, "Boss", null, null, now));
-            People.set(session, person, role, person.teamId());
-            return "signed-in=" + SignedIn.begin(session, person, "a benchmark", now);
-        });
     }
 }

@@ -26,7 +26,7 @@ record BounceReason(Outcome outcome, String evidence) {
     private static final List<String> BAD_ADDRESS_CODES =
             List.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.3.2", "5.4.4", "5.4.310");
     private static final List<String> SENDER_CODES = List.of("5.1.7", "5.1.8");
-    private static final Pattern REPLY_CODE = Pattern.compile("(?<![\\d.-])([45])\\d{2}(?=[ -][\\p{L}#\\d(<])");
+    private static final Pattern REPLY_CODE = Pattern.compile("([45])(?<![\\d.-][45])\\d{2}(?=[ -][\\p{L}#\\d(<])");
 
     private record Words(Phrases phrases, Outcome outcome) {}
 
@@ -96,8 +96,9 @@ record BounceReason(Outcome outcome, String evidence) {
 
     /** The reason that the words give, or null where they say nothing that is known. */
     static @Nullable BounceReason ofWords(String words) {
+        String searched = Phrases.normal(words);
         for (Words kind : WORDS) {
-            String found = kind.phrases.in(words);
+            String found = kind.phrases.inNormal(searched);
             if (found != null) {
                 return new BounceReason(kind.outcome, "'" + found + "'");
             }

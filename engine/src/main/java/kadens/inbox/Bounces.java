@@ -3,7 +3,6 @@ package kadens.inbox;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kadens.inbox.Sign.Where;
@@ -64,11 +63,12 @@ final class Bounces implements Rule {
     /** The words of the mail system: what stands before the returned mail, or all where nothing does. */
     private static String reportOf(String text) {
         var report = new StringBuilder();
+        boolean blank = true;
         for (String line : (Iterable<String>) text.lines()::iterator) {
-            Matcher returned = RETURNED_MAIL.matcher(line);
-            if (returned.matches() && !report.toString().isBlank()) {
+            if (!blank && RETURNED_MAIL.matcher(line).matches()) {
                 break;
             }
+            blank &= line.isBlank();
             report.append(line).append('\n');
         }
         return report.toString();

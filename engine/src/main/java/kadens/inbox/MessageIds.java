@@ -39,7 +39,7 @@ final class MessageIds {
         var awaiting = new ArrayList<String>();
         for (String line : (Iterable<String>) text.lines()::iterator) {
             Matcher field = FIELD.matcher(line);
-            if (field.matches()) {
+            if (line.indexOf(':') >= 0 && field.matches()) {
                 awaiting.clear();
                 if (field.group(1).isBlank()) {
                     awaiting.add(line);

@@ -7,9 +7,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +33,66 @@ final class Phrases {
     /** Longer than any phrase, with blanks before and within it. */
     private static final int START_CHARS = 500;
 
-    /** By the first letter of the phrases: most places of a text are passed over at the price of one look-up. */
-    private final Map<Character, Pattern> byFirst;
+    private static final int BEGINNING_CHARS = 3;
+
+    /**
+     * By the first letters of the phrases, as many as are certain: most places of a text are passed over at the price of a
+     * look-up, and at the others few phrases are tried. Those with fewer certain letters are found by each of these.
+     */
+    private final Pattern[] byBeginning;
+
+    /** The beginnings of these patterns as numbers, in ascending order. */
+    private final long[] beginnings;
+
+    private final BitSet firstLetters = new BitSet();
 
     private Phrases(List<String> phrases) {
-        byFirst = phrases.stream()
-                .collect(Collectors.groupingBy(
-                        phrase -> phrase.charAt(0), Collectors.collectingAndThen(Collectors.toList(), Phrases::anyOf)));
+        var sorted = phrases.stream()
+                .map(Phrases::beginning)
+                .distinct()
+                .sorted(Comparator.comparingLong(beginning -> number(beginning, 0, beginning.length())))
+                .toList();
+        beginnings = sorted.stream()
+                .mapToLong(beginning -> number(beginning, 0, beginning.length()))
+                .toArray();
+        byBeginning = sorted.stream()
+                .map(beginning -> anyOf(phrases.stream()
+                        .filter(phrase -> beginning.startsWith(beginning(phrase)))
+                        .toList()))
+                .toArray(Pattern[]::new);
+        sorted.forEach(beginning -> firstLetters.set(beginning.charAt(0)));
+    }
+
+    /** Different for different letters, of which there are three at most. */
+    private static long number(String text, int from, int chars) {
+        long number = 0;
+        for (int i = from; i < from + chars; i++) {
+            number = number << Character.SIZE | text.charAt(i);
+        }
+        return number;
+    }
+
+    private static String beginning(String phrase) {
+        int certain = Math.min(phrase.length(), BEGINNING_CHARS);
+        for (var open : List.of("...", "*")) {
+            int at = phrase.indexOf(open);
+            certain = at < 0 ? certain : Math.min(certain, phrase.substring(0, at).stripTrailing().length());
+        }
+        return phrase.substring(0, certain);
+    }
+
+    /** What may stand at a place, by the longest beginning that stands there; null: nothing. */
+    private @Nullable Pattern candidates(String text, int at) {
+        if (!firstLetters.get(text.charAt(at))) {
+            return null;
+        }
+        for (int chars = Math.min(BEGINNING_CHARS, text.length() - at); chars > 0; chars--) {
+            int found = Arrays.binarySearch(beginnings, number(text, at, chars));
+            if (found >= 0) {
+                return byBeginning[found];
+            }
+        }
+        return null;
     }
 
     /** Loads one section; a missing one is a fault of the build. */
@@ -67,7 +122,12 @@ final class Phrases {
     /** The first place in the text where one of the phrases stands, as written there, or null. */
     @Nullable
     String in(String text) {
-        String searched = normal(text);
+        return inNormal(normal(text));
+    }
+
+    /** The same, of a text that is {@link #normal} already. */
+    @Nullable
+    String inNormal(String searched) {
         for (int at = 0; at < searched.length(); at++) {
             String found = mayBegin(searched, at) ? at(searched, at) : null;
             if (found != null) {
@@ -87,7 +147,7 @@ final class Phrases {
     /** Whether the text is one of the phrases and nothing else. */
     boolean is(String text) {
         String searched = normal(text);
-        Pattern phrases = searched.isEmpty() ? null : byFirst.get(searched.charAt(0));
+        Pattern phrases = searched.isEmpty() ? null : candidates(searched, 0);
         return phrases != null && phrases.matcher(searched).matches();
     }
 
@@ -97,7 +157,7 @@ final class Phrases {
     }
 
     private @Nullable String at(String text, int at) {
-        Pattern phrases = byFirst.get(text.charAt(at));
+        Pattern phrases = candidates(text, at);
         if (phrases == null) {
             return null;
         }

@@ -2,29 +2,26 @@ package kadens.inbox;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
+import kadens.mailbox.LocalMail;
 
 /** The bytes of a mail, whatever they are, as a message. */
 final class RawMail {
-
-    private static final Session SESSION = Session.getInstance(new Properties());
 
     private RawMail() {}
 
     /** The parser stumbles over headers that begin with two continued lines: then all counts as body. */
     static MimeMessage parse(byte[] raw) throws MessagingException {
         try {
-            return new MimeMessage(SESSION, new ByteArrayInputStream(raw));
+            return new MimeMessage(LocalMail.SESSION, new ByteArrayInputStream(raw));
         } catch (RuntimeException e) {
             var noHeaders = new ByteArrayInputStream("\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new MimeMessage(SESSION, new SequenceInputStream(noHeaders, new ByteArrayInputStream(raw)));
+            return new MimeMessage(LocalMail.SESSION, new SequenceInputStream(noHeaders, new ByteArrayInputStream(raw)));
         }
     }
 

@@ -14,14 +14,20 @@ final class StatusCode {
 
     /** The first code in the text that says something beyond its class; else the first; else null. */
     static @Nullable String in(String text) {
-        Matcher codes = CODE.matcher(text);
+        Matcher codes = CODE.matcher(text).useTransparentBounds(true);
         String first = null;
-        while (codes.find()) {
-            if (!codes.group(1).endsWith(".0.0")) {
-                return codes.group(1);
+        for (int dot = text.indexOf('.', 1); dot > 0; dot = text.indexOf('.', dot + 1)) {
+            if (isClass(text.charAt(dot - 1)) && codes.region(dot - 1, text.length()).lookingAt()) {
+                if (!codes.group(1).endsWith(".0.0")) {
+                    return codes.group(1);
+                }
+                first = first == null ? codes.group(1) : first;
             }
-            first = first == null ? codes.group(1) : first;
         }
         return first;
+    }
+
+    private static boolean isClass(char digit) {
+        return digit == '2' || digit == '4' || digit == '5';
     }
 }

@@ -2,7 +2,6 @@ package kadens.inbox;
 
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -15,8 +14,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
-import java.util.Properties;
 import kadens.enrollment.State;
+import kadens.mailbox.LocalMail;
 import org.eclipse.angus.mail.dsn.DeliveryStatus;
 import org.eclipse.angus.mail.dsn.MessageHeaders;
 import org.eclipse.angus.mail.dsn.MultipartReport;
@@ -127,7 +126,7 @@ enum TrialMail {
     }
 
     private static MimeMessage mail(String from, String mailbox, String subject, Instant at) throws MessagingException {
-        var mail = new MimeMessage(Session.getInstance(new Properties()));
+        var mail = new MimeMessage(LocalMail.SESSION);
         mail.setFrom(from);
         mail.setRecipients(RecipientType.TO, mailbox);
         mail.setSubject(subject);

@@ -5,7 +5,6 @@ import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.HeaderTerm;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -150,7 +148,7 @@ public final class SentFolder implements AutoCloseable {
     }
 
     private static MimeMessage parsed(byte[] raw) throws MessagingException {
-        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+        return new MimeMessage(LocalMail.SESSION, new ByteArrayInputStream(raw));
     }
 
     /** Puts the exact bytes there, read, and dated as the mail is (RFC 9051, 6.3.12). There must be a folder. */

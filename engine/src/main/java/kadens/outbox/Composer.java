@@ -3,7 +3,6 @@ package kadens.outbox;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -15,7 +14,7 @@ import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Properties;
+import kadens.mailbox.LocalMail;
 import kadens.template.Attachment;
 
 /**
@@ -24,7 +23,6 @@ import kadens.template.Attachment;
  */
 final class Composer {
 
-    private static final Session SESSION = Session.getInstance(new Properties());
 
     private Composer() {}
 
@@ -132,7 +130,7 @@ final class Composer {
         private final String id;
 
         FixedIdMessage(String id) {
-            super(SESSION);
+            super(LocalMail.SESSION);
             this.id = id;
         }
 

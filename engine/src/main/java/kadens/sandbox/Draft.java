@@ -2,7 +2,6 @@ package kadens.sandbox;
 
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -13,7 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import kadens.mailbox.LocalMail;
 
 /** A message in the making, with the headers that every letter of the sandbox carries. */
 final class Draft extends MimeMessage {
@@ -24,7 +23,7 @@ final class Draft extends MimeMessage {
     /** @param id the Message-ID, with its angle brackets */
     Draft(InternetAddress from, String to, String subject, Instant at, ZoneId zone, String id)
             throws MessagingException {
-        super(Session.getInstance(new Properties()));
+        super(LocalMail.SESSION);
         this.id = id;
         setHeader("Return-Path", "<" + from.getAddress() + ">");
         setFrom(from);

@@ -1,0 +1,334 @@
+package kadens.bench;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import kadens.BenchEngine;
+import kadens.bench.Outcome.Goal;
+import kadens.mailbox.Mailboxes;
+import kadens.mailbox.SentCopy;
+import kadens.mailbox.ServerUrl;
+import kadens.mailbox.WhenUncertain;
+import kadens.plan.Limits;
+import kadens.run.Engine;
+import kadens.store.Database;
+import kadens.store.EmbeddedMariaDb;
+import kadens.store.Fence;
+import kadens.store.Installation;
+import kadens.team.People;
+import org.hibernate.StatelessSession;
+
+/**
+ * Mails a second to postfix's smtp-sink: ours with all that belongs to sending once, beside programs that hand over a mail
+ * that is ready, and keep no books.
+ */
+final class SendBench implements Bench {
+
+    private static final int MAILS = 20_000;
+    private static final int MAILBOXES = 20;
+
+    /** As many as nodemailer's pool has where nothing is said. */
+    private static final int CONNECTIONS = 5;
+
+    private static final String NODEMAILER = """
+            const nodemailer = require('nodemailer');
+            const fs = require('fs');
+            const [port, mails, file] = process.argv.slice(2);
+            const raw = fs.readFileSync(file);
+            const pool = nodemailer.createTransport({host: '127.0.0.1', port: +port, pool: true, maxMessages: Infinity, ignoreTLS: true});
+            (async () => {
+              const begun = process.hrtime.bigint();
+              const all = [];
+              for (let i = 0; i < +mails; i++) {
+                all.push(pool.sendMail({envelope: {from: 'rep@sales.example', to: ['p' + i + '@firm.example']}, raw}));
+              }
+              await Promise.all(all);
+              console.log(+mails / (Number(process.hrtime.bigint() - begun) / 1e9));
+              pool.close();
+            })();
+            """;
+
+    @Override
+    public String name() {
+        return "send";
+    }
+
+    @Override
+    public String what() {
+        return "mails sent a second: 20,000 due enrollments to smtp-sink, beside nodemailer, a bare loop and smtp-source";
+    }
+
+    @Override
+    public Outcome run(Options options) throws Exception {
+        var mails = options.small() ? MAILS / 100 : MAILS;
+        var sinkProgram = Programs.find("smtp-sink", "postfix").toString();
+        var sourceProgram = Programs.find("smtp-source", "postfix").toString();
+        var node = Programs.find("node", "nodejs").toString();
+        var folder = Files.createTempDirectory("bench-send");
+        var port = freePort();
+        var sink = new ProcessBuilder(sinkProgram, "-u", System.getProperty("user.name"), "127.0.0.1:" + port, "200")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("sink.log").toFile())
+                .start();
+        var inboxes = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        inboxes.start();
+        try (var server = EmbeddedMariaDb.open(folder.resolve("home"))) {
+            await(port);
+            var raw = mail();
+            var file = Files.write(folder.resolve("mail.eml"), raw);
+            var script = nodemailer(folder);
+            var statements = new ArrayList<Map<String, Double>>();
+            var contenders = new InTurn()
+                    .with("kadens", () -> kadens(server, folder, port, inboxes, mails, statements))
+                    .with(
+                            "nodemailer",
+                            () -> Double.parseDouble(Programs.run(List.of(
+                                            node,
+                                            script.toString(),
+                                            String.valueOf(port),
+                                            String.valueOf(mails),
+                                            file.toString()))
+                                    .strip()))
+                    .with("bare Angus loop", () -> angus(port, raw, mails))
+                    .with("smtp-source", () -> source(sourceProgram, port, raw.length, mails))
+                    .run(options.small() ? 0 : 1, options.rounds());
+            var found = new Outcome("mails/s", contenders, List.of(), Map.of());
+            var ours = found.contender("kadens").median();
+            var notes = new LinkedHashMap<String, Object>();
+            notes.put("mails", mails + " of " + raw.length + " bytes, from " + MAILBOXES + " mailboxes");
+            notes.put("the database did, a mail", statements.getLast());
+            return new Outcome(
+                    "mails/s",
+                    contenders,
+                    List.of(
+                            new Goal("kadens / nodemailer", ours / found.contender("nodemailer").median(), 1, true),
+                            new Goal(
+                                    "kadens / bare Angus loop",
+                                    ours / found.contender("bare Angus loop").median(),
+                                    0.4,
+                                    true)),
+                    notes);
+        } finally {
+            sink.destroy();
+            inboxes.stop();
+            Scratch.delete(folder);
+        }
+    }
+
+    private static double kadens(
+            EmbeddedMariaDb server,
+            Path folder,
+            int port,
+            GreenMail inboxes,
+            int mails,
+            List<Map<String, Double>> statements)
+            throws Exception {
+        var clock = Clock.systemUTC();
+        var url = Scratch.fresh(server, "send");
+        try (var database = Database.open(url, Engine.ENTITIES);
+                var watch = DriverManager.getConnection(url);
+                var sql = watch.createStatement()) {
+            var fence = new Fence(Installation.passing());
+            database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
+            var engine = BenchEngine.wire(database, fence, folder, templates(folder), clock);
+            database.transactAlone(session -> mailboxes(session, engine, port, inboxes));
+            fill(sql, mails);
+            var before = counters(sql);
+            var begun = System.nanoTime();
+            try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var mailbox : database.transact(session -> engine.mailboxes().all(session))) {
+                    runs.submit(() -> engine.run().run(mailbox.id()));
+                }
+            }
+            var seconds = ClassifyBench.seconds(begun);
+            var after = counters(sql);
+            statements.add(perMail(before, after, mails));
+            var sent = number(sql, "SELECT COUNT(*) FROM message WHERE state = 'sent'");
+            if (sent != mails) {
+                throw new IllegalStateException(sent + " of " + mails + " were sent");
+            }
+            return mails / seconds;
+        }
+    }
+
+    /** The shipped cold mails, at all hours. */
+    private static Path templates(Path folder) throws IOException {
+        var templates = folder.resolve("templates");
+        var from = Path.of("templates");
+        try (var all = Files.walk(from)) {
+            for (var file : all.filter(Files::isRegularFile).toList()) {
+                var to = templates.resolve(from.relativize(file).toString().replace("cold-outreach/", "always/"));
+                Files.createDirectories(to.getParent());
+                if (file.endsWith("cadence.yaml")) {
+                    Files.writeString(to, Files.readString(file).replaceAll("window: .*", "window: mon-sun 00:00-24:00"));
+                } else {
+                    Files.copy(file, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return templates;
+    }
+
+    private static void mailboxes(StatelessSession session, Engine engine, int port, GreenMail inboxes) {
+        var now = engine.clock().instant();
+        for (int i = 1; i <= MAILBOXES; i++) {
+            var address = "rep" + i + "@sales.example";
+            inboxes.setUser(address, "secret");
+            var draft = new Mailboxes.Draft(
+                    address,
+                    ServerUrl.smtp("smtp://127.0.0.1:" + port),
+                    ServerUrl.imap("imap://" + address.replace("@", "%40") + ":secret@127.0.0.1:"
+                            + inboxes.getImap().getPort()),
+                    new Limits(100_000, Duration.ZERO, Duration.ZERO, null),
+                    null,
+                    ZoneId.of("Europe/Oslo"),
+                    Duration.ofHours(1),
+                    WhenUncertain.ASSUME_SENT,
+                    SentCopy.NEVER);
+            engine.mailboxes()
+                    .save(session, draft, People.nameOrRename(session, address, "Rep " + i, null, null, now), now);
+        }
+    }
+
+    private static void fill(Statement sql, int mails) throws SQLException {
+        sql.execute("INSERT INTO account (id, name, domain, fields, created_at) SELECT seq, CONCAT('Heis ', seq),"
+                + " CONCAT('firm', seq, '.example'), '{}', UTC_TIMESTAMP() FROM seq_1_to_" + mails);
+        sql.execute("INSERT INTO prospect (id, account_id, email, first_name, last_name, fields, created_at, changed_at, owner_id)"
+                + " SELECT seq, seq, CONCAT('p', seq, '@firm', seq, '.example'), 'Kari', CONCAT('Hansen', seq), '{}', UTC_TIMESTAMP(),"
+                + " UTC_TIMESTAMP(), NULL FROM seq_1_to_" + mails);
+        sql.execute("INSERT INTO enrollment (id, prospect_id, mailbox_id, cadence, state, step_key, due_at, due_since, lane, seed,"
+                + " unsubscribe_token, reply_token, enrolled_at, changed_at, version) SELECT seq, seq, (SELECT id FROM mailbox WHERE address ="
+                + " CONCAT('rep', 1 + seq MOD " + MAILBOXES + ", '@sales.example')), 'always', 'active', 'intro', UTC_TIMESTAMP(6) - INTERVAL 1 HOUR, UTC_TIMESTAMP(6) - INTERVAL 1 HOUR, 'opener',"
+                + " seq, CONCAT('t', seq), LEFT(SHA2(seq, 256), 12), UTC_TIMESTAMP(6) - INTERVAL 1 DAY, UTC_TIMESTAMP(6), 1"
+                + " FROM seq_1_to_" + mails);
+        sql.execute("ANALYZE TABLE person, mailbox, account, prospect, enrollment, message");
+    }
+
+    private static Map<String, Long> counters(Statement sql) throws SQLException {
+        var counters = new LinkedHashMap<String, Long>();
+        try (var rows = sql.executeQuery("SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_select', 'Com_insert', 'Com_update',"
+                + " 'Com_delete', 'Com_commit', 'Questions', 'Innodb_os_log_fsyncs', 'Com_stmt_execute')")) {
+            while (rows.next()) {
+                counters.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return counters;
+    }
+
+    private static Map<String, Double> perMail(Map<String, Long> before, Map<String, Long> after, int mails) {
+        var each = new LinkedHashMap<String, Double>();
+        after.forEach((name, count) -> each.put(name, Math.round(10.0 * (count - before.get(name)) / mails) / 10.0));
+        return each;
+    }
+
+    private static double angus(int port, byte[] raw, int mails) throws Exception {
+        var begun = System.nanoTime();
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                senders.submit(() -> {
+                    var properties = new Properties();
+                    properties.put("mail.smtp.host", "127.0.0.1");
+                    properties.put("mail.smtp.port", String.valueOf(port));
+                    var session = Session.getInstance(properties);
+                    var message = new MimeMessage(session, new ByteArrayInputStream(raw));
+                    try (var transport = session.getTransport("smtp")) {
+                        transport.connect();
+                        for (int mail = 0; mail < mails / CONNECTIONS; mail++) {
+                            transport.sendMessage(
+                                    message, new InternetAddress[] {new InternetAddress("p" + mail + "@firm.example")});
+                        }
+                    }
+                    return true;
+                });
+            }
+        }
+        return mails / ClassifyBench.seconds(begun);
+    }
+
+    private static double source(String program, int port, int bytes, int mails) throws Exception {
+        var begun = System.nanoTime();
+        Programs.run(List.of(
+                program,
+                "-s",
+                String.valueOf(CONNECTIONS),
+                "-m",
+                String.valueOf(mails),
+                "-l",
+                String.valueOf(bytes),
+                "-d",
+                "127.0.0.1:" + port));
+        return mails / ClassifyBench.seconds(begun);
+    }
+
+    private static byte[] mail() throws Exception {
+        var message = new MimeMessage(Session.getInstance(new Properties()));
+        message.setFrom("rep@sales.example");
+        message.setRecipients(Message.RecipientType.TO, "kari@firm.example");
+        message.setSubject("Who plans the day");
+        message.setText("Hi Kari,\r\n\r\n" + "A few words about routes, as the mails of the cadence have them.\r\n".repeat(10));
+        message.saveChanges();
+        var out = new java.io.ByteArrayOutputStream();
+        message.writeTo(out);
+        return out.toByteArray();
+    }
+
+    private static Path nodemailer(Path folder) throws Exception {
+        Programs.run(List.of(
+                Programs.find("npm", "npm").toString(),
+                "install",
+                "--silent",
+                "--no-fund",
+                "--no-audit",
+                "--prefix",
+                folder.toString(),
+                "nodemailer@7"));
+        return Files.writeString(folder.resolve("send.js"), NODEMAILER, StandardCharsets.UTF_8);
+    }
+
+    private static long number(Statement sql, String query) throws SQLException {
+        try (var rows = sql.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static void await(int port) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException _) {
+                Thread.sleep(25);
+            }
+        }
+        throw new IllegalStateException("smtp-sink does not answer");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

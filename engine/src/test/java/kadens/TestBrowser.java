@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A real Chromium, without a window. */
 public final class TestBrowser implements AutoCloseable {
@@ -59,9 +61,21 @@ public final class TestBrowser implements AutoCloseable {
 
     /** A page that takes an error on its console for a failure. */
     public Page page(int width, int height) {
+        return page(width, height, _ -> true);
+    }
+
+    /** A page of somebody who is turned away now and then (401, 403, 422), which Chromium notes on its console. */
+    public Page pageOfSomebodyTurnedAway(int width, int height) {
+        return page(width, height, message -> !message.text().contains("the server responded with a status of 4"));
+    }
+
+    private Page page(int width, int height, Predicate<ConsoleMessage> counts) {
         var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
-        page.onConsoleMessage(
-                message -> assertThat(message.type()).as(message.text()).isNotEqualTo("error"));
+        page.onConsoleMessage(message -> {
+            if (counts.test(message)) {
+                assertThat(message.type()).as(message.text()).isNotEqualTo("error");
+            }
+        });
         return page;
     }
 

@@ -102,10 +102,6 @@
     }
   }
 
-  // On a phone the rooms are a row that scrolls: the one that we are in is in view.
-  const room = document.querySelector('#rooms [aria-current]');
-  if (room) room.parentElement.scrollLeft = room.offsetLeft - room.parentElement.offsetLeft - 48;
-
   // A refresh waits while a button is held down or text is being selected, and rests in a hidden tab.
   let held = false;
   document.addEventListener('pointerdown', () => { held = true; });

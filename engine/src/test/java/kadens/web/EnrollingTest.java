@@ -79,6 +79,20 @@ class EnrollingTest {
     }
 
     @Test
+    void before_people_are_enrolled_in_a_paused_cadence_it_says_that_it_is_paused() {
+        kari.imported("email,first_name,company\nwaits@paused.example,Ada,Paused\n");
+        var at = chosen("waits@paused.example");
+        assertThat(kari.get(at + COLD).body()).doesNotContain("is paused");
+
+        site.post("/cadences/cold-outreach/pause", "note=Wrong+prices");
+        var page = kari.get(at + COLD).body();
+        site.in(session ->
+                session.createNativeMutationQuery("DELETE FROM cadence_pause").executeUpdate());
+
+        assertThat(page).contains("nothing of this cadence goes out now", "is paused", "Wrong prices", "Enroll 1 person");
+    }
+
+    @Test
     void who_can_not_be_enrolled_is_told_in_groups_with_names_and_left_alone() {
         site.write(
                 "cadences/cold-outreach/intro.ftlh",

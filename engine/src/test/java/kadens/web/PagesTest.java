@@ -308,7 +308,7 @@ class PagesTest {
             var page = empty.get("/enrollments", "Accept-Language", "en").body();
 
             assertThat(empty.get("/").body()).contains("href=\"/enrollments\"");
-            assertThat(page).contains("kadens mailbox add").doesNotContain("/people", "No mail leaves");
+            assertThat(page).contains("href=\"/mailboxes/new\"").doesNotContain("/people", "No mail leaves");
             assertThat(empty.get("/people").statusCode()).isEqualTo(404);
         }
     }

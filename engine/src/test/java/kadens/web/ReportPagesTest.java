@@ -41,7 +41,7 @@ class ReportPagesTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("What came of what was sent?", "role=\"img\"", "<title id=\"funnel-title\">", "In all")
-                .containsPattern("\\d+ people were enrolled\\. \\d+ mails were sent")
+                .containsPattern("Enrolled: \\d+\\. Mails sent: \\d+")
                 .doesNotContain("style=\"", "<script>");
     }
 

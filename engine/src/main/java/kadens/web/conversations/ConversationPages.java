@@ -152,11 +152,26 @@ public final class ConversationPages {
     private void one(Context context) {
         var id = Paths.id(context);
         var texts = Visitor.texts(context);
+        if (context.header("HX-Request") == null && isOneNoMore(context, id)) {
+            context.redirect("/enrollments/" + id, HttpStatus.SEE_OTHER);
+            return;
+        }
         pages.show(
                 context,
                 "conversation",
                 engine.database()
                         .transact(session -> reading.page(session, context, id, texts, Reading.Typed.NOTHING)));
+    }
+
+    /** The only mail turned out to be no answer: whoever said so is shown what has become of the enrollment. */
+    private boolean isOneNoMore(Context context, long id) {
+        return engine.database().transact(session -> {
+            if (Conversations.of(session, id).isPresent()) {
+                return false;
+            }
+            Seen.enrollment(session, context, id);
+            return true;
+        });
     }
 
     private void set(Context context, boolean done) {

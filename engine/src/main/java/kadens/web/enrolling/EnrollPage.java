@@ -45,6 +45,7 @@ record EnrollPage(
     /**
      * @param lookedAt how many of those chosen were looked at
      * @param can how many of them can be enrolled
+     * @param standsStill why nothing of the cadence goes out at present
      * @param approval what still waits for approval; null: nothing
      * @param forecast where the forecast is to be had
      */
@@ -52,6 +53,7 @@ record EnrollPage(
             long lookedAt,
             long can,
             List<Group> cannot,
+            List<String> standsStill,
             @Nullable String approval,
             List<Case> worst,
             @Nullable Mail mail,

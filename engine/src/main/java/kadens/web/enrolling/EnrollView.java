@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Step;
 import kadens.enrollment.Approvals;
+import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Objections;
 import kadens.enrollment.Objections.Objection;
 import kadens.enrollment.Outlook;
@@ -173,10 +174,14 @@ final class EnrollView {
                 .or(() -> found.can().stream().findFirst())
                 .orElse(null);
         var waiting = new Approvals(engine.templates()).waiting(session, cadence);
+        var standsStill = CadencePauses.why(session, cadence.name(), engine.organizationZone());
         return new Plan(
                 prospects.size(),
                 found.can().size(),
                 groups(found.objections(), prospects.size()),
+                standsStill.stream()
+                        .map(why -> texts.say("enrolling.stands-still", Moment.sentence(why, texts)))
+                        .toList(),
                 waiting.isEmpty()
                         ? null
                         : texts.say(

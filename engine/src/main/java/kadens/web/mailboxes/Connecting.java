@@ -87,7 +87,6 @@ final class Connecting {
         }
         var preset = guessed.or(() -> chosen).orElse(Preset.OWN);
         typed.putAll(ServersForm.of(preset));
-        typed.put("name", Me.of(context).name());
         again.ifPresent(check -> typed.putAll(check.typed));
         show(context, new Filled(typed, Visitor.texts(context)));
     }

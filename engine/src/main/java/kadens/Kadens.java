@@ -240,6 +240,7 @@ public final class Kadens implements Launcher {
                 templates,
                 values,
                 mailboxes,
+                timeouts,
                 nextSteps,
                 enrollments,
                 new Enrolling(enrollments, templates, values, clock),

@@ -24,7 +24,7 @@ class SendTroubleTest {
 
     private static final String PER = "per@fjord.example";
     private static final Timeouts HASTY =
-            new Timeouts(Duration.ofSeconds(3), Duration.ofMillis(1500), Duration.ofMillis(2000));
+            new Timeouts(Duration.ofSeconds(3), Duration.ofMillis(1500), Duration.ofMillis(2000), Duration.ZERO);
 
     private SalesDesk desk;
     private FaultySmtp smtp;

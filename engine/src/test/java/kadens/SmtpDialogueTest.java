@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SmtpDialogueTest {
 
     private static final Timeouts HASTY =
-            new Timeouts(Duration.ofSeconds(3), Duration.ofMillis(1500), Duration.ofMillis(2000));
+            new Timeouts(Duration.ofSeconds(3), Duration.ofMillis(1500), Duration.ofMillis(2000), Duration.ZERO);
     private static final int AT_ONCE = 24;
     private static final String GARBAGE = "!@#$";
     private static final String DOT = ".";

@@ -72,7 +72,7 @@ final class MailboxTestCommand implements Callable<Integer> {
     }
 
     private boolean tryOut(Engine engine, Mailbox mailbox) {
-        var probe = new MailboxProbe(engine.database(), engine.mailboxes(), engine.clock());
+        var probe = new MailboxProbe(engine);
         if (partner != null) {
             var helper = partner(engine, mailbox, probe, partner.strip().toLowerCase(Locale.ROOT));
             var patience = Duration.ofSeconds(waitSeconds);

@@ -22,6 +22,7 @@ import kadens.inbox.Horizon;
 import kadens.inbox.Inbound;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
+import kadens.mailbox.Timeouts;
 import kadens.prospect.Account;
 import kadens.prospect.Prospect;
 import kadens.prospect.Suppression;
@@ -48,6 +49,7 @@ public record Engine(
         Templates templates,
         StepValues values,
         Mailboxes mailboxes,
+        Timeouts timeouts,
         NextSteps nextSteps,
         Enrollments enrollments,
         Enrolling enrolling,

@@ -12,6 +12,7 @@ import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.Timeouts;
 import kadens.outbox.Probe;
 import kadens.store.Database;
 
@@ -19,17 +20,18 @@ import kadens.store.Database;
 public final class MailboxProbe {
 
     private static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
-    private static final Duration FILING_MAX = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final Database database;
     private final Mailboxes mailboxes;
+    private final Timeouts timeouts;
     private final InstantSource clock;
 
-    public MailboxProbe(Database database, Mailboxes mailboxes, InstantSource clock) {
-        this.database = database;
-        this.mailboxes = mailboxes;
-        this.clock = clock;
+    public MailboxProbe(Engine engine) {
+        database = engine.database();
+        mailboxes = engine.mailboxes();
+        timeouts = engine.timeouts();
+        clock = engine.clock();
     }
 
     /** One thing that was tried. */
@@ -148,7 +150,7 @@ public final class MailboxProbe {
 
     /** Whether the server puts a copy into Sent by itself; it is remembered for the copies that Kadens makes. */
     private boolean isFiled(Consumer<Step> told, Mailbox mailbox, ServerUrl imap, String messageId) {
-        return switch (Probing.lookInSent(imap, messageId, FILING_MAX)) {
+        return switch (Probing.lookInSent(imap, messageId, timeouts.filing())) {
             case Probing.Filed(var folder) -> filed(told, mailbox, folder, true);
             case Probing.NotFiled(var folder) -> filed(told, mailbox, folder, false);
             case Probing.NoFolder _ -> step(told, "copy", Optional.empty(), Sentence.of("probe.copy.no-folder"));

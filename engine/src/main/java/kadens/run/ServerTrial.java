@@ -1,6 +1,5 @@
 package kadens.run;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import kadens.inbox.Probing;
 import kadens.language.Sentence;
 import kadens.mailbox.Reaching;
 import kadens.mailbox.ServerUrl;
+import kadens.mailbox.Timeouts;
 import kadens.outbox.Probe;
 import kadens.run.MailboxProbe.Step;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +34,24 @@ public final class ServerTrial {
             "judge",
             "copy");
 
-    private static final Duration FILING_MAX = Duration.ofSeconds(5);
     private static final int FOLDERS_NAMED_MAX = 6;
 
     private final String address;
     private final ServerUrl smtp;
     private final ServerUrl imap;
+    private final Timeouts timeouts;
     private final InstantSource clock;
     private final Consumer<Step> told;
 
     private @Nullable Boolean filesSent;
 
     /** @param told hears of each step when it is done */
-    public ServerTrial(String address, ServerUrl smtp, ServerUrl imap, InstantSource clock, Consumer<Step> told) {
+    public ServerTrial(String address, ServerUrl smtp, ServerUrl imap, Engine engine, Consumer<Step> told) {
         this.address = address;
         this.smtp = smtp;
         this.imap = imap;
-        this.clock = clock;
+        this.timeouts = engine.timeouts();
+        this.clock = engine.clock();
         this.told = told;
     }
 
@@ -98,7 +99,7 @@ public final class ServerTrial {
     }
 
     private boolean copy(String messageId) {
-        return switch (Probing.lookInSent(imap, messageId, FILING_MAX)) {
+        return switch (Probing.lookInSent(imap, messageId, timeouts.filing())) {
             case Probing.Filed(var folder) -> {
                 filesSent = true;
                 yield tell("copy", Optional.empty(), Sentence.of("probe.copy.filed-not-copied", folder));

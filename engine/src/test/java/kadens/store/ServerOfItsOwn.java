@@ -41,7 +41,7 @@ public final class ServerOfItsOwn implements AutoCloseable {
     public static ServerOfItsOwn start(String... options) {
         try {
             Files.createDirectories(PROGRAM);
-            return new ServerOfItsOwn(Files.createTempDirectory("mariadb"), List.of(options));
+            return new ServerOfItsOwn(TestHome.temporary("mariadb"), List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package kadens.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -199,6 +201,11 @@ public final class TestDatabase {
             OPEN.keySet().forEach(schema -> drop(server, schema));
             LENT.forEach(schema -> drop(server, schema));
             server.close();
+            try {
+                TestHome.leave();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** What killed runs left behind: nobody else can be at work while the server starts. */

@@ -258,6 +258,7 @@ final class Site implements AutoCloseable {
                 templates,
                 values,
                 mailboxes,
+                Timeouts.USUAL,
                 nextSteps,
                 enrollments,
                 new Enrolling(enrollments, templates, values, clock),

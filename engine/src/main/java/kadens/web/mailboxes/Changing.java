@@ -111,7 +111,7 @@ final class Changing {
     }
 
     private boolean tryAndKeep(Check check, Mailbox mailbox, ServersForm.Servers servers, long by) {
-        var trial = new ServerTrial(mailbox.address(), servers.smtp(), servers.imap(), engine.clock(), check::hears);
+        var trial = new ServerTrial(mailbox.address(), servers.smtp(), servers.imap(), engine, check::hears);
         if (!trial.run()) {
             return false;
         }

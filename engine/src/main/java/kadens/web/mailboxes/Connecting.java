@@ -132,7 +132,7 @@ final class Connecting {
     private record Wanted(String address, String name, long ownerId, MailboxRules rules) {}
 
     private boolean tryAndSave(Check check, Wanted wanted, ServersForm.Servers servers, long by) {
-        var trial = new ServerTrial(wanted.address(), servers.smtp(), servers.imap(), engine.clock(), check::hears);
+        var trial = new ServerTrial(wanted.address(), servers.smtp(), servers.imap(), engine, check::hears);
         return trial.run() && engine.database().transact(session -> save(session, check, wanted, servers, trial, by));
     }
 

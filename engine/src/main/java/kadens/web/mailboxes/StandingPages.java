@@ -120,7 +120,7 @@ final class StandingPages {
         if (kind == Check.Kind.DRILL) {
             expected.addAll(DRILL);
         }
-        var probe = new MailboxProbe(engine.database(), engine.mailboxes(), engine.clock());
+        var probe = new MailboxProbe(engine);
         var check = checks.begin(
                 Me.of(context).id(),
                 kind,

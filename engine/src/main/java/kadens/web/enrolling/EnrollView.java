@@ -1,16 +1,9 @@
 package kadens.web.enrolling;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Step;
@@ -18,9 +11,6 @@ import kadens.enrollment.Approvals;
 import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Objections;
 import kadens.enrollment.Objections.Objection;
-import kadens.enrollment.Outlook;
-import kadens.enrollment.Outlook.WouldBe;
-import kadens.enrollment.Rotation;
 import kadens.enrollment.Selection;
 import kadens.enrollment.Selection.Phase;
 import kadens.enrollment.Selections;
@@ -49,7 +39,6 @@ import kadens.web.enrolling.EnrollPage.Mail;
 import kadens.web.enrolling.EnrollPage.Named;
 import kadens.web.enrolling.EnrollPage.Option;
 import kadens.web.enrolling.EnrollPage.Plan;
-import kadens.web.enrolling.EnrollPage.Result;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +48,8 @@ final class EnrollView {
     /** So many are looked at before; everybody is looked at when they are enrolled. */
     static final int LOOKED_AT_MAX = 2_000;
 
-    private static final int NAMED_MAX = 20;
+    static final int NAMED_MAX = 20;
     private static final int MAILS_WRITTEN_MAX = 200;
-    private static final int REASONS_MAX = 2_000;
-
-    /** More enrollments on the way take too long to play ahead while somebody waits. */
-    private static final int ON_THE_WAY_MAX = 20_000;
-
-    private static final int DAYS_MAX = 14;
 
     private final Engine engine;
     private final StatelessSession session;
@@ -93,7 +76,7 @@ final class EnrollView {
                 selection.unknown(),
                 selection.leftOut(),
                 phase == Phase.CHOSEN ? choosing(choice, wrong, counts.all()) : null,
-                phase == Phase.CHOSEN ? null : result(counts));
+                phase == Phase.CHOSEN ? null : new ResultView(engine, session, selection, texts).of(counts));
     }
 
     /** Those that may send and are seen; somebody who has one of their own finds it chosen. */
@@ -314,48 +297,6 @@ final class EnrollView {
         return Math.clamp(64 + lines * 19L, 240, 900);
     }
 
-    private Result result(Selections.Counts counts) {
-        var now = engine.clock().instant();
-        var name = String.valueOf(selection.cadence());
-        var endedAt = selection.endedAt();
-        return new Result(
-                engine.cadences().find(name) instanceof Cadence cadence ? cadence.title() : name,
-                endedAt == null ? null : Moment.ago(endedAt, engine.organizationZone(), now, texts),
-                counts.done(),
-                counts.enrolled(),
-                counts.done() - counts.enrolled(),
-                counts.held(),
-                selection.phase() == Phase.ENROLLING ? 0 : counts.untouched(),
-                selection.phase() == Phase.ENROLLING ? List.of() : reasons());
-    }
-
-    private List<Group> reasons() {
-        var groups = new LinkedHashMap<String, List<Selections.Result>>();
-        Selections.results(session, selection.id(), false, 0, REASONS_MAX)
-                .forEach(result -> groups.computeIfAbsent(key(result), _ -> new ArrayList<>())
-                        .add(result));
-        return groups.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
-                .map(entry -> new Group(
-                        texts.say(entry.getKey(), entry.getValue().size()),
-                        entry.getValue().stream()
-                                .limit(NAMED_MAX)
-                                .map(result -> new Named(
-                                        result.prospect().id(),
-                                        result.prospect().displayName(),
-                                        Moment.sentence(Objects.requireNonNull(result.reason()), texts)))
-                                .toList(),
-                        Math.max(0, entry.getValue().size() - NAMED_MAX)))
-                .toList();
-    }
-
-    private static String key(Selections.Result result) {
-        var reason = Objects.requireNonNull(result.reason()).key();
-        return result.enrollmentId() != null
-                ? "enrolling.held"
-                : "enrolling.cannot." + reason.substring(reason.indexOf('.') + 1);
-    }
-
     ForecastPage forecast(EnrollChoice asked) {
         var choice = withMailbox(asked);
         var cadence = cadence(choice).orElseThrow(Failure::notFound);
@@ -363,76 +304,7 @@ final class EnrollView {
         if (senders.isEmpty() || selection.phase() != Phase.CHOSEN) {
             throw Failure.notFound();
         }
-        if (isMuchOnTheWay()) {
-            return ForecastPage.none(texts.say("enrolling.forecast.too-much"));
-        }
-        var now = engine.clock().instant();
-        var zone = engine.organizationZone();
-        var wouldBe = wouldBe(choice, cadence, senders);
-        var forecast = engine.outlook().forecast(session, now, wouldBe);
-        var ids = senders.stream().map(Mailbox::id).toList();
-        var theirs = forecast.departures().stream()
-                .filter(departure -> departure.isMail() && Outlook.isOfWouldBe(departure))
-                .toList();
-        var byDay = new TreeMap<LocalDate, long[]>();
-        forecast.departures().stream()
-                .filter(departure -> departure.isMail() && ids.contains(departure.mailboxId()))
-                .forEach(departure -> {
-                    var day = byDay.computeIfAbsent(departure.at().atZone(zone).toLocalDate(), _ -> new long[2]);
-                    day[0]++;
-                    day[1] += Outlook.isOfWouldBe(departure) ? 1 : 0;
-                });
-        var days = byDay.entrySet().stream()
-                .limit(DAYS_MAX)
-                .map(entry -> new ForecastPage.Day(day(entry), entry.getValue()[0], entry.getValue()[1]))
-                .toList();
-        long held = 0;
-        for (int i = 0; i < wouldBe.size(); i++) {
-            held += Outlook.never(forecast, i).isPresent() ? 1 : 0;
-        }
-        return new ForecastPage(
-                null,
-                theirs.isEmpty() ? null : Moment.at(theirs.getFirst().at(), zone, now, texts),
-                theirs.isEmpty() ? null : Moment.at(theirs.getLast().at(), zone, now, texts),
-                theirs.size(),
-                Math.max(1, days.stream().mapToLong(ForecastPage.Day::all).max().orElse(1)),
-                days,
-                held);
-    }
-
-    private String day(Map.Entry<LocalDate, long[]> entry) {
-        return DateTimeFormatter.ofPattern(texts.say("enrolling.form.day"), texts.locale())
-                .format(entry.getKey());
-    }
-
-    private boolean isMuchOnTheWay() {
-        // Rides enrollment_resume, whose first column is the state.
-        return session.createNativeQuery(
-                                "SELECT COUNT(*) FROM (SELECT 1 FROM enrollment WHERE state IN"
-                                        + " ('active', 'waiting', 'paused') LIMIT :limit) AS some",
-                                Long.class)
-                        .setParameter("limit", ON_THE_WAY_MAX + 1)
-                        .getSingleResult()
-                > ON_THE_WAY_MAX;
-    }
-
-    private List<WouldBe> wouldBe(EnrollChoice choice, Cadence cadence, List<Mailbox> senders) {
-        var can = engine.enrolling()
-                .objections(session, cadence, senders.getFirst(), choice.again())
-                .against(seen())
-                .can();
-        var rotation = Rotation.of(session, senders, engine.clock().instant());
-        var wouldBe = new ArrayList<WouldBe>();
-        for (var prospect : can) {
-            var next = rotation.next();
-            var mailbox = senders.stream()
-                    .filter(each -> each.id() == next)
-                    .findFirst()
-                    .orElseThrow();
-            rotation.took();
-            wouldBe.add(new WouldBe(prospect, cadence, mailbox));
-        }
-        return wouldBe;
+        return new ForecastView(engine, session, texts).page(seen(), cadence, senders, choice.again());
     }
 
     Selection selection() {

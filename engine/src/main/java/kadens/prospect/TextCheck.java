@@ -20,6 +20,19 @@ final class TextCheck {
      * spreadsheet from taking it for a formula.
      */
     static String clean(String cell) {
+        return hasPlainEdges(cell) ? cell : cleaned(cell);
+    }
+
+    /** Most have: nothing at either end could be taken away. */
+    private static boolean hasPlainEdges(String cell) {
+        return !cell.isEmpty() && isPlain(cell.charAt(0)) && isPlain(cell.charAt(cell.length() - 1));
+    }
+
+    private static boolean isPlain(char c) {
+        return c > ' ' && c < 0x7F && c != '\'';
+    }
+
+    private static String cleaned(String cell) {
         return KEPT_FROM_RUNNING.matcher(EDGES.matcher(cell).replaceAll("")).replaceAll("");
     }
 

@@ -105,8 +105,8 @@ class RolePathsBrowserTest {
     void an_admin_comes_by_the_first_link_and_readies_all_for_the_others() {
         follows(0);
         var page = browser.pageOfSomebodyTurnedAway(1280, 900);
-        page.navigate(address + "/welcome/"
-                + desk.ask(session -> OneTimeLinks.forTheFirst(session, desk.clock.instant())));
+        page.navigate(
+                address + "/welcome/" + desk.ask(session -> OneTimeLinks.forTheFirst(session, desk.clock.instant())));
         page.getByLabel("Your name").fill("Berit Aas");
         page.getByLabel("Email address").fill(ADMIN);
         setPassword(page, PASSWORD);
@@ -114,6 +114,7 @@ class RolePathsBrowserTest {
         assertThat(link(page, "Connect a mailbox")).isVisible();
 
         room(page, "Settings");
+        assertThat(button(page, "Menu")).isHidden();
         link(page, "Teams").click();
         page.getByLabel("A new team").fill("Oslo");
         page.keyboard().press("Enter");
@@ -155,7 +156,10 @@ class RolePathsBrowserTest {
         page.getByLabel("Password").fill("mailbox of Nils");
         page.keyboard().press("Enter");
         assertThat(page.locator(".tried li").first()).containsText("Reach the server for outgoing mail");
-        assertThat(page.locator(".now.good")).containsText(NILS + " is connected", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator(".now.good"))
+                .containsText(
+                        NILS + " is connected",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(page.locator(".tried li:not(.done)")).hasCount(0);
         page.locator("#to-mailbox").click();
         assertThat(heading(page)).hasText(NILS);
@@ -217,8 +221,7 @@ class RolePathsBrowserTest {
                 nobody;Eva;;;
                 """.formatted(PER, OLA);
         page.locator("#file")
-                .setInputFiles(
-                        new FilePayload("fair.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(new FilePayload("fair.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
         assertThat(heading(page)).hasText("What are the columns of fair.csv?");
         assertThat(page.getByLabel("Surname").locator("option:checked")).hasText("Last name");
         button(page, "Check the whole list").click();

@@ -89,7 +89,8 @@ class EnrollingTest {
         site.in(session ->
                 session.createNativeMutationQuery("DELETE FROM cadence_pause").executeUpdate());
 
-        assertThat(page).contains("nothing of this cadence goes out now", "is paused", "Wrong prices", "Enroll 1 person");
+        assertThat(page)
+                .contains("nothing of this cadence goes out now", "is paused", "Wrong prices", "Enroll 1 person");
     }
 
     @Test

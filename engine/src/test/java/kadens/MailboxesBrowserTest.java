@@ -87,6 +87,7 @@ class MailboxesBrowserTest {
         page.locator("#password").fill("very-secret");
         page.locator("#do-connect").click();
         assertThat(page.locator(".tried .running, .tried .done").first()).isVisible();
+        Axe.findsNothingOn(page, "what is tried");
         shoot(page, size, "check-running");
         assertThat(page.locator("#to-mailbox")).isVisible(PATIENTLY);
         shoot(page, size, "check-done");

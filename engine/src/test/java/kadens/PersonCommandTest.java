@@ -60,7 +60,8 @@ class PersonCommandTest {
         var again = desk.kadens("person", "invite", LIV, "--name", "Liv", "--role", "admin");
         assertThat(again.err()).contains("is here already", "kadens person link " + LIV);
         assertThat(again.code()).isNotEqualTo(Commands.OK);
-        Role role = desk.ask(session -> People.byEmail(session, LIV).orElseThrow().role());
+        Role role =
+                desk.ask(session -> People.byEmail(session, LIV).orElseThrow().role());
         assertThat(role).isEqualTo(Role.REP);
         assertThat(desk.kadens("person", "invite", "liv", "--name", "Liv", "--role", "rep")
                         .err())
@@ -81,7 +82,8 @@ class PersonCommandTest {
     }
 
     private String audited() {
-        return desk.ask(session -> session.createNativeQuery("SELECT sentence FROM audit ORDER BY id DESC LIMIT 1", String.class)
+        return desk.ask(session -> session.createNativeQuery(
+                        "SELECT sentence FROM audit ORDER BY id DESC LIMIT 1", String.class)
                 .getSingleResult());
     }
 

@@ -483,6 +483,7 @@ class RolePathsBrowserTest {
     private static void fits(Page page) {
         var wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         assertThat(wider).as(page.url()).isEqualTo(false);
+        Axe.findsNothingOn(page, page.url());
     }
 
     private static int freePort() throws IOException {

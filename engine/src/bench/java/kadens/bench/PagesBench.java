@@ -166,7 +166,7 @@ final class PagesBench implements Bench {
 
     private void forAdmins(String cookie) throws Exception {
         for (var path : List.of("/settings/organization", "/settings/people", "/settings/people/1001", "/settings/teams", "/settings/audit",
-                "/settings/audit?person=1001", "/imports/1", "/api/status", "/studio", "/studio/cold-outreach", "/studio/cold-outreach?who=p1000@company1001.example",
+                "/settings/audit?person=1001", "/imports/1", "/studio", "/studio/cold-outreach", "/studio/cold-outreach?who=p1000@company1001.example",
                 "/studio/cold-outreach/changes", "/studio/cold-outreach/results", "/mailboxes/1001", "/mailboxes/1001/rules",
                 "/mailboxes/1001/servers", "/mailboxes/1001/hand-over", "/prospects/merge?kept=1&other=2")) {
             ask(path, cookie, "admin");

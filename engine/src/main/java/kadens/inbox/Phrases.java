@@ -76,7 +76,9 @@ final class Phrases {
         int certain = Math.min(phrase.length(), BEGINNING_CHARS);
         for (var open : List.of("...", "*")) {
             int at = phrase.indexOf(open);
-            certain = at < 0 ? certain : Math.min(certain, phrase.substring(0, at).stripTrailing().length());
+            certain = at < 0
+                    ? certain
+                    : Math.min(certain, phrase.substring(0, at).stripTrailing().length());
         }
         return phrase.substring(0, certain);
     }

@@ -21,7 +21,8 @@ final class RawMail {
             return new MimeMessage(LocalMail.SESSION, new ByteArrayInputStream(raw));
         } catch (RuntimeException e) {
             var noHeaders = new ByteArrayInputStream("\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new MimeMessage(LocalMail.SESSION, new SequenceInputStream(noHeaders, new ByteArrayInputStream(raw)));
+            return new MimeMessage(
+                    LocalMail.SESSION, new SequenceInputStream(noHeaders, new ByteArrayInputStream(raw)));
         }
     }
 

@@ -17,7 +17,8 @@ final class StatusCode {
         Matcher codes = CODE.matcher(text).useTransparentBounds(true);
         String first = null;
         for (int dot = text.indexOf('.', 1); dot > 0; dot = text.indexOf('.', dot + 1)) {
-            if (isClass(text.charAt(dot - 1)) && codes.region(dot - 1, text.length()).lookingAt()) {
+            if (isClass(text.charAt(dot - 1))
+                    && codes.region(dot - 1, text.length()).lookingAt()) {
                 if (!codes.group(1).endsWith(".0.0")) {
                     return codes.group(1);
                 }

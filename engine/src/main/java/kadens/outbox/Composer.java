@@ -23,7 +23,6 @@ import kadens.template.Attachment;
  */
 final class Composer {
 
-
     private Composer() {}
 
     /**

@@ -2,13 +2,12 @@ package kadens.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
 import java.util.List;
+import kadens.Axe;
 import kadens.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** What axe-core says of every page (WCAG 2.2 A and AA, and its advice), in both languages, themes and widths. */
 class AccessibilityTest {
-
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     private static TestBrowser browser;
     private static Site site;
@@ -58,12 +54,22 @@ class AccessibilityTest {
         page.keyboard().press("Control+k");
         page.locator("#palette-q").fill("co");
         page.locator("#palette-found [role=option]").first().waitFor();
-        assertThat(violations(page, "the palette")).isEmpty();
+        assertThat(Axe.violations(page, "the palette")).isEmpty();
         page.keyboard().press("Escape");
         PlaywrightAssertions.assertThat(page.locator("#palette")).not().isVisible();
         page.keyboard().press("?");
         page.locator("#keys").waitFor();
-        assertThat(violations(page, "the keys")).isEmpty();
+        assertThat(Axe.violations(page, "the keys")).isEmpty();
+        page.close();
+    }
+
+    @Test
+    void so_is_what_says_that_something_is_not_there_or_not_ones_own() {
+        var page = browser.pageOfSomebodyTurnedAway(390, 844);
+        for (var path : List.of("/nowhere", "/prospects/999999", "/welcome/nonsense", "/u/nonsense")) {
+            page.navigate(address(path));
+            assertThat(Axe.violations(page, path)).isEmpty();
+        }
         page.close();
     }
 
@@ -72,25 +78,13 @@ class AccessibilityTest {
         var found = new ArrayList<String>();
         for (var address : pages) {
             page.navigate(address(address));
-            found.addAll(violations(page, address));
+            found.addAll(Axe.violations(page, address));
             if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
                 found.add(address + " is wider than the screen");
             }
         }
         page.close();
         return found;
-    }
-
-    private static List<String> violations(Page page, String where) {
-        return new AxeBuilder(page)
-                .setLegacyMode(true).withTags(RULES).analyze().getViolations().stream()
-                        .map(rule -> where + ": " + words(rule))
-                        .toList();
-    }
-
-    private static String words(Rule rule) {
-        return rule.getId() + ", " + rule.getHelp() + ": "
-                + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList();
     }
 
     private static Page page(int width, int height, String theme, String language) {

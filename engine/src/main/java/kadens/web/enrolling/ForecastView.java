@@ -79,8 +79,7 @@ record ForecastView(Engine engine, StatelessSession session, Texts texts) {
                 > ON_THE_WAY_MAX;
     }
 
-    private List<WouldBe> wouldBe(
-            List<Prospect> chosen, Cadence cadence, List<Mailbox> senders, boolean again) {
+    private List<WouldBe> wouldBe(List<Prospect> chosen, Cadence cadence, List<Mailbox> senders, boolean again) {
         var can = engine.enrolling()
                 .objections(session, cadence, senders.getFirst(), again)
                 .against(chosen)

@@ -53,9 +53,7 @@ final class StartBench implements Bench {
                     List.of(
                             new Goal("ms to the first page", outcome.contender("kadens serve").median(), 2000, false),
                             new Goal("MiB resident at rest", resident, 250, false)),
-                    Map.of(
-                            "listmonk publishes",
-                            "a single binary, its memory at rest is told in tens of MB; it is not run here"));
+                    Map.of("listmonk", "not run here"));
         } finally {
             Scratch.delete(folder);
         }

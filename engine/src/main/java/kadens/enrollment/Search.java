@@ -41,9 +41,13 @@ public final class Search {
      */
     public static Found enrollments(StatelessSession session, List<String> words, @Nullable List<Long> mailboxIds) {
         var sql = sql(session, words);
-        var ofMailboxes = mailboxIds == null ? "" : " AND e.mailbox_id IN (" + numbers(mailboxIds) + ")";
-        if (mailboxIds != null && (mailboxIds.isEmpty() || areFew(session, mailboxIds))) {
-            return new Found(mailboxIds.isEmpty() ? List.of() : sql.enrollments(ofMailboxes), true);
+        var whose = new Whose(mailboxIds);
+        var ofMailboxes = " AND " + whose.condition("e.mailbox_id");
+        if (whose.isNobodys()) {
+            return new Found(List.of(), true);
+        }
+        if (mailboxIds != null && areFew(session, whose)) {
+            return new Found(sql.enrollments(ofMailboxes), true);
         }
         var few = sql.few();
         var people = few == null ? sql.walked(null, Roster.WINDOW, MOST) : sql.sorted(few);
@@ -71,11 +75,11 @@ public final class Search {
                 session, new Roster.Wanted(words, Owners.EVERYBODYS, null, null, null, null, null, Order.NEWEST));
     }
 
-    private static boolean areFew(StatelessSession session, List<Long> mailboxIds) {
+    private static boolean areFew(StatelessSession session, Whose whose) {
         return ids(
                                 session,
-                                "SELECT COUNT(*) FROM (SELECT 1 FROM enrollment WHERE mailbox_id IN ("
-                                        + numbers(mailboxIds) + ") LIMIT " + (Roster.FEW + 1) + ") AS counted")
+                                "SELECT COUNT(*) FROM (SELECT 1 FROM enrollment WHERE " + whose.condition("mailbox_id")
+                                        + " LIMIT " + (Roster.FEW + 1) + ") AS counted")
                         .getFirst()
                 <= Roster.FEW;
     }

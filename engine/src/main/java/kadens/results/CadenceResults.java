@@ -18,6 +18,7 @@ import kadens.cadence.Variant;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.StepNames;
 import kadens.results.Counting.Made;
+import kadens.store.Database;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +74,17 @@ public record CadenceResults(String name, List<StepResults> steps, Recount.@Null
 
     /**
      * For a page: counted now, or where that would take a while, from sums that are a little older and judge mails by whole
-     * days.
+     * days. Newer sums are waited for between transactions: counting them takes connections of its own.
      *
      * @param zone of the organization
      */
     public static CadenceResults quickly(
-            StatelessSession session, Loaded loaded, NextSteps nextSteps, Recount recount, Instant now, ZoneId zone) {
-        return Counting.isMuch(session, loaded.name())
-                ? summed(session, loaded, nextSteps, recount.freshen(), now, zone)
-                : of(session, loaded, nextSteps, now);
+            Database database, Loaded loaded, NextSteps nextSteps, Recount recount, Instant now, ZoneId zone) {
+        if (!database.transact(session -> Counting.isMuch(session, loaded.name()))) {
+            return database.transact(session -> of(session, loaded, nextSteps, now));
+        }
+        var sums = recount.freshen();
+        return database.transact(session -> summed(session, loaded, nextSteps, sums, now, zone));
     }
 
     /** From sums of whole days. @param zone of the organization */

@@ -69,14 +69,13 @@ final class ResultsPages {
     }
 
     private CadenceResults results(Loaded loaded) {
-        var results = engine.database()
-                .transact(session -> CadenceResults.quickly(
-                        session,
-                        loaded,
-                        engine.nextSteps(),
-                        recount,
-                        engine.clock().instant(),
-                        engine.organizationZone()));
+        var results = CadenceResults.quickly(
+                engine.database(),
+                loaded,
+                engine.nextSteps(),
+                recount,
+                engine.clock().instant(),
+                engine.organizationZone());
         if (loaded instanceof Loaded.Unknown && !results.hasMails()) {
             throw Failure.notFound();
         }

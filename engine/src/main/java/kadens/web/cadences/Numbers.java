@@ -68,16 +68,15 @@ final class Numbers {
 
     private Counted count(Loaded loaded) {
         var begun = System.nanoTime();
-        var counted = engine.database()
-                .transact(session -> new Counted(
-                        CadenceResults.quickly(
-                                session,
-                                loaded,
-                                engine.nextSteps(),
-                                recount,
-                                engine.clock().instant(),
-                                engine.organizationZone()),
-                        StepCounts.of(session, loaded.name())));
+        var results = CadenceResults.quickly(
+                engine.database(),
+                loaded,
+                engine.nextSteps(),
+                recount,
+                engine.clock().instant(),
+                engine.organizationZone());
+        var where = engine.database().transact(session -> StepCounts.of(session, loaded.name()));
+        var counted = new Counted(results, where);
         var ended = System.nanoTime();
         kept.put(loaded.name(), new Kept(loaded, counted, ended, Duration.ofNanos(ended - begun), new AtomicBoolean()));
         return counted;

@@ -91,17 +91,13 @@ final class ClassifyBench implements Bench {
         if (bounces < times * raws.size() / 2) {
             throw new IllegalStateException("Only " + bounces / times + " of " + raws.size() + " were found to be bounces");
         }
-        return times * raws.size() / seconds(begun);
+        return times * raws.size() / InTurn.seconds(begun);
     }
 
     private static double sisimai(String perl, Path script, int times, List<Path> files) throws Exception {
         var command = new java.util.ArrayList<>(List.of(perl, script.toString(), String.valueOf(times)));
         files.forEach(file -> command.add(file.toString()));
         return Double.parseDouble(Programs.run(command).strip().split(" ")[0]);
-    }
-
-    static double seconds(long begunNanos) {
-        return (System.nanoTime() - begunNanos) / 1e9;
     }
 
     private static byte[] read(Path file) {

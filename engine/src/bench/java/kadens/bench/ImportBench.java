@@ -61,7 +61,7 @@ final class ImportBench implements Bench {
             if (report.created() != rows) {
                 throw new IllegalStateException(report.created() + " were imported");
             }
-            return rows / ClassifyBench.seconds(begun);
+            return rows / InTurn.seconds(begun);
         }
     }
 
@@ -81,7 +81,7 @@ final class ImportBench implements Bench {
             if (loaded != rows) {
                 throw new IllegalStateException(loaded + " were loaded");
             }
-            return rows / ClassifyBench.seconds(begun);
+            return rows / InTurn.seconds(begun);
         }
     }
 

@@ -35,4 +35,9 @@ final class InTurn {
                 .map(each -> new Contender(each.getKey(), each.getValue()))
                 .toList();
     }
+
+    /** Since a moment of {@link System#nanoTime}. */
+    static double seconds(long begunNanos) {
+        return (System.nanoTime() - begunNanos) / 1e9;
+    }
 }

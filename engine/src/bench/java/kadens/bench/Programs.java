@@ -1,6 +1,7 @@
 package kadens.bench;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,5 +30,12 @@ final class Programs {
             throw new IllegalStateException(command.getFirst() + " said: " + said.lines().limit(10).toList());
         }
         return said;
+    }
+
+    /** On which one of them may listen. */
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 }

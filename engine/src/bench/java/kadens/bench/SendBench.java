@@ -9,7 +9,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +87,7 @@ final class SendBench implements Bench {
         var sourceProgram = Programs.find("smtp-source", "postfix").toString();
         var node = Programs.find("node", "nodejs").toString();
         var folder = Files.createTempDirectory("bench-send");
-        var port = freePort();
+        var port = Programs.freePort();
         var sink = new ProcessBuilder(sinkProgram, "-u", System.getProperty("user.name"), "127.0.0.1:" + port, "200")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sink.log").toFile())
@@ -163,7 +162,7 @@ final class SendBench implements Bench {
                     runs.submit(() -> engine.run().run(mailbox.id()));
                 }
             }
-            var seconds = ClassifyBench.seconds(begun);
+            var seconds = InTurn.seconds(begun);
             var after = counters(sql);
             statements.add(perMail(before, after, mails));
             var sent = number(sql, "SELECT COUNT(*) FROM message WHERE state = 'sent'");
@@ -265,7 +264,7 @@ final class SendBench implements Bench {
                 });
             }
         }
-        return mails / ClassifyBench.seconds(begun);
+        return mails / InTurn.seconds(begun);
     }
 
     private static double source(String program, int port, int bytes, int mails) throws Exception {
@@ -280,7 +279,7 @@ final class SendBench implements Bench {
                 String.valueOf(bytes),
                 "-d",
                 "127.0.0.1:" + port));
-        return mails / ClassifyBench.seconds(begun);
+        return mails / InTurn.seconds(begun);
     }
 
     private static byte[] mail() throws Exception {
@@ -324,11 +323,5 @@ final class SendBench implements Bench {
             }
         }
         throw new IllegalStateException("smtp-sink does not answer");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,7 +2,6 @@ package kadens.bench;
 
 import io.javalin.Javalin;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,7 +59,7 @@ final class StartBench implements Bench {
     }
 
     private static double serve(Path folder, String url, List<Double> memory, boolean small) throws Exception {
-        var port = freePort();
+        var port = Programs.freePort();
         var launcher = Path.of("engine", "bin", "kadens").toAbsolutePath().toString();
         var command = new ProcessBuilder(launcher, "serve", "--port", String.valueOf(port));
         command.environment().put("KADENS_HOME", folder.resolve("serve").toString());
@@ -69,7 +68,7 @@ final class StartBench implements Bench {
     }
 
     private static double hello() throws Exception {
-        var port = freePort();
+        var port = Programs.freePort();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ProcessBuilder(
                 java, "-cp", System.getProperty("java.class.path"), Hello.class.getName(), String.valueOf(port));
@@ -98,12 +97,12 @@ final class StartBench implements Bench {
         var process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try (var http = HttpClient.newHttpClient()) {
             while (!answers(http, port, path)) {
-                if (!process.isAlive() || ClassifyBench.seconds(begun) > 60) {
+                if (!process.isAlive() || InTurn.seconds(begun) > 60) {
                     throw new IllegalStateException(command.command() + ": " + Files.readString(log));
                 }
                 Thread.sleep(5);
             }
-            var millis = ClassifyBench.seconds(begun) * 1000;
+            var millis = InTurn.seconds(begun) * 1000;
             if (memory != null) {
                 TimeUnit.SECONDS.sleep(REST_SECONDS);
                 memory.add(resident(process.pid()));
@@ -133,12 +132,6 @@ final class StartBench implements Bench {
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KIB_A_MIB)
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -8,7 +8,13 @@ import java.util.List;
 public final class Benches {
 
     private static final List<Bench> ALL =
-            List.of(new SendBench(), new ImportBench(), new ClassifyBench(), new StartBench(), new PagesBench());
+            List.of(
+                    new SendBench(),
+                    new ScaleBench(),
+                    new ImportBench(),
+                    new ClassifyBench(),
+                    new StartBench(),
+                    new PagesBench());
 
     private static final int ROUNDS = 3;
 

@@ -1,0 +1,42 @@
+package kadens.outbox;
+
+import kadens.mailbox.Leases;
+import kadens.run.Engine;
+
+/** One batch of due mails, claimed as a run does it and let go again, for benchmarks. */
+public final class OneBatch {
+
+    private final Engine engine;
+    private final Leases leases;
+    private final Claims claims;
+
+    public OneBatch(Engine engine) {
+        this.engine = engine;
+        this.leases = new Leases(engine.database(), engine.database().inTurns(), System::nanoTime);
+        this.claims = new Claims(
+                engine.fence(),
+                engine.mailboxes(),
+                engine.enrollments(),
+                engine.nextSteps(),
+                new Letters(engine.templates(), engine.values()),
+                engine.clock());
+    }
+
+    /** @param nanos how long it took to claim them */
+    public record Claimed(int mails, long nanos) {}
+
+    /** Claims what a mailbox would send next. Only that is timed; what a run does before and after is not. */
+    public Claimed of(long mailboxId) {
+        try (var lease = leases.take(mailboxId).orElseThrow()) {
+            engine.nextSteps().store(lease.transact(session -> DueSteps.ongoing(session, mailboxId)), lease::transact);
+            var begun = System.nanoTime();
+            var batch = claims.next(lease, engine.clock().instant());
+            var nanos = System.nanoTime() - begun;
+            if (batch.messages().isEmpty()) {
+                throw new IllegalStateException("Mailbox " + mailboxId + " has nothing to send: " + batch.ending());
+            }
+            lease.transactAlone(session -> claims.release(session, lease));
+            return new Claimed(batch.messages().size(), nanos);
+        }
+    }
+}

@@ -10,6 +10,7 @@ public final class Benches {
     private static final List<Bench> ALL =
             List.of(
                     new SendBench(),
+                    new ScheduleBench(),
                     new ScaleBench(),
                     new ImportBench(),
                     new ClassifyBench(),

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import kadens.BenchEngine;
@@ -259,12 +260,12 @@ final class ScaleBench implements Bench {
         }
 
         /** What mailboxes cost that nobody has asked for yet; empty where there are too few. */
-        java.util.Optional<Map<String, Double>> cold(int number) throws Exception {
+        Optional<Map<String, Double>> cold(int number) throws Exception {
             var times = new LinkedHashMap<String, List<Double>>();
             for (var fresh : fresh(number).toArray()) {
                 turn(fresh, times);
             }
-            return times.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(percentiles(times, 50));
+            return times.isEmpty() ? Optional.empty() : Optional.of(percentiles(times, 50));
         }
 
         private static Map<String, Double> percentiles(Map<String, List<Double>> times, int percent) {

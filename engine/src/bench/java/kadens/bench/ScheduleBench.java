@@ -1,0 +1,117 @@
+package kadens.bench;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Executors;
+import kadens.BenchEngine;
+import kadens.bench.Outcome.Goal;
+import kadens.run.Engine;
+import kadens.store.Database;
+import kadens.store.EmbeddedMariaDb;
+import kadens.store.Fence;
+import kadens.store.Installation;
+
+/**
+ * Due steps a second: ours with all that a claim decides, writes and keeps, beside schedulers with a trigger or job for each
+ * prospect. Theirs do the least that there is to do ({@link Walkers}): nothing is decided or written, and nothing sent.
+ *
+ * <p>All use the same MariaDB, with its default durability. The slower ones get fewer steps; how many are due at once
+ * makes none of them quicker.
+ */
+final class ScheduleBench implements Bench {
+
+    private static final int STEPS = 100_000;
+    private static final int STEPS_DB_SCHEDULER = 20_000;
+    private static final int STEPS_QUARTZ = 5_000;
+    private static final int STEPS_JOB_RUNR = 5_000;
+    private static final int SMALL = 100;
+
+    @Override
+    public String name() {
+        return "schedule";
+    }
+
+    @Override
+    public String what() {
+        return "due steps claimed, decided and advanced a second: 100,000 of ours, beside Quartz, db-scheduler and JobRunr";
+    }
+
+    @Override
+    public Outcome run(Options options) throws Exception {
+        var part = options.small() ? SMALL : 1;
+        var folder = Files.createTempDirectory("bench-schedule");
+        var inboxes = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        inboxes.start();
+        try (var sink = SmtpSink.start(folder);
+                var server = EmbeddedMariaDb.open(folder.resolve("home"))) {
+            var peers = Scratch.fresh(server, "peers");
+            Database.open(peers, Engine.ENTITIES).close(); // Quartz's tables are among ours
+            var contenders = new InTurn()
+                    .with("kadens", () -> kadens(server, folder, sink, inboxes, STEPS / part))
+                    .with("Quartz", () -> QuartzPeer.rate(peers, STEPS_QUARTZ / part))
+                    .with("db-scheduler", () -> DbSchedulerPeer.rate(peers, STEPS_DB_SCHEDULER / part))
+                    .with("JobRunr", () -> JobRunrPeer.rate(peers, STEPS_JOB_RUNR / part))
+                    .run(options.small() ? 0 : 1, options.rounds());
+            var found = new Outcome("steps/s", contenders, List.of(), new LinkedHashMap<>());
+            var ours = found.contender("kadens").median();
+            var notes = new LinkedHashMap<String, Object>();
+            notes.put(
+                    "steps",
+                    "%,d of ours in %d mailboxes, %,d of Quartz's, %,d of db-scheduler's, %,d of JobRunr's"
+                            .formatted(
+                                    STEPS / part,
+                                    DueMails.MAILBOXES,
+                                    STEPS_QUARTZ / part,
+                                    STEPS_DB_SCHEDULER / part,
+                                    STEPS_JOB_RUNR / part));
+            notes.put("kadens / JobRunr", ours / found.contender("JobRunr").median());
+            return new Outcome(
+                    "steps/s",
+                    contenders,
+                    List.of(
+                            new Goal("kadens / Quartz", ours / found.contender("Quartz").median(), 20, true),
+                            new Goal(
+                                    "kadens / db-scheduler", ours / found.contender("db-scheduler").median(), 4, true)),
+                    notes);
+        } finally {
+            inboxes.stop();
+            Scratch.delete(folder);
+        }
+    }
+
+    /** The runs of twenty mailboxes, each with its share of the steps; what follows from each is in the time. */
+    private static double kadens(EmbeddedMariaDb server, Path folder, SmtpSink sink, GreenMail inboxes, int steps)
+            throws Exception {
+        var clock = Clock.systemUTC();
+        var url = Scratch.fresh(server, "schedule");
+        try (var database = Database.open(url, Engine.ENTITIES);
+                var watch = DriverManager.getConnection(url);
+                var sql = watch.createStatement()) {
+            var fence = new Fence(Installation.passing());
+            database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
+            var engine = BenchEngine.wire(database, fence, folder, DueMails.templates(folder), clock);
+            database.transactAlone(session -> DueMails.mailboxes(session, engine, sink.port(), inboxes));
+            DueMails.fill(sql, steps);
+            var begun = System.nanoTime();
+            try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var mailbox : database.transact(session -> engine.mailboxes().all(session))) {
+                    runs.submit(() -> engine.run().run(mailbox.id()));
+                }
+            }
+            var seconds = InTurn.seconds(begun);
+            try (var rows = sql.executeQuery("SELECT COUNT(*) FROM enrollment WHERE step_key <> 'intro'")) {
+                rows.next();
+                if (rows.getInt(1) != steps) {
+                    throw new IllegalStateException(rows.getInt(1) + " of " + steps + " were advanced");
+                }
+            }
+            return steps / seconds;
+        }
+    }
+}

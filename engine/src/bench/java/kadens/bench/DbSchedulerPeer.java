@@ -1,6 +1,8 @@
 package kadens.bench;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -8,18 +10,34 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
- * db-scheduler with an execution for each prospect, which is put off for three days when it is done. It takes them by
- * lock-and-fetch ({@code SKIP LOCKED}), with the limits of its own benchmarks.
+ * db-scheduler with an execution for each prospect, which is put off for three days when it is done.
+ *
+ * <p>On MariaDB it offers only to fetch many and to lock each when its turn comes. What it does on MySQL, locking what it
+ * fetches ({@code SKIP LOCKED}), works on MariaDB as well; so both are measured. The limits are those of its own benchmarks.
  */
 final class DbSchedulerPeer {
 
     private static final int THREADS = 50;
+    private static final double LOWER = 1;
+    private static final double UPPER = 4;
 
     private DbSchedulerPeer() {}
 
-    static double rate(String url, int steps) throws Exception {
+    /** As it does where it finds out by itself what the database is. */
+    static double fetching(String url, int steps) throws Exception {
+        return rate(url, steps, builder -> builder.pollUsingFetch(LOWER, UPPER));
+    }
+
+    /** As if this were MySQL 8. */
+    static double locking(String url, int steps) throws Exception {
+        return rate(url, steps, builder -> builder.jdbcCustomization(new MySQL8JdbcCustomization(true))
+                .pollUsingLockAndFetch(LOWER, UPPER));
+    }
+
+    private static double rate(String url, int steps, UnaryOperator<SchedulerBuilder> polling) throws Exception {
         try (var walkers = Walkers.fill(url, steps)) {
             executions(walkers, steps);
             var step = Tasks.custom("step", Void.class).execute((instance, _) -> {
@@ -34,10 +52,10 @@ final class DbSchedulerPeer {
                     }
                 };
             });
-            var scheduler = Scheduler.create(walkers.pool(), step)
-                    .threads(THREADS)
-                    .pollUsingLockAndFetch(1, 4)
-                    .pollingInterval(Duration.ofSeconds(1))
+            var scheduler = polling.apply(Scheduler.create(walkers.pool(), step)
+                            .threads(THREADS)
+                            .alwaysPersistTimestampInUTC()
+                            .pollingInterval(Duration.ofSeconds(1)))
                     .build();
             scheduler.start();
             try {
@@ -70,6 +88,6 @@ final class DbSchedulerPeer {
                   INDEX last_heartbeat_idx (last_heartbeat))""",
                 """
                 INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                SELECT 'step', seq, NOW(6) - INTERVAL 1 HOUR, FALSE, 1 FROM seq_1_to_%d""".formatted(steps));
+                SELECT 'step', seq, UTC_TIMESTAMP(6) - INTERVAL 1 DAY, FALSE, 1 FROM seq_1_to_%d""".formatted(steps));
     }
 }

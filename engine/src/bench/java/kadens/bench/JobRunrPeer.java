@@ -28,17 +28,19 @@ final class JobRunrPeer {
             var storage = SqlStorageProviderFactory.using(walkers.pool());
             walkers.execute("DELETE FROM jobrunr_jobs");
             var scheduler = new JobRequestScheduler(storage);
-            scheduler.create(LongStream.rangeClosed(1, steps).mapToObj(id -> JobBuilder.aJob()
-                    .scheduleAt(Instant.now())
-                    .withJobRequest(new Step(id))));
-            JobRunr.configure()
+            var server = JobRunr.configure()
                     .useJsonMapper(new Jackson3JsonMapper())
                     .useStorageProvider(storage)
                     .useJobActivator(handlers(walkers, scheduler))
                     .useBackgroundJobServer(
-                            usingStandardBackgroundJobServerConfiguration().andPollIntervalInSeconds(POLL_SECONDS))
-                    .initialize();
+                            usingStandardBackgroundJobServerConfiguration().andPollIntervalInSeconds(POLL_SECONDS), false)
+                    .initialize()
+                    .getBackgroundJobServer();
             try {
+                scheduler.create(LongStream.rangeClosed(1, steps).mapToObj(id -> JobBuilder.aJob()
+                        .scheduleAt(Instant.now())
+                        .withJobRequest(new Step(id))));
+                server.start();
                 return walkers.rate();
             } finally {
                 JobRunr.destroy();

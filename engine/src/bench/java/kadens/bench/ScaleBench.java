@@ -46,11 +46,13 @@ final class ScaleBench implements Bench {
     private static final List<Integer> SIZES = List.of(10_000, 1_000_000, 10_000_000);
     private static final List<Integer> SIZES_SMALL = List.of(10_000, 20_000, 40_000);
 
-    private static final int TIMES = 200;
-    private static final int TIMES_SMALL = 20;
-    private static final int WARM_UP = 100;
+    /** In all rounds together. */
+    private static final int TIMES = 120;
+
+    private static final int TIMES_SMALL = 12;
+    private static final int WARM_UP = 30;
     private static final int MAILBOXES = 10;
-    private static final int COLD = 50;
+    private static final int COLD = 25;
     private static final double RATIO_MAX = 1.3;
     private static final String BUFFER_POOL = "4294967296";
 
@@ -103,7 +105,8 @@ final class ScaleBench implements Bench {
         sides.forEach(Side::forget);
         var rounds = new ArrayList<Map<String, List<Double>>>();
         for (int round = 0; round < options.rounds(); round++) {
-            turns(sides, times);
+            turns(sides, Math.ceilDiv(times, options.rounds()));
+            System.err.printf("round %d of %d%n", round + 1, options.rounds());
             var medians = new LinkedHashMap<String, List<Double>>();
             for (var side : sides) {
                 side.medians().forEach((what, median) -> medians.computeIfAbsent(what, _ -> new ArrayList<>())

@@ -32,6 +32,8 @@ final class ScheduleBench implements Bench {
     private static final int STEPS_JOB_RUNR = 5_000;
     private static final int SMALL = 100;
 
+    private static final String LOCKING = "db-scheduler, as on MySQL";
+
     @Override
     public String name() {
         return "schedule";
@@ -55,7 +57,8 @@ final class ScheduleBench implements Bench {
             var contenders = new InTurn()
                     .with("kadens", () -> kadens(server, folder, sink, inboxes, STEPS / part))
                     .with("Quartz", () -> QuartzPeer.rate(peers, STEPS_QUARTZ / part))
-                    .with("db-scheduler", () -> DbSchedulerPeer.rate(peers, STEPS_DB_SCHEDULER / part))
+                    .with("db-scheduler", () -> DbSchedulerPeer.fetching(peers, STEPS_DB_SCHEDULER / part))
+                    .with(LOCKING, () -> DbSchedulerPeer.locking(peers, STEPS_DB_SCHEDULER / part))
                     .with("JobRunr", () -> JobRunrPeer.rate(peers, STEPS_JOB_RUNR / part))
                     .run(options.small() ? 0 : 1, options.rounds());
             var found = new Outcome("steps/s", contenders, List.of(), new LinkedHashMap<>());
@@ -70,14 +73,16 @@ final class ScheduleBench implements Bench {
                                     STEPS_QUARTZ / part,
                                     STEPS_DB_SCHEDULER / part,
                                     STEPS_JOB_RUNR / part));
+            var dbScheduler = Math.max(
+                    found.contender("db-scheduler").median(),
+                    found.contender(LOCKING).median());
             notes.put("kadens / JobRunr", ours / found.contender("JobRunr").median());
             return new Outcome(
                     "steps/s",
                     contenders,
                     List.of(
                             new Goal("kadens / Quartz", ours / found.contender("Quartz").median(), 20, true),
-                            new Goal(
-                                    "kadens / db-scheduler", ours / found.contender("db-scheduler").median(), 4, true)),
+                            new Goal("kadens / db-scheduler, the quicker", ours / dbScheduler, 4, true)),
                     notes);
         } finally {
             inboxes.stop();

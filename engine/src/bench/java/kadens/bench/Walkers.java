@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,14 +24,15 @@ final class Walkers implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final int number;
-    private final CountDownLatch left;
+    private final AtomicInteger left;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong begunNanos = new AtomicLong();
     private volatile long endedNanos;
 
     private Walkers(HikariDataSource pool, int number) {
         this.pool = pool;
         this.number = number;
-        this.left = new CountDownLatch(number);
+        this.left = new AtomicInteger(number);
     }
 
     /** So many of them, all due, with the ids from 1. */
@@ -76,16 +78,16 @@ final class Walkers implements AutoCloseable {
 
     /** A job is done. */
     void advanced() {
-        left.countDown();
-        if (left.getCount() == 0) {
+        if (left.decrementAndGet() == 0) {
             endedNanos = System.nanoTime();
+            ended.countDown();
         }
     }
 
     /** How many advanced a second, from the beginning of the first job: how long a program waits before it looks is left out. */
     double rate() throws InterruptedException, SQLException {
-        if (!left.await(MINUTES_MAX, TimeUnit.MINUTES)) {
-            throw new IllegalStateException(left.getCount() + " of " + number + " are left after " + MINUTES_MAX + " minutes");
+        if (!ended.await(MINUTES_MAX, TimeUnit.MINUTES)) {
+            throw new IllegalStateException(left.get() + " of " + number + " are left after " + MINUTES_MAX + " minutes");
         }
         try (var connection = pool.getConnection();
                 var sql = connection.createStatement();

@@ -1,5 +1,7 @@
 package kadens.outbox;
 
+import java.util.HashSet;
+import java.util.Set;
 import kadens.mailbox.Leases;
 import kadens.run.Engine;
 
@@ -9,6 +11,7 @@ public final class OneBatch {
     private final Engine engine;
     private final Leases leases;
     private final Claims claims;
+    private final Set<Long> prepared = new HashSet<>();
 
     public OneBatch(Engine engine) {
         this.engine = engine;
@@ -28,7 +31,10 @@ public final class OneBatch {
     /** Claims what a mailbox would send next. Only that is timed; what a run does before and after is not. */
     public Claimed of(long mailboxId) {
         try (var lease = leases.take(mailboxId).orElseThrow()) {
-            engine.nextSteps().store(lease.transact(session -> DueSteps.ongoing(session, mailboxId)), lease::transact);
+            if (prepared.add(mailboxId)) {
+                var cadences = lease.transact(session -> DueSteps.ongoing(session, mailboxId));
+                engine.nextSteps().store(cadences, lease::transact);
+            }
             var begun = System.nanoTime();
             var batch = claims.next(lease, engine.clock().instant());
             var nanos = System.nanoTime() - begun;

@@ -25,6 +25,9 @@ interface MailboxRows {
     @Query("where ownerId = :ownerId order by address")
     List<Mailbox> ofOwner(long ownerId);
 
+    @Query("where ownerId in :ownerIds order by address")
+    List<Mailbox> ofOwners(List<Long> ownerIds);
+
     @Insert
     void insert(Mailbox mailbox);
 

@@ -13,6 +13,7 @@ import kadens.plan.Limits;
 import kadens.plan.Window;
 import kadens.team.People;
 import kadens.team.Person;
+import kadens.team.Sight;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,14 @@ public final class Mailboxes {
 
     public List<Mailbox> all(StatelessSession session) {
         return new MailboxRows_(session).all();
+    }
+
+    /** Those that somebody sees; no others are read, however many there are. */
+    public List<Mailbox> seen(StatelessSession session, Sight sight) {
+        var people = sight.people();
+        return people == null
+                ? all(session)
+                : people.isEmpty() ? List.of() : new MailboxRows_(session).ofOwners(people);
     }
 
     public Optional<Mailbox> byAddress(StatelessSession session, String address) {

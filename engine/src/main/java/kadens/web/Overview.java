@@ -66,9 +66,7 @@ final class Overview {
             int number,
             Texts texts) {
         var now = engine.clock().instant();
-        var mailboxes = engine.mailboxes().all(session).stream()
-                .filter(mailbox -> sight.includes(mailbox.ownerId()))
-                .toList();
+        var mailboxes = engine.mailboxes().seen(session, sight);
         var byId = mailboxes.stream().collect(Collectors.toMap(Mailbox::id, Function.identity()));
         var wanted = Wanted.of(state, search, sight.isAll() ? null : List.copyOf(byId.keySet()));
         var listing = Worklist.page(session, wanted, number, LINES);

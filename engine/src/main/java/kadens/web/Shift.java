@@ -25,9 +25,7 @@ public record Shift(
 
     /** @param asked {@code mine} or {@code team}; else what is the most use to them */
     public static Shift of(Engine engine, StatelessSession session, Me me, Sight sight, @Nullable String asked) {
-        var seen = engine.mailboxes().all(session).stream()
-                .filter(mailbox -> sight.includes(mailbox.ownerId()))
-                .toList();
+        var seen = engine.mailboxes().seen(session, sight);
         var own = seen.stream().filter(mailbox -> mailbox.ownerId() == me.id()).toList();
         var canChoose = seen.size() > own.size();
         var team = canChoose

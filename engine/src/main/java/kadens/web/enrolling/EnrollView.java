@@ -81,9 +81,7 @@ final class EnrollView {
 
     /** Those that may send and are seen; somebody who has one of their own finds it chosen. */
     List<Mailbox> mailboxes() {
-        return engine.mailboxes().all(session).stream()
-                .filter(mailbox -> sight.includes(mailbox.ownerId()))
-                .toList();
+        return engine.mailboxes().seen(session, sight);
     }
 
     /** The chosen mailboxes, those that may not send left out. */

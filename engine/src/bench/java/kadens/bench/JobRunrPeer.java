@@ -57,8 +57,8 @@ final class JobRunrPeer {
         };
     }
 
-    /** @param id of who advances */
-    record Step(long id) implements JobRequest {
+    /** It and its handler are public, for JobRunr calls them by reflection. @param id of who advances */
+    public record Step(long id) implements JobRequest {
 
         @Override
         public Class<StepHandler> getJobRequestHandler() {
@@ -66,7 +66,7 @@ final class JobRunrPeer {
         }
     }
 
-    record StepHandler(Walkers walkers, JobRequestScheduler scheduler) implements JobRequestHandler<Step> {
+    public record StepHandler(Walkers walkers, JobRequestScheduler scheduler) implements JobRequestHandler<Step> {
 
         @Override
         public void run(Step step) {

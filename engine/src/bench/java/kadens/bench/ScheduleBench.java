@@ -27,10 +27,10 @@ import kadens.store.Installation;
 final class ScheduleBench implements Bench {
 
     private static final int STEPS = 100_000;
-    private static final int STEPS_DB_SCHEDULER = 20_000;
-    private static final int STEPS_QUARTZ = 5_000;
-    private static final int STEPS_JOB_RUNR = 5_000;
-    private static final int SMALL = 100;
+    private static final int STEPS_DB_SCHEDULER = 10_000;
+    private static final int STEPS_QUARTZ = 2_000;
+    private static final int STEPS_JOB_RUNR = 2_000;
+    private static final int SMALL = 20;
 
     private static final String LOCKING = "db-scheduler, as on MySQL";
 

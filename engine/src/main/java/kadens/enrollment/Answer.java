@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * is sent at most once.
  */
 @Entity
-public class Answer {
+public final class Answer {
 
     /** Waits between the attempts of an answer that the server puts off; after the last one it is given up. */
     private static final List<Duration> BACK_OFF =

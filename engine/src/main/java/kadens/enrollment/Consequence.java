@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @IdClass(Consequence.Key.class)
-public class Consequence {
+public final class Consequence {
 
     record Key(long inboundId, long enrollmentId) {}
 

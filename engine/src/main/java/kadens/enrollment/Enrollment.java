@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * them to the timeline.
  */
 @Entity
-public class Enrollment {
+public final class Enrollment {
 
     private static final Set<String> SIGN_IS_WAITED_FOR = Set.of("send.uncertain", "send.undecided");
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "message")
-public class OutgoingMessage {
+public final class OutgoingMessage {
 
     /** What is known of the sending. */
     public enum Delivery {

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whom somebody has chosen to enroll, and how far that has come. */
 @Entity
-public class Selection {
+public final class Selection {
 
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
     private static final TypeReference<List<Long>> IDS = new TypeReference<>() {};

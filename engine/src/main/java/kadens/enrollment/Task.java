@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call or task step that a person does. A step has at most one. */
 @Entity
-public class Task {
+public final class Task {
 
     static final int TITLE_CHARS_MAX = 200;
 

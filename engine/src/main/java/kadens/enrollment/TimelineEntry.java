@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One thing that happened to an enrollment, in a sentence. Written once, never changed. */
 @Entity
 @Table(name = "timeline")
-public class TimelineEntry {
+public final class TimelineEntry {
 
     /** What sort of thing happened, which decides how the pages draw it. */
     public enum Kind {

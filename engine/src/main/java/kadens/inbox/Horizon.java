@@ -8,7 +8,7 @@ import java.time.Instant;
 /** How far one folder of a mailbox has been read. Moves only in the transaction that stores what was read. */
 @Entity
 @IdClass(Horizon.Key.class)
-public class Horizon {
+public final class Horizon {
 
     /** A folder of a mailbox. */
     public record Key(long mailboxId, String folder) {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that a rep's private mail is not.
  */
 @Entity
-public class Inbound {
+public final class Inbound {
 
     /** The verdict of a mail that matches no prospect. */
     public static final String UNRELATED = "unrelated";

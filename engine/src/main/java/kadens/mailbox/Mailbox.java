@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A sending address: its servers, limits, time zone and owner, and how it is doing. */
 @Entity
-public class Mailbox {
+public final class Mailbox {
 
     private static final Duration FILING_MAX = Duration.ofMinutes(1);
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A company that prospects belong to. Known by its domain, or by its name where no domain is known. */
 @Entity
-public class Account {
+public final class Account {
 
     @Id
     @GeneratedValue

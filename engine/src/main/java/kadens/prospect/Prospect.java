@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A person to sell to, known by their address. Every value but the address may be missing. */
 @Entity
-public class Prospect {
+public final class Prospect {
 
     private static final int NAME_CHARS_MAX = 100;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An address or a whole domain that must never be written to. Outlives the prospect. */
 @Entity
-public class Suppression {
+public final class Suppression {
 
     @Id
     @GeneratedValue

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A list that somebody uploaded to import, and how far that has come. */
 @Entity
-public class Upload {
+public final class Upload {
 
     private static final TypeReference<List<String>> LIST = new TypeReference<>() {};
     private static final int NAME_CHARS_MAX = 200;

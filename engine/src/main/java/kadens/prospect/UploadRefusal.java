@@ -8,7 +8,7 @@ import kadens.language.SentenceJson;
 
 /** Why a row of an uploaded list was not imported. */
 @Entity
-public class UploadRefusal {
+public final class UploadRefusal {
 
     @Id
     @GeneratedValue

@@ -12,7 +12,7 @@ import org.hibernate.StatelessSession;
 
 /** Days on which a person is away, so that nothing leaves their mailboxes. */
 @Entity
-public class Absence {
+public final class Absence {
 
     @Id
     @GeneratedValue

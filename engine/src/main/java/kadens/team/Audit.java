@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that a person did on the pages, in a sentence. Written in the transaction that does it, never changed. */
 @Entity
-public class Audit {
+public final class Audit {
 
     @Id
     @GeneratedValue

@@ -9,7 +9,7 @@ import org.hibernate.StatelessSession;
 
 /** A day on which the whole organization is closed, beside the public holidays. */
 @Entity
-public class DayOff {
+public final class DayOff {
 
     @Id
     LocalDate day = LocalDate.EPOCH;

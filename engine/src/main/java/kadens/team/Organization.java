@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one organization of this installation: its rules for when and how often it writes to somebody. */
 @Entity
-public class Organization {
+public final class Organization {
 
     private static final byte THE_ONE = 1;
     private static final int DAYS_MAX = 3650;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who sells: the name, phone and signature that prospects see. */
 @Entity
-public class Person {
+public final class Person {
 
     @Id
     @GeneratedValue

@@ -9,7 +9,7 @@ import org.hibernate.StatelessSession;
 
 /** A search among prospects that somebody has given a name, to find it again. */
 @Entity
-public class SavedView {
+public final class SavedView {
 
     /** How many somebody may have. */
     public static final int VIEWS_MAX = 50;

@@ -10,7 +10,7 @@ import org.hibernate.StatelessSession;
 
 /** People who sell together: what a rep of it has, its managers see, too. */
 @Entity
-public class Team {
+public final class Team {
 
     public static final int NAME_CHARS_MAX = 100;
 

@@ -21,6 +21,10 @@ import kadens.store.EmbeddedMariaDb;
 final class StartBench implements Bench {
 
     private static final long REST_SECONDS = 20;
+
+    /** The first may build, and prepare quick starts. */
+    private static final long PATIENCE_SECONDS = 300;
+
     private static final double KIB_A_MIB = 1024;
 
     @Override
@@ -97,7 +101,7 @@ final class StartBench implements Bench {
         var process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try (var http = HttpClient.newHttpClient()) {
             while (!answers(http, port, path)) {
-                if (!process.isAlive() || InTurn.seconds(begun) > 60) {
+                if (!process.isAlive() || InTurn.seconds(begun) > PATIENCE_SECONDS) {
                     throw new IllegalStateException(command.command() + ": " + Files.readString(log));
                 }
                 Thread.sleep(5);

@@ -93,13 +93,12 @@ final class BatchAccounts {
     }
 
     void write(StatelessSession session) {
-        var rows = new AccountRows_(session);
         if (!created.isEmpty()) {
-            rows.insertAll(new ArrayList<>(created));
+            Inserting.accounts(session, new ArrayList<>(created));
         }
         changed.removeAll(created);
         if (!changed.isEmpty()) {
-            rows.updateAll(new ArrayList<>(changed));
+            new AccountRows_(session).updateAll(new ArrayList<>(changed));
         }
     }
 

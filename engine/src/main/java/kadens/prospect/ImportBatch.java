@@ -125,14 +125,13 @@ final class ImportBatch {
         if (manner.dry()) {
             return;
         }
-        var rows = new ProspectRows_(session);
         if (!created.isEmpty()) {
-            rows.insertAll(created);
+            Inserting.prospects(session, created);
             manner.journal().created(session, created);
         }
         if (!changed.isEmpty()) {
             manner.journal().changing(session, changed);
-            rows.updateAll(changed);
+            new ProspectRows_(session).updateAll(changed);
         }
     }
 

@@ -2,13 +2,12 @@ package kadens.prospect;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import kadens.prospect.CheckedRows.Batch;
 import kadens.prospect.ImportBatch.Manner;
 import kadens.store.Database;
 
@@ -20,8 +19,6 @@ import kadens.store.Database;
  * that broke off is simply run again.
  */
 public final class ProspectImport {
-
-    static final int BATCH_ROWS = 500;
 
     /** An import beside this one can be in the way more than once, as its batches begin elsewhere. */
     private static final int ATTEMPTS_MAX = 10;
@@ -53,10 +50,11 @@ public final class ProspectImport {
 
     /** The same, in some manner, and from wherever it begins. */
     ImportReport run(CsvFile csv, Columns columns, Start start, Manner manner, Progress progress) {
-        var turn = new Turn(csv, columns, start, manner, progress);
-        try (var rows = csv.rows()) {
-            while (rows.hasNext()) {
-                turn.take(rows.next(), rows.bytesRead());
+        var turn = new Turn(csv, start, manner, progress);
+        try (var rows = csv.rows();
+                var batches = new ReadAhead<>("import", new CheckedRows(rows, columns, start.line()))) {
+            for (var batch = batches.next(); batch != null; batch = batches.next()) {
+                turn.take(batch);
             }
         }
         return turn.end();
@@ -101,47 +99,32 @@ public final class ProspectImport {
         private final CsvFile file;
         private final Progress progress;
         private final FirstLines firsts = new FirstLines();
-        private final RowReader reader;
         private final Problems problems = new Problems();
-        private final List<ProspectRow> batch = new ArrayList<>();
-        private final Start start;
         private final Manner manner;
         private ImportSums sums;
-        private long rows;
-        private long line;
-        private long bytesRead;
+        private long lookedAt;
 
-        Turn(CsvFile file, Columns columns, Start start, Manner manner, Progress progress) {
-            this.start = start;
+        Turn(CsvFile file, Start start, Manner manner, Progress progress) {
             this.manner = manner;
             this.sums = start.sums();
             this.file = file;
             this.progress = progress;
-            this.reader = new RowReader(columns, firsts);
         }
 
-        void take(CsvRow row, long bytesRead) {
-            if (row.blank()) {
-                return;
+        void take(Batch batch) {
+            batch.problems().forEach(problems::add);
+            sums = sums.plusRefused(batch.refused());
+            if (!batch.good().isEmpty() || !batch.problems().isEmpty()) {
+                var outcome = attempt(batch, 1);
+                sums = sums.plus(outcome.sums());
+                outcome.problems().forEach(problems::add);
             }
-            if (row.line() <= start.line()) {
-                reader.read(row, new Problems()); // only so that what is the same later on is known to be
-            } else {
-                line = row.line();
-                this.bytesRead = bytesRead;
-                reader.read(row, problems).ifPresentOrElse(batch::add, () -> sums = sums.plusRefused(1));
-            }
-            if (batch.size() == BATCH_ROWS || problems.freshCount() >= BATCH_ROWS) {
-                write();
-            }
-            if (++rows % BATCH_ROWS == 0) {
-                progress.at(rows, bytesRead, file.bytes());
-            }
+            lookedAt = batch.lookedAt();
+            progress.at(lookedAt, batch.bytesRead(), file.bytes());
         }
 
         ImportReport end() {
-            write();
-            progress.at(rows, file.bytes(), file.bytes());
+            progress.at(lookedAt, file.bytes(), file.bytes());
             return new ImportReport(
                     sums.created(),
                     sums.updated(),
@@ -151,28 +134,16 @@ public final class ProspectImport {
                     sums.refused());
         }
 
-        private void write() {
-            var unreadable = problems.takeFresh();
-            if (batch.isEmpty() && unreadable.isEmpty()) {
-                return;
-            }
-            var outcome = attempt(List.copyOf(batch), unreadable, 1);
-            batch.clear();
-            sums = sums.plus(outcome.sums());
-            outcome.problems().forEach(problems::add);
-            problems.takeFresh(); // the journal was told of them
-        }
-
         /** What another import committed in between is known the next time, so that nothing of either is lost. */
-        private ImportBatch.Outcome attempt(List<ProspectRow> rows, List<RowProblem> unreadable, int number) {
+        private ImportBatch.Outcome attempt(Batch batch, int number) {
             TURNS.lock();
             try {
                 return database.transact(session -> {
                     manner.journal().begins(session);
-                    var outcome = ImportBatch.write(session, rows, firsts, manner, clock.instant());
-                    var fresh = Stream.concat(unreadable.stream(), outcome.problems().stream())
+                    var outcome = ImportBatch.write(session, batch.good(), firsts, manner, clock.instant());
+                    var fresh = Stream.concat(batch.problems().stream(), outcome.problems().stream())
                             .toList();
-                    manner.journal().stored(session, sums.plus(outcome.sums()), fresh, line, bytesRead);
+                    manner.journal().stored(session, sums.plus(outcome.sums()), fresh, batch.line(), batch.bytesRead());
                     return outcome;
                 });
             } catch (RuntimeException e) {
@@ -182,7 +153,7 @@ public final class ProspectImport {
             } finally {
                 TURNS.unlock();
             }
-            return attempt(rows, unreadable, number + 1);
+            return attempt(batch, number + 1);
         }
     }
 }

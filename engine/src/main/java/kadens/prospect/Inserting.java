@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.event.spi.EventType;
 import org.hibernate.generator.BeforeExecutionGenerator;
+import org.hibernate.generator.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -107,7 +107,9 @@ class LauncherTest {
         builder.environment().put("KADENS_JAVA_OPTIONS", javaOptions);
         var process = builder.start();
         var words = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("err"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("err")))
+                .isZero();
         return words;
     }
 

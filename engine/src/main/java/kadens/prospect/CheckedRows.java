@@ -65,8 +65,6 @@ final class CheckedRows implements Supplier<CheckedRows.@Nullable Batch> {
             read.ifPresent(good::add);
             refused += read.isPresent() ? 0 : 1;
         }
-        return lookedAt == begun
-                ? null
-                : new Batch(good, problems.takeFresh(), refused, line, bytesRead, lookedAt);
+        return lookedAt == begun ? null : new Batch(good, problems.takeFresh(), refused, line, bytesRead, lookedAt);
     }
 }

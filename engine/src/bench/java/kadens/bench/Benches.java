@@ -7,15 +7,15 @@ import java.util.List;
 /** {@code kadens bench}: runs one benchmark or all, and ends with 1 where a figure is not reached. */
 public final class Benches {
 
-    private static final List<Bench> ALL =
-            List.of(
-                    new SendBench(),
-                    new ScheduleBench(),
-                    new ScaleBench(),
-                    new ImportBench(),
-                    new ClassifyBench(),
-                    new StartBench(),
-                    new PagesBench());
+    private static final List<Bench> ALL = List.of(
+            new SendBench(),
+            new ScheduleBench(),
+            new ScaleBench(),
+            new InboxBench(),
+            new ImportBench(),
+            new ClassifyBench(),
+            new StartBench(),
+            new PagesBench());
 
     private static final int ROUNDS = 3;
 

@@ -1,7 +1,6 @@
 package kadens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ class ReadingCostTest {
         assertThat(large.commands()).isEqualTo(small.commands());
         // Numbers of mails have more digits.
         assertThat(large.bytes()).isCloseTo(small.bytes(), Percentage.withPercentage(7));
-        assertThat(small.commands()).isCloseTo(NEW, within(40L)); // about one a mail
+        assertThat(small.commands()).isLessThan(NEW / 4); // many with one
     }
 
     private static Cost costIn(int before) throws IOException {

@@ -40,7 +40,7 @@ class UnreadableMailTest {
 
     @Test
     void a_mail_that_the_server_will_not_give_holds_its_enrollment_and_the_next_is_read() throws Exception {
-        line.answers("FETCH 1 \\(BODY.PEEK\\[\\]", "%s NO Message is damaged");
+        line.answers("FETCH (1|1:2) \\((UID )?BODY.PEEK\\[\\]", "%s NO Message is damaged");
         bothAnswer();
         desk.run();
 
@@ -63,7 +63,7 @@ class UnreadableMailTest {
 
     @Test
     void a_mail_of_which_there_is_nothing_is_recorded_and_stops_nothing() throws Exception {
-        line.answers("FETCH 1 \\((BODY|ENVELOPE)", "%s NO Message is damaged");
+        line.answers("FETCH (1|1:2) \\((UID )?(BODY|ENVELOPE)", "%s NO Message is damaged");
         bothAnswer();
         desk.run();
 
@@ -74,7 +74,7 @@ class UnreadableMailTest {
 
     @Test
     void a_fault_that_passes_makes_no_mail_unreadable() throws Exception {
-        line.before("FETCH 1 \\(BODY.PEEK\\[\\]", () -> {
+        line.before("FETCH (1|1:2) \\((UID )?BODY.PEEK\\[\\]", () -> {
             line.hangsUp();
             return true;
         });

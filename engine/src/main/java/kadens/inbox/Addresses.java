@@ -15,6 +15,8 @@ final class Addresses {
     private static final Pattern IN_TEXT = Pattern.compile(
             "(?<![\\w.+=-])[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,190}[\\p{L}\\p{N}]");
 
+    private static final int LOCAL_CHARS_MAX = 64;
+
     private Addresses() {}
 
     /** The addresses of a header; what cannot be parsed gives whatever looks like an address in it. */
@@ -41,9 +43,15 @@ final class Addresses {
 
     static List<String> allIn(String text, int limit) {
         var found = new ArrayList<String>();
-        Matcher matcher = IN_TEXT.matcher(text);
-        while (found.size() < limit && matcher.find()) {
+        Matcher matcher = IN_TEXT.matcher(text).useTransparentBounds(true);
+        int from = 0;
+        for (int at = text.indexOf('@'); at >= 0 && found.size() < limit; at = text.indexOf('@', from)) {
+            // No address begins further before its @.
+            if (!matcher.region(Math.max(from, at - LOCAL_CHARS_MAX), text.length()).find()) {
+                break;
+            }
             found.add(matcher.group().toLowerCase(Locale.ROOT));
+            from = matcher.end();
         }
         return found;
     }

@@ -1,9 +1,10 @@
 package kadens.inbox;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kadens.inbox.Verdict.Bounce.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ record BounceReason(Outcome outcome, String evidence) {
      * @param open the recipients of the report that were not reached
      * @param report the text before the returned mail
      */
-    static BounceReason of(List<DeliveryStatus> open, String report, String subject) {
+    static BounceReason of(List<DeliveryStatus> open, Searched report, String subject) {
         if (!open.isEmpty() && open.stream().allMatch(DeliveryStatus::delayed)) {
             return new BounceReason(Outcome.TRANSIENT, "DSN action delayed");
         }
@@ -57,30 +58,29 @@ record BounceReason(Outcome outcome, String evidence) {
         }
         String said = open.stream().map(DeliveryStatus::diagnostic).collect(Collectors.joining("\n"));
         String codes = open.stream().map(delivery -> "" + delivery.status()).collect(Collectors.joining("\n"));
-        for (BounceReason reason : Arrays.asList(
-                ofServer(said),
-                ofCode(StatusCode.in(said)),
-                ofCode(StatusCode.in(codes)),
-                perhaps(said),
-                ofServer(report),
-                ofCode(StatusCode.in(report)),
-                perhaps(report),
-                ofReplyCode(said + "\n" + report),
-                ofWords(subject))) {
-            if (reason != null) {
-                return reason;
-            }
-        }
-        return new BounceReason(Outcome.REFUSED, "no reason given");
+        var server = new Searched(said);
+        return Stream.<Supplier<@Nullable BounceReason>>of(
+                        () -> ofServer(server),
+                        () -> ofCode(StatusCode.in(said)),
+                        () -> ofCode(StatusCode.in(codes)),
+                        () -> perhaps(server),
+                        () -> ofServer(report),
+                        () -> ofCode(StatusCode.in(report.text())),
+                        () -> perhaps(report),
+                        () -> ofReplyCode(said + "\n" + report.text()),
+                        () -> ofWords(Phrases.normal(subject)))
+                .flatMap(reason -> Stream.ofNullable(reason.get()))
+                .findFirst()
+                .orElseGet(() -> new BounceReason(Outcome.REFUSED, "no reason given"));
     }
 
     /**
      * What the other server said itself. The status field is not part of it: the reporting system often guessed that
      * from the bare reply code. Words say more than codes, but for a code that names the sender, or the address where the words are vague.
      */
-    private static @Nullable BounceReason ofServer(String said) {
-        BounceReason words = ofWords(said);
-        String status = StatusCode.in(said);
+    private static @Nullable BounceReason ofServer(Searched said) {
+        BounceReason words = ofWords(said.normal());
+        String status = StatusCode.in(said.text());
         BounceReason certain = status == null ? null : certain(status);
         if (certain == null) {
             return words;
@@ -89,14 +89,13 @@ record BounceReason(Outcome outcome, String evidence) {
         return certain.outcome == Outcome.REFUSED || vague ? certain : words;
     }
 
-    private static @Nullable BounceReason perhaps(String words) {
+    private static @Nullable BounceReason perhaps(Searched words) {
         String found = BAD_ADDRESS_PERHAPS.in(words);
         return found == null ? null : new BounceReason(Outcome.BAD_ADDRESS, "'" + found + "'");
     }
 
-    /** The reason that the words give, or null where they say nothing that is known. */
-    static @Nullable BounceReason ofWords(String words) {
-        String searched = Phrases.normal(words);
+    /** The reason that the words (normal ones) give, or null where they say nothing that is known. */
+    static @Nullable BounceReason ofWords(String searched) {
         for (Words kind : WORDS) {
             String found = kind.phrases.inNormal(searched);
             if (found != null) {

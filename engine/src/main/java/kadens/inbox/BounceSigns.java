@@ -25,7 +25,7 @@ final class BounceSigns {
     private BounceSigns() {}
 
     /** What makes the mail a bounce; empty where it is none. */
-    static List<Sign> of(IncomingMail mail, String report) {
+    static List<Sign> of(IncomingMail mail, Searched report) {
         var signs = new ArrayList<Sign>();
         for (DeliveryStatus delivery : mail.deliveries()) {
             signs.add(Sign.of(Where.STATUS, delivery.status(), delivery.recipient()));
@@ -36,7 +36,7 @@ final class BounceSigns {
         if (mail.headers().containsKey("x-failed-recipients")) {
             signs.add(Sign.header("X-Failed-Recipients", mail.header("x-failed-recipients")));
         }
-        if (SES_NOTIFICATION.matcher(mail.text()).find()) {
+        if (mail.text().contains("Bounce") && SES_NOTIFICATION.matcher(mail.text()).find()) {
             signs.add(Sign.of(Where.NOTIFICATION, "Bounce"));
         }
         if (!signs.isEmpty()) {
@@ -47,7 +47,7 @@ final class BounceSigns {
         String subject = SUBJECT.atStartOf(mail.subject());
         String words = BODY.in(report);
         String delay = DELAY.in(report);
-        String code = StatusCode.in(report);
+        String code = StatusCode.in(report.text());
         int others = count(subject) + count(words) + count(delay) + count(code);
         boolean proof = code != null || !mail.returnedIds().isEmpty() || speaksOfOurMail(mail, report);
         if (daemon && others >= 1 || nobody && others >= 2 || subject != null && others >= 2 && proof) {
@@ -71,8 +71,8 @@ final class BounceSigns {
     }
 
     /** So that a haulier who writes "delivery delayed" stays a person. */
-    private static boolean speaksOfOurMail(IncomingMail mail, String report) {
-        return mail.inReplyTo().isEmpty() && YOUR_MESSAGE.in(report) != null && Addresses.firstIn(report) != null;
+    private static boolean speaksOfOurMail(IncomingMail mail, Searched report) {
+        return mail.inReplyTo().isEmpty() && YOUR_MESSAGE.in(report) != null && Addresses.firstIn(report.text()) != null;
     }
 
     private static boolean isDaemon(IncomingMail mail) {
@@ -90,8 +90,8 @@ final class BounceSigns {
     }
 
     /** Shops write from no-reply addresses too, of parcels that could not be delivered. */
-    private static boolean saysWhyAndWhom(String report) {
-        return BODY.in(report) != null && BounceReason.ofWords(report) != null && Addresses.firstIn(report) != null;
+    private static boolean saysWhyAndWhom(Searched report) {
+        return BODY.in(report) != null && BounceReason.ofWords(report.normal()) != null && Addresses.firstIn(report.text()) != null;
     }
 
     /** Some mail filters send a refusal in the form of a read receipt (RFC 5429 section 2.1). */

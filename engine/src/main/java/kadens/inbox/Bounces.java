@@ -25,7 +25,7 @@ final class Bounces implements Rule {
 
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {
-        String report = reportOf(mail.text());
+        var report = new Searched(reportOf(mail.text()));
         List<Sign> signs = BounceSigns.of(mail, report);
         if (signs.isEmpty()) {
             return null;
@@ -40,24 +40,35 @@ final class Bounces implements Rule {
         return new Judgement(new Bounce(reason.outcome(), status, recipient), signs);
     }
 
-    private static @Nullable String status(IncomingMail mail, String report) {
+    private static @Nullable String status(IncomingMail mail, Searched report) {
         String diagnostics =
                 mail.deliveries().stream().map(DeliveryStatus::diagnostic).collect(Collectors.joining("\n"));
         String codes = mail.deliveries().stream()
                 .map(delivery -> String.valueOf(delivery.status()))
                 .collect(Collectors.joining("\n"));
-        return StatusCode.in(codes + "\n" + diagnostics + "\n" + report);
+        return StatusCode.in(codes + "\n" + diagnostics + "\n" + report.text());
     }
 
-    private static @Nullable String recipient(IncomingMail mail, String report) {
+    private static @Nullable String recipient(IncomingMail mail, Searched report) {
         if (!mail.failedRecipients().isEmpty()) {
             return mail.failedRecipients().getFirst();
         }
         String ours = mail.header("to").toLowerCase(Locale.ROOT);
-        return Addresses.allIn(report, 20).stream()
+        return Addresses.allIn(report.text(), 20).stream()
                 .filter(address -> !address.equals(mail.fromAddress()) && !ours.contains(address))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Passes over most lines without the pattern: by the first letter, behind what may stand before it. */
+    private static boolean mayBeginReturnedMail(String line) {
+        for (int at = 0; at < line.length() && at <= 8; at++) {
+            char c = line.charAt(at);
+            if (" \t\u000b\f\r>|".indexOf(c) < 0) {
+                return "*-=_oOmMrRdD".indexOf(c) >= 0;
+            }
+        }
+        return false;
     }
 
     /** The words of the mail system: what stands before the returned mail, or all where nothing does. */
@@ -65,7 +76,7 @@ final class Bounces implements Rule {
         var report = new StringBuilder();
         boolean blank = true;
         for (String line : (Iterable<String>) text.lines()::iterator) {
-            if (!blank && RETURNED_MAIL.matcher(line).matches()) {
+            if (!blank && mayBeginReturnedMail(line) && RETURNED_MAIL.matcher(line).matches()) {
                 break;
             }
             blank &= line.isBlank();

@@ -15,6 +15,9 @@ final class Charsets {
 
     /** Decodes as declared; with nothing usable declared, as UTF-8 where that fits, else as Windows Western. */
     static String decode(byte[] bytes, String declared) {
+        if (bytes.length == 0) {
+            return "";
+        }
         String name = MimeUtility.javaCharset(declared.strip());
         if (!name.isEmpty() && !name.equalsIgnoreCase("us-ascii")) {
             try {
@@ -22,6 +25,9 @@ final class Charsets {
             } catch (IllegalArgumentException | UnsupportedOperationException e) {
                 // Unknown, malformed or encode-only: guess below.
             }
+        }
+        if (isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
         try {
             return StandardCharsets.UTF_8
@@ -31,5 +37,14 @@ final class Charsets {
         } catch (CharacterCodingException e) {
             return new String(bytes, WESTERN);
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -20,6 +20,9 @@ final class EncodedWords {
      */
     static String decode(String header) {
         String text = unescapedBytes(header);
+        if (!text.contains("=?")) {
+            return oneLine(text);
+        }
         Matcher word = WORD.matcher(text);
         var out = new StringBuilder();
         var bytes = new ByteArrayOutputStream();
@@ -72,7 +75,11 @@ final class EncodedWords {
 
     /** A header with raw UTF-8 (RFC 6532) that was read byte by byte is put together again. */
     private static String unescapedBytes(String header) {
-        if (header.chars().noneMatch(c -> c > 0x7f) || header.chars().anyMatch(c -> c > 0xff)) {
+        char highest = 0;
+        for (int i = 0; i < header.length(); i++) {
+            highest = (char) Math.max(highest, header.charAt(i));
+        }
+        if (highest <= 0x7f || highest > 0xff) {
             return header;
         }
         return Charsets.decode(header.getBytes(StandardCharsets.ISO_8859_1), "");

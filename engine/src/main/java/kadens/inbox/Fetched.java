@@ -44,6 +44,16 @@ record Fetched(
         return size > BYTES_MAX ? HEADER_BYTES + TextParts.BYTES_MAX : size;
     }
 
+    /** Whether all of it will be fetched. */
+    static boolean isFetchedWhole(IMAPMessage message) {
+        return size(message) <= BYTES_MAX;
+    }
+
+    /** From bytes that are all of it. */
+    static Fetched whole(IMAPMessage message, long uid, Instant now, byte[] raw) throws MessagingException {
+        return parsed(message, uid, now, raw, null);
+    }
+
     /** Fetches by BODY.PEEK, so the mail stays unread. */
     static Fetched from(IMAPMessage message, long uid, Instant now) throws MessagingException {
         message.setPeek(true);

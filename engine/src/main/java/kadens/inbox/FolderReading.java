@@ -14,12 +14,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.ServerTrouble;
+import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
+import org.eclipse.angus.mail.imap.protocol.UID;
+import org.eclipse.angus.mail.imap.protocol.UIDSet;
 
 /**
  * Finds what is new in one folder, opened by EXAMINE so that nothing in it changes.
@@ -73,6 +80,62 @@ final class FolderReading implements AutoCloseable {
         profile.add(FetchProfile.Item.SIZE);
         profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
         folder.fetch(batch.toArray(Message[]::new), profile);
+    }
+
+    /**
+     * Fetches mails with one command, and those that are not to be had that way one by one. Those that have been taken away
+     * meanwhile are missing.
+     */
+    List<Fetched> fetch(List<IMAPMessage> portion, Instant now) throws MessagingException {
+        var together = portion.size() == 1 ? Map.<Long, byte[]>of() : together(portion);
+        var fetched = new ArrayList<Fetched>();
+        for (var message : portion) {
+            var bytes = together.get(uid(message));
+            var whole = bytes == null ? Optional.<Fetched>empty() : parsed(message, now, bytes);
+            (whole.isPresent() ? whole : fetch(message, now)).ifPresent(fetched::add);
+        }
+        return fetched;
+    }
+
+    private Optional<Fetched> parsed(IMAPMessage message, Instant now, byte[] raw) throws MessagingException {
+        try {
+            return Optional.of(Fetched.whole(message, uid(message), now, raw));
+        } catch (RuntimeException | StackOverflowError _) {
+            return Optional.empty(); // the ways for one alone say what is wrong with it
+        }
+    }
+
+    /** The bytes by UID, of those that the server gives; BODY.PEEK, so the mails stay unread (RFC 9051, 6.4.5). */
+    private Map<Long, byte[]> together(List<IMAPMessage> portion) throws MessagingException {
+        var uids = new ArrayList<Long>();
+        for (var message : portion) {
+            if (Fetched.isFetchedWhole(message)) {
+                uids.add(uid(message));
+            }
+        }
+        var found = new HashMap<Long, byte[]>();
+        if (!uids.isEmpty()) {
+            folder.doCommand(protocol -> {
+                var answers = protocol.command(
+                        "UID FETCH " + UIDSet.toString(UIDSet.createUIDSets(longs(uids))) + " (UID BODY.PEEK[])", null);
+                for (var answer : answers) {
+                    if (answer instanceof FetchResponse mail
+                            && mail.getItem(UID.class) instanceof UID uid
+                            && mail.getItem(BODY.class) instanceof BODY body
+                            && body.getByteArray() instanceof ByteArray bytes
+                            && bytes.getCount() > 0) {
+                        found.put(uid.uid, bytes.getNewBytes());
+                    }
+                }
+                protocol.notifyResponseHandlers(answers); // what else the server told: new mail, or that it hangs up
+                return true;
+            });
+        }
+        return found;
+    }
+
+    private static long[] longs(List<Long> uids) {
+        return uids.stream().mapToLong(Long::longValue).toArray();
     }
 
     /**

@@ -1,7 +1,6 @@
 package kadens.inbox;
 
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.StatelessSession;
 
 /** What has been read of each mailbox. */
@@ -14,10 +13,6 @@ public final class Horizons {
         return session.createSelectionQuery("from Horizon where mailboxId = :mailboxId order by folder", Horizon.class)
                 .setParameter("mailboxId", mailboxId)
                 .getResultList();
-    }
-
-    static Optional<Horizon> of(StatelessSession session, long mailboxId, String folder) {
-        return Optional.ofNullable(session.get(Horizon.class, new Horizon.Key(mailboxId, folder)));
     }
 
     static void move(StatelessSession session, Horizon horizon) {

@@ -30,4 +30,7 @@ interface InboundRows {
 
     @Insert
     void insert(Inbound inbound);
+
+    @Insert
+    void insertAll(List<Inbound> inbound);
 }

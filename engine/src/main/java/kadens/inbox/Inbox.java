@@ -3,7 +3,6 @@ package kadens.inbox;
 import jakarta.mail.MessagingException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Inbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-    private static final int BATCH = 20;
+    private static final int BATCH = 100;
 
     /** Reading all folders once takes seconds; a mailbox in which mail comes each time is read with the next run. */
     private static final int LOOKS_MAX = 10;
@@ -90,12 +89,16 @@ public final class Inbox implements AutoCloseable {
             return new NotRead(Objects.requireNonNull(mailbox.trouble()));
         }
         var server = mailboxes.imap(mailbox);
+        var horizons = new KnownHorizons(lease);
         try (var connection = connections.take(mailbox.id(), server)) {
-            connection.isWell(readAll(lease, MailFolders.toRead(connection.store()), begunAt));
+            connection.isWell(readAll(lease, horizons, MailFolders.toRead(connection.store()), begunAt));
         } catch (MessagingException e) {
             return notRead(lease, ServerTrouble.sentence(server, e), ServerTrouble.asksForRest(e));
         }
-        lease.transactAlone(session -> mailboxes.inboxRead(session, mailbox.id(), begunAt));
+        lease.transactAlone(session -> {
+            horizons.store(session);
+            mailboxes.inboxRead(session, mailbox.id(), begunAt);
+        });
         return new Read(begunAt);
     }
 
@@ -119,14 +122,15 @@ public final class Inbox implements AutoCloseable {
      *
      * @return the UIDNEXT of INBOX, the first folder, up to which it has been read
      */
-    private long readAll(Lease lease, List<IMAPFolder> folders, Instant begunAt) throws MessagingException {
+    private long readAll(Lease lease, KnownHorizons horizons, List<IMAPFolder> folders, Instant begunAt)
+            throws MessagingException {
         var seen = new HashMap<String, Seen>();
         for (int look = 0; look < LOOKS_MAX; look++) {
             var changed = false;
             for (var folder : folders) {
                 var known = seen.get(folder.getFullName());
                 if (known == null || known.nextUid() == NO_UIDNEXT || known.nextUid() != folder.getUIDNext()) {
-                    var now = read(lease, folder, begunAt);
+                    var now = read(lease, horizons, folder, begunAt);
                     seen.put(folder.getFullName(), now);
                     changed |= known == null || now.nextUid() != NO_UIDNEXT || now.mails() > 0;
                 }
@@ -146,23 +150,24 @@ public final class Inbox implements AutoCloseable {
      */
     private record Seen(long nextUid, int mails) {}
 
-    private Seen read(Lease lease, IMAPFolder imapFolder, Instant begunAt) throws MessagingException {
+    private Seen read(Lease lease, KnownHorizons horizons, IMAPFolder imapFolder, Instant begunAt)
+            throws MessagingException {
         var mailbox = lease.mailbox();
         try (var folder = FolderReading.open(imapFolder, mailbox)) {
-            var horizon = lease.transact(session -> Horizons.of(session, mailbox.id(), folder.name()));
+            var horizon = horizons.of(folder.name());
             if (horizon.isEmpty() && mailbox.inboxReadAt() == null) {
                 // The first reading ever: nothing has been sent, so nothing here is an answer.
-                move(lease, folder.horizonAtItsEnd(begunAt));
+                horizons.moves(folder.horizonAtItsEnd(begunAt));
                 return new Seen(folder.nextUid(), 0);
             }
             // Taken before looking: what arrives meanwhile lies behind it, for the next run.
             var end = endOf(folder, horizon, begunAt);
             var unread = folder.unread(horizon);
             for (int from = 0; from < unread.size(); from += BATCH) {
-                store(lease, folder, unread.subList(from, Math.min(unread.size(), from + BATCH)), begunAt);
+                store(lease, horizons, folder, unread.subList(from, Math.min(unread.size(), from + BATCH)), begunAt);
             }
             if (unread.isEmpty()) {
-                move(lease, end);
+                horizons.moves(end);
             }
             return new Seen(folder.nextUid(), unread.size());
         }
@@ -175,7 +180,8 @@ public final class Inbox implements AutoCloseable {
                 : folder.horizonAtItsEnd(begunAt);
     }
 
-    private void store(Lease lease, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
+    private void store(
+            Lease lease, KnownHorizons horizons, FolderReading folder, List<IMAPMessage> batch, Instant begunAt)
             throws MessagingException {
         folder.prefetch(batch);
         for (int from = 0; from < batch.size(); ) {
@@ -185,26 +191,21 @@ public final class Inbox implements AutoCloseable {
                 bytes += Fetched.bytes(batch.get(to++));
             } while (to < batch.size() && bytes + Fetched.bytes(batch.get(to)) <= PORTION_BYTES_MAX);
             try (var _ = room.take(bytes)) {
-                fetchAndStore(lease, folder, batch.subList(from, to), begunAt);
+                fetchAndStore(lease, horizons, folder, batch.subList(from, to), begunAt);
             }
             from = to;
         }
     }
 
-    private void fetchAndStore(Lease lease, FolderReading folder, List<IMAPMessage> portion, Instant begunAt)
+    private void fetchAndStore(
+            Lease lease, KnownHorizons horizons, FolderReading folder, List<IMAPMessage> portion, Instant begunAt)
             throws MessagingException {
-        var fetched = new ArrayList<Fetched>();
-        for (var message : portion) {
-            folder.fetch(message, begunAt).ifPresent(fetched::add);
-        }
-        var uid = folder.uid(portion.getLast());
+        var judged = intake.judge(folder.fetch(portion, begunAt));
+        var end = folder.horizon(folder.uid(portion.getLast()), begunAt);
         lease.transactAlone(session -> {
-            intake.take(session, lease.mailbox(), folder, fetched);
-            Horizons.move(session, folder.horizon(uid, begunAt));
+            intake.take(session, lease.mailbox(), folder, judged);
+            Horizons.move(session, end);
         });
-    }
-
-    private void move(Lease lease, Horizon horizon) {
-        lease.transactAlone(session -> Horizons.move(session, horizon));
+        horizons.moved(end);
     }
 }

@@ -1,6 +1,8 @@
 package kadens.inbox;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,35 +30,55 @@ final class Intake {
         this.clock = clock;
     }
 
-    /** Takes in what is not stored yet, in this transaction. */
-    void take(StatelessSession session, Mailbox mailbox, FolderReading folder, List<Fetched> fetched) {
-        var known = known(session, mailbox, fetched);
-        for (var each : fetched) {
-            if (known.add(each.mail().identity())) {
-                judge(session, mailbox, folder, each);
-            }
-        }
+    /** Says what they say, before any transaction. */
+    List<Judged> judge(List<Fetched> fetched) {
+        return fetched.stream().map(each -> new Judged(each, judge)).toList();
     }
 
-    private void judge(StatelessSession session, Mailbox mailbox, FolderReading folder, Fetched fetched) {
-        var mail = fetched.mail();
-        var judgement = fetched.judgedBy(judge);
-        var match = matcher.match(session, mailbox, mail, judgement.verdict(), fetched.receivedAt());
+    /** Takes in what is not stored yet, in this transaction. */
+    void take(StatelessSession session, Mailbox mailbox, FolderReading folder, List<Judged> mails) {
+        var known = known(session, mailbox, mails);
+        var unknown = mails.stream()
+                .filter(each -> known.add(each.mail().identity()))
+                .toList();
+        var strangers = Strangers.amongst(session, mailbox, unknown);
+        var met = new HashSet<String>();
+        var unrelated = new ArrayList<Inbound>();
+        for (var each : unknown) {
+            // From a mail before it, another address of a prospect may have been learned.
+            var match = strangers.contains(each) && Collections.disjoint(met, Matcher.senders(each.mail()))
+                    ? new Match.None()
+                    : matcher.match(session, mailbox, each);
+            if (match instanceof Match.None && each.fetched().unreadable() == null) {
+                tell(mailbox, each, match);
+                unrelated.add(unrelated(mailbox, folder, each.fetched()));
+            } else {
+                carryOut(session, mailbox, folder, each, match);
+                met.add(each.mail().fromAddress());
+            }
+        }
+        new InboundRows_(session).insertAll(unrelated);
+    }
+
+    private static void tell(Mailbox mailbox, Judged judged, Match match) {
         LOG.info(
                 "mailbox {}: {} from {} is {}: {}",
                 mailbox.address(),
-                fetched.uid(),
-                mail.fromAddress(),
-                judgement,
+                judged.fetched().uid(),
+                judged.mail().fromAddress(),
+                judged.judgement(),
                 match);
+    }
+
+    private void carryOut(
+            StatelessSession session, Mailbox mailbox, FolderReading folder, Judged judged, Match match) {
+        tell(mailbox, judged, match);
+        var fetched = judged.fetched();
+        var mail = judged.mail();
+        var judgement = judged.judgement();
         switch (match) {
             case Match.OurOwn _ -> {}
-            case Match.None _ ->
-                insert(
-                        session,
-                        fetched.unreadable() == null
-                                ? unrelated(mailbox, folder, fetched)
-                                : related(mailbox, folder, fetched, judgement));
+            case Match.None _ -> insert(session, related(mailbox, folder, fetched, judgement));
             case Match.Found found -> {
                 var inbound = related(mailbox, folder, fetched, judgement);
                 inbound.matchedBy = found.by();
@@ -85,8 +107,8 @@ final class Intake {
         }
     }
 
-    private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Fetched> fetched) {
-        var identities = fetched.stream().map(each -> each.mail().identity()).toList();
+    private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Judged> mails) {
+        var identities = mails.stream().map(each -> each.mail().identity()).toList();
         return new HashSet<>(new InboundRows_(session).known(mailbox.id(), identities));
     }
 

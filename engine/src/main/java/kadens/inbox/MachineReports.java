@@ -37,7 +37,7 @@ final class MachineReports implements Rule {
             return Judgement.of(new Verdict.Complaint(), Sign.of(Where.SUBJECT_WITH_MAIL, mail.subject()));
         }
         Matcher notification = NOTIFICATION.matcher(mail.text());
-        if (notification.find()) {
+        if (mail.text().contains("Type") && notification.find()) {
             return Judgement.of(
                     notification.group(1).equals("Complaint") ? new Verdict.Complaint() : new Verdict.Receipt(),
                     Sign.of(Where.NOTIFICATION, notification.group(1)));

@@ -42,14 +42,16 @@ final class Matcher {
         this.weak = new WeakEvidence(enrollments);
     }
 
-    /** @param receivedAt when the server got the mail */
-    Match match(StatelessSession session, Mailbox mailbox, IncomingMail mail, Verdict verdict, Instant receivedAt) {
+    Match match(StatelessSession session, Mailbox mailbox, Judged judged) {
+        var mail = judged.mail();
+        var verdict = judged.verdict();
+        var receivedAt = judged.fetched().receivedAt();
         if (isOurOwn(session, mailbox, mail)) {
             return new Match.OurOwn();
         }
         return byIds(session, thread(mail), "thread")
                 .or(() -> byIds(session, List.copyOf(mail.returnedIds()), "returned"))
-                .or(() -> byIds(session, Traces.idsIn(mail, verdict), "text"))
+                .or(() -> byIds(session, judged.idsInText(), "text"))
                 .or(() -> byAnswers(session, mail))
                 .or(() -> byTokens(session, Traces.replyTokens(mail, mailbox), enrollments::byReplyToken, "token"))
                 .or(() -> byTokens(session, mail.linkTokens(), enrollments::byToken, "link"))
@@ -93,7 +95,8 @@ final class Matcher {
         Answers.amongst(session, named(mail)).forEach(answer -> Answers.arrived(session, answer, now));
     }
 
-    private static List<String> named(IncomingMail mail) {
+    /** The mails that it answers, returns or reports on. */
+    static List<String> named(IncomingMail mail) {
         return Stream.concat(thread(mail).stream(), mail.returnedIds().stream())
                 .distinct()
                 .toList();
@@ -171,14 +174,15 @@ final class Matcher {
                 .toList();
     }
 
-    private static List<String> senders(IncomingMail mail) {
+    static List<String> senders(IncomingMail mail) {
         return Stream.concat(Stream.of(mail.fromAddress()), mail.replyTo().stream())
                 .filter(address -> !address.isEmpty())
                 .distinct()
                 .toList();
     }
 
-    private static List<String> failed(IncomingMail mail, Verdict verdict) {
+    /** Whom a bounce was about. */
+    static List<String> failed(IncomingMail mail, Verdict verdict) {
         var failed = new ArrayList<String>();
         if (verdict instanceof Verdict.Bounce bounce) {
             failed.addAll(mail.failedRecipients());

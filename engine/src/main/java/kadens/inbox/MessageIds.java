@@ -16,6 +16,8 @@ final class MessageIds {
     private static final Pattern FIELD = Pattern.compile(
             "^[>|\\s*]{0,20}(?:\\w{1,20}-){0,3}message[- ]id\\s{0,5}:(.{0,1000})$", Pattern.CASE_INSENSITIVE);
 
+    private static final String NAME = "message-id";
+
     private static final int MAX_IDS = 200;
     private static final int SEARCHED_CHARS = 1 << 16;
     private static final int MAX_TOKENS = 500;
@@ -38,8 +40,8 @@ final class MessageIds {
         var ids = new LinkedHashSet<String>();
         var awaiting = new ArrayList<String>();
         for (String line : (Iterable<String>) text.lines()::iterator) {
-            Matcher field = FIELD.matcher(line);
-            if (line.indexOf(':') >= 0 && field.matches()) {
+            Matcher field = mayBeField(line) ? FIELD.matcher(line) : null;
+            if (field != null && field.matches()) {
                 awaiting.clear();
                 if (field.group(1).isBlank()) {
                     awaiting.add(line);
@@ -54,6 +56,16 @@ final class MessageIds {
             }
         }
         return ids;
+    }
+
+    /** Passes over most lines without the pattern: by what stands before the first colon. */
+    private static boolean mayBeField(String line) {
+        int end = line.indexOf(':');
+        while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
+            end--;
+        }
+        return end >= NAME.length() && line.regionMatches(true, end - 2, NAME, NAME.length() - 2, 2)
+                && line.regionMatches(true, end - NAME.length(), NAME, 0, 7);
     }
 
     /** Whatever looks like an id in the beginning of a text, at most 500; looks at each character a few times only. */

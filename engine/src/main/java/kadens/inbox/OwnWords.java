@@ -24,6 +24,7 @@ record OwnWords(String text, boolean quotes) {
 
     private static final Pattern QUOTED = Pattern.compile("^\\s{0,8}(?:>|\\|\\s).*");
     private static final Pattern SIGNATURE = Pattern.compile("^\\s{0,3}(?:--|—) ?$");
+    private static final int SIGNATURE_CHARS_MAX = 6;
     private static final Pattern RULED =
             Pattern.compile("^[\\s*]{0,8}-{2,40} ?\\p{L}[\\p{L} .']{2,60}[: ]{0,2}-{2,40}[\\s*]{0,4}$");
     private static final Pattern RULED_INTRODUCTION = Pattern.compile("^\\s{0,4}-{3,10} .{10,300} -{3,10}\\s{0,4}$");
@@ -37,8 +38,9 @@ record OwnWords(String text, boolean quotes) {
         boolean quotes = false;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            int introduction = introductionAt(lines, i);
-            if (QUOTED.matcher(line).matches()) {
+            boolean quoted = isQuoted(line);
+            int introduction = quoted ? 0 : introductionAt(lines, i);
+            if (quoted) {
                 quotes = true;
             } else if (introduction > 0 && isQuoted(nextFilled(lines, i + introduction))) {
                 quotes = true;
@@ -47,15 +49,14 @@ record OwnWords(String text, boolean quotes) {
                             && TIME_OR_ADDRESS
                                     .matcher(joined(lines, i, introduction))
                                     .find()
-                    || RULED.matcher(line).matches() && !own.isEmpty()
+                    || !own.isEmpty() && line.contains("--") && RULED.matcher(line).matches()
                     || headerBlockAt(lines, i)) {
                 quotes = true;
                 break;
-            } else if (SIGNATURE.matcher(line).matches() && own.stream().anyMatch(l -> !l.isBlank())) {
-                quotes |= lines.stream().skip(i).anyMatch(l -> QUOTED.matcher(l).matches());
+            } else if (line.length() <= SIGNATURE_CHARS_MAX && SIGNATURE.matcher(line).matches() && own.stream().anyMatch(l -> !l.isBlank())) {
+                quotes |= lines.stream().skip(i).anyMatch(OwnWords::isQuoted);
                 break;
-            } else if (SENT_FROM_A_PHONE.atStartOf(line) == null
-                    && !LINE_OF_RULES.matcher(line).matches()) {
+            } else if (SENT_FROM_A_PHONE.atStartOf(line) == null && !isLineOfRules(line)) {
                 own.add(line.stripTrailing());
             }
         }
@@ -68,13 +69,11 @@ record OwnWords(String text, boolean quotes) {
         if (line.isBlank()) {
             return 0;
         }
-        if (RULED_INTRODUCTION.matcher(line).matches()
+        if (line.contains("---")
+                && RULED_INTRODUCTION.matcher(line).matches()
                 && NUMBER_OR_ADDRESS.matcher(line).find()
                 && WROTE.in(line) != null) {
             return 1;
-        }
-        if (!NUMBER_OR_ADDRESS.matcher(line).find() && WROTE.in(line) == null) {
-            return 0;
         }
         for (int count = 1; count <= INTRODUCTION_LINES && at + count <= lines.size(); count++) {
             String last = lines.get(at + count - 1).strip();
@@ -83,7 +82,8 @@ record OwnWords(String text, boolean quotes) {
             }
             if (last.endsWith(":") || last.endsWith("：")) {
                 String whole = joined(lines, at, count);
-                return whole.length() <= 400 && NUMBER_OR_ADDRESS.matcher(whole).find() && WROTE.in(whole) != null
+                boolean begins = NUMBER_OR_ADDRESS.matcher(line).find() || WROTE.in(line) != null;
+                return begins && whole.length() <= 400 && NUMBER_OR_ADDRESS.matcher(whole).find() && WROTE.in(whole) != null
                         ? count
                         : 0;
             }
@@ -112,7 +112,22 @@ record OwnWords(String text, boolean quotes) {
     }
 
     private static boolean isQuoted(String line) {
-        return QUOTED.matcher(line).matches();
+        return beginsWith(">|", line) && QUOTED.matcher(line).matches();
+    }
+
+    private static boolean isLineOfRules(String line) {
+        return (beginsWith("_=-", line) || line.isBlank()) && LINE_OF_RULES.matcher(line).matches();
+    }
+
+    /** Told by the first letter that is no blank, before a pattern is tried. */
+    private static boolean beginsWith(String letters, String line) {
+        for (int at = 0; at < line.length(); at++) {
+            char c = line.charAt(at);
+            if (" \t\u000b\f\r".indexOf(c) < 0) {
+                return letters.indexOf(c) >= 0;
+            }
+        }
+        return false;
     }
 
     private static String nextFilled(List<String> lines, int from) {

@@ -127,13 +127,20 @@ final class Phrases {
         return inNormal(normal(text));
     }
 
+    @Nullable
+    String in(Searched text) {
+        return inNormal(text.normal());
+    }
+
     /** The same, of a text that is {@link #normal} already. */
     @Nullable
     String inNormal(String searched) {
         for (int at = 0; at < searched.length(); at++) {
-            String found = mayBegin(searched, at) ? at(searched, at) : null;
-            if (found != null) {
-                return found;
+            if (firstLetters.get(searched.charAt(at)) && mayBegin(searched, at)) {
+                String found = at(searched, at);
+                if (found != null) {
+                    return found;
+                }
             }
         }
         return null;
@@ -142,6 +149,9 @@ final class Phrases {
     /** The phrase with which the text begins, or null. */
     @Nullable
     String atStartOf(String text) {
+        if (!mayBegin(text)) {
+            return null;
+        }
         String searched = normal(text.substring(0, Math.min(text.length(), START_CHARS)));
         return searched.isEmpty() ? null : at(searched, 0);
     }
@@ -151,6 +161,17 @@ final class Phrases {
         String searched = normal(text);
         Pattern phrases = searched.isEmpty() ? null : candidates(searched, 0);
         return phrases != null && phrases.matcher(searched).matches();
+    }
+
+    /** Told by the first letter, where that is plain. */
+    private boolean mayBegin(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c > ' ') {
+                return c >= 128 || firstLetters.get(Character.toLowerCase(c));
+            }
+        }
+        return true;
     }
 
     /** No phrase begins inside a word, but where words run on: most places are passed over without looking further. */
@@ -170,16 +191,20 @@ final class Phrases {
     /** Lower-case, one kind of blank and of apostrophe, so that a phrase also matches across a line break. */
     static String normal(String text) {
         int end = Math.min(text.length(), SEARCHED_CHARS);
-        var normal = new StringBuilder(end);
+        var normal = new char[end];
+        int length = 0;
+        boolean plain = true;
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             if (!isBlank(c)) {
-                normal.append(c == '\u2019' || c == '\u00b4' ? '\'' : c);
-            } else if (!normal.isEmpty() && normal.charAt(normal.length() - 1) != ' ') {
-                normal.append(' ');
+                normal[length++] = c == '\u2019' || c == '\u00b4' ? '\'' : c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+                plain &= c < 128;
+            } else if (length > 0 && normal[length - 1] != ' ') {
+                normal[length++] = ' ';
             }
         }
-        return normal.toString().toLowerCase(Locale.ROOT).strip();
+        var found = new String(normal, 0, length);
+        return (plain ? found : found.toLowerCase(Locale.ROOT)).strip();
     }
 
     private static boolean isBlank(char c) {

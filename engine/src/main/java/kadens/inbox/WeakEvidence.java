@@ -92,11 +92,16 @@ final class WeakEvidence {
 
     private List<Enrollment> atCompany(
             StatelessSession session, Mailbox mailbox, IncomingMail mail, Instant receivedAt) {
-        var domain = mail.fromDomain();
-        return domain.isEmpty() || Prospects.isOpenToEverybody(domain)
+        var domains = companyDomains(mail);
+        return domains.isEmpty()
                 ? List.of()
-                : answerable(
-                        enrollments.ongoingAtCompany(session, mailbox.id(), withParents(domain), HELD_MAX), receivedAt);
+                : answerable(enrollments.ongoingAtCompany(session, mailbox.id(), domains, HELD_MAX), receivedAt);
+    }
+
+    /** By which the company of its sender may be known; none where anybody can have such an address. */
+    static List<String> companyDomains(IncomingMail mail) {
+        var domain = mail.fromDomain();
+        return domain.isEmpty() || Prospects.isOpenToEverybody(domain) ? List.of() : withParents(domain);
     }
 
     /** People write from subdomains of the domain that a company is known by. */
@@ -109,36 +114,67 @@ final class WeakEvidence {
     }
 
     private Optional<Match> namesake(StatelessSession session, Mailbox mailbox, IncomingMail mail, Instant receivedAt) {
-        var words = nameWords(mail.fromName());
-        if (words.size() < 2 || words.size() > NAME_WORDS_MAX || isBulk(mail)) {
+        var name = Name.of(mail);
+        if (!name.isTelling()) {
             return Optional.empty();
         }
-        var first = IntStream.range(1, words.size())
-                .mapToObj(end -> String.join(" ", words.subList(0, end)))
-                .toList();
-        var last = IntStream.range(1, words.size())
-                .mapToObj(start -> String.join(" ", words.subList(start, words.size())))
-                .toList();
-        var found = enrollments.ongoingOfName(session, mailbox.id(), first, last, HELD_MAX);
+        var found = enrollments.ongoingOfName(session, mailbox.id(), name.first(), name.last(), HELD_MAX);
         return doubtful(answerable(found, receivedAt), "name");
     }
 
-    /** {@code Nordmann, Kari} is how directories write Kari Nordmann. */
-    private static List<String> nameWords(String name) {
-        var comma = name.indexOf(',');
-        var turned = comma < 0 ? name : name.substring(comma + 1) + " " + name.substring(0, comma);
-        return Stream.of(turned.replaceAll("\\(.{0,100}?\\)", " ").split("[\\s\"]+"))
-                .filter(word -> word.length() > 1)
-                .toList();
+    /** What the name of a sender may be made of. @param words none where it says nothing of who wrote */
+    record Name(List<String> words) {
+
+        static Name of(IncomingMail mail) {
+            return new Name(isBulk(mail) ? List.of() : words(mail.fromName()));
+        }
+
+        boolean isTelling() {
+            return words.size() >= 2 && words.size() <= NAME_WORDS_MAX;
+        }
+
+        List<String> first() {
+            return IntStream.range(1, words.size())
+                    .mapToObj(end -> String.join(" ", words.subList(0, end)))
+                    .toList();
+        }
+
+        List<String> last() {
+            return IntStream.range(1, words.size())
+                    .mapToObj(start -> String.join(" ", words.subList(start, words.size())))
+                    .toList();
+        }
+
+        /** Whether there is any prospect who could be one of them; rides prospect_name. */
+        static boolean isAnybody(StatelessSession session, List<Name> names) {
+            var last = names.stream().flatMap(name -> name.last().stream()).collect(Collectors.toSet());
+            var first = names.stream().flatMap(name -> name.first().stream()).collect(Collectors.toSet());
+            return !session.createNativeQuery(
+                            "SELECT 1 FROM prospect WHERE last_name IN (:last) AND first_name IN (:first) LIMIT 1",
+                            Integer.class)
+                    .setParameterList("last", last)
+                    .setParameterList("first", first)
+                    .getResultList()
+                    .isEmpty();
+        }
+
+        /** {@code Nordmann, Kari} is how directories write Kari Nordmann. */
+        private static List<String> words(String name) {
+            var comma = name.indexOf(',');
+            var turned = comma < 0 ? name : name.substring(comma + 1) + " " + name.substring(0, comma);
+            return Stream.of(turned.replaceAll("\\(.{0,100}?\\)", " ").split("[\\s\"]+"))
+                    .filter(word -> word.length() > 1)
+                    .toList();
+        }
     }
 
     private Optional<Match> quoting(StatelessSession session, Mailbox mailbox, IncomingMail mail, Instant receivedAt) {
-        var subject = SubjectLine.of(mail.subject());
-        if (!mail.quotes() || !subject.isTelling()) {
+        var subjects = subjectsQuoted(mail);
+        if (subjects.isEmpty()) {
             return Optional.empty();
         }
         var sent = OutgoingMessages.ofSubject(
-                session, mailbox.id(), subject.asSent(), receivedAt.minus(LATELY), COMPARED_MAX);
+                session, mailbox.id(), subjects, receivedAt.minus(LATELY), COMPARED_MAX);
         var quoted = quotedIn(mail, sent).stream()
                 .map(OutgoingMessage::enrollmentId)
                 .distinct()
@@ -152,6 +188,12 @@ final class WeakEvidence {
                 .filter(enrollment -> enrollment.state().ongoing())
                 .toList();
         return doubtful(answerable(ongoing, receivedAt), "quote");
+    }
+
+    /** The subjects of mails that it may quote; none where it quotes nothing. */
+    static List<String> subjectsQuoted(IncomingMail mail) {
+        var subject = SubjectLine.of(mail.subject());
+        return mail.quotes() && subject.isTelling() ? subject.asSent() : List.of();
     }
 
     /** Of the messages those of which most is quoted: mails of one step differ in little but names. */

@@ -1,0 +1,77 @@
+package kadens;
+
+import static kadens.EnrollmentAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import kadens.enrollment.StopReason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Mails that come together are looked up together, and each is matched as if it had come alone. */
+class StrangersTest {
+
+    private static final String PER = "per@fjord.example";
+    private static final String OLA = "ola@fjell.example";
+    private static final String LIV = "liv@skog.example";
+    private static final String IDA = "ida@dal.example";
+
+    private SalesDesk desk;
+
+    @BeforeEach
+    void open() {
+        desk = new SalesDesk();
+        desk.enroll(PER, OLA, LIV, IDA);
+        desk.run();
+        desk.sql("update prospect set first_name = 'Ida', last_name = 'Åsen' where email = '" + IDA + "'");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        desk.close();
+    }
+
+    @Test
+    void each_of_many_finds_whom_it_is_about() throws Exception {
+        comeStrangers("before");
+        desk.answer("assistant@elsewhere.example", "Yes, call me.")
+                .to(desk.received(PER).getFirst())
+                .arrives();
+        comes("Ola <" + OLA + ">");
+        comes("Boss <boss@mail.skog.example>");
+        comes("\"ÅSEN, Ida\" <ida77@gmail.com>");
+        comeStrangers("behind");
+        desk.run();
+
+        assertThat(desk.enrollment(PER)).isStopped(StopReason.REPLIED);
+        assertThat(desk.enrollment(OLA)).isStopped(StopReason.REPLIED);
+        assertThat(desk.enrollment(LIV)).isHeld("boss@mail.skog.example");
+        assertThat(desk.enrollment(IDA)).isHeld("has the name of the prospect");
+        assertThat(desk.count("select count(*) from inbound where verdict = 'unrelated'"))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void an_address_learned_from_one_mail_is_known_for_the_next() throws Exception {
+        comeStrangers("before");
+        desk.answer("per@home.example", "I am away until 1 October. Who are you?")
+                .to(desk.received(PER).getFirst())
+                .arrives();
+        comes("per@home.example");
+        desk.run();
+
+        assertThat(desk.count("select count(*) from inbound where enrollment_id is not null and matched_by = 'address'"))
+                .isEqualTo(1);
+    }
+
+    private void comeStrangers(String when) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            comes("Nobody <nobody" + i + "@" + when + ".example>");
+        }
+    }
+
+    private void comes(String from) throws Exception {
+        desk.answer(from, "What do you think of it?").with("Subject", "A question").arrives();
+    }
+}

@@ -61,7 +61,8 @@ class StrangersTest {
         comes("per@home.example");
         desk.run();
 
-        assertThat(desk.count("select count(*) from inbound where enrollment_id is not null and matched_by = 'address'"))
+        assertThat(desk.count(
+                        "select count(*) from inbound where enrollment_id is not null and matched_by = 'address'"))
                 .isEqualTo(1);
     }
 
@@ -72,6 +73,8 @@ class StrangersTest {
     }
 
     private void comes(String from) throws Exception {
-        desk.answer(from, "What do you think of it?").with("Subject", "A question").arrives();
+        desk.answer(from, "What do you think of it?")
+                .with("Subject", "A question")
+                .arrives();
     }
 }

@@ -47,7 +47,8 @@ final class Addresses {
         int from = 0;
         for (int at = text.indexOf('@'); at >= 0 && found.size() < limit; at = text.indexOf('@', from)) {
             // No address begins further before its @.
-            if (!matcher.region(Math.max(from, at - LOCAL_CHARS_MAX), text.length()).find()) {
+            if (!matcher.region(Math.max(from, at - LOCAL_CHARS_MAX), text.length())
+                    .find()) {
                 break;
             }
             found.add(matcher.group().toLowerCase(Locale.ROOT));

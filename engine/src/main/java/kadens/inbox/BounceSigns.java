@@ -36,7 +36,8 @@ final class BounceSigns {
         if (mail.headers().containsKey("x-failed-recipients")) {
             signs.add(Sign.header("X-Failed-Recipients", mail.header("x-failed-recipients")));
         }
-        if (mail.text().contains("Bounce") && SES_NOTIFICATION.matcher(mail.text()).find()) {
+        if (mail.text().contains("Bounce")
+                && SES_NOTIFICATION.matcher(mail.text()).find()) {
             signs.add(Sign.of(Where.NOTIFICATION, "Bounce"));
         }
         if (!signs.isEmpty()) {
@@ -72,7 +73,9 @@ final class BounceSigns {
 
     /** So that a haulier who writes "delivery delayed" stays a person. */
     private static boolean speaksOfOurMail(IncomingMail mail, Searched report) {
-        return mail.inReplyTo().isEmpty() && YOUR_MESSAGE.in(report) != null && Addresses.firstIn(report.text()) != null;
+        return mail.inReplyTo().isEmpty()
+                && YOUR_MESSAGE.in(report) != null
+                && Addresses.firstIn(report.text()) != null;
     }
 
     private static boolean isDaemon(IncomingMail mail) {
@@ -91,7 +94,9 @@ final class BounceSigns {
 
     /** Shops write from no-reply addresses too, of parcels that could not be delivered. */
     private static boolean saysWhyAndWhom(Searched report) {
-        return BODY.in(report) != null && BounceReason.ofWords(report.normal()) != null && Addresses.firstIn(report.text()) != null;
+        return BODY.in(report) != null
+                && BounceReason.ofWords(report.normal()) != null
+                && Addresses.firstIn(report.text()) != null;
     }
 
     /** Some mail filters send a refusal in the form of a read receipt (RFC 5429 section 2.1). */

@@ -76,7 +76,9 @@ final class Bounces implements Rule {
         var report = new StringBuilder();
         boolean blank = true;
         for (String line : (Iterable<String>) text.lines()::iterator) {
-            if (!blank && mayBeginReturnedMail(line) && RETURNED_MAIL.matcher(line).matches()) {
+            if (!blank
+                    && mayBeginReturnedMail(line)
+                    && RETURNED_MAIL.matcher(line).matches()) {
                 break;
             }
             blank &= line.isBlank();

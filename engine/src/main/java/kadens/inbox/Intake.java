@@ -38,9 +38,8 @@ final class Intake {
     /** Takes in what is not stored yet, in this transaction. */
     void take(StatelessSession session, Mailbox mailbox, FolderReading folder, List<Judged> mails) {
         var known = known(session, mailbox, mails);
-        var unknown = mails.stream()
-                .filter(each -> known.add(each.mail().identity()))
-                .toList();
+        var unknown =
+                mails.stream().filter(each -> known.add(each.mail().identity())).toList();
         var strangers = Strangers.amongst(session, mailbox, unknown);
         var met = new HashSet<String>();
         var unrelated = new ArrayList<Inbound>();
@@ -70,8 +69,7 @@ final class Intake {
                 match);
     }
 
-    private void carryOut(
-            StatelessSession session, Mailbox mailbox, FolderReading folder, Judged judged, Match match) {
+    private void carryOut(StatelessSession session, Mailbox mailbox, FolderReading folder, Judged judged, Match match) {
         tell(mailbox, judged, match);
         var fetched = judged.fetched();
         var mail = judged.mail();

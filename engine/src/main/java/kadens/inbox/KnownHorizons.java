@@ -20,7 +20,8 @@ final class KnownHorizons {
     KnownHorizons(Lease lease) {
         List<Horizon> stored =
                 lease.transact(session -> Horizons.of(session, lease.mailbox().id()));
-        all = stored.stream().collect(Collectors.toMap(Horizon::folder, horizon -> horizon, (_, later) -> later, HashMap::new));
+        all = stored.stream()
+                .collect(Collectors.toMap(Horizon::folder, horizon -> horizon, (_, later) -> later, HashMap::new));
     }
 
     Optional<Horizon> of(String folder) {

@@ -64,7 +64,8 @@ final class MessageIds {
         while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
             end--;
         }
-        return end >= NAME.length() && line.regionMatches(true, end - 2, NAME, NAME.length() - 2, 2)
+        return end >= NAME.length()
+                && line.regionMatches(true, end - 2, NAME, NAME.length() - 2, 2)
                 && line.regionMatches(true, end - NAME.length(), NAME, 0, 7);
     }
 

@@ -49,11 +49,15 @@ record OwnWords(String text, boolean quotes) {
                             && TIME_OR_ADDRESS
                                     .matcher(joined(lines, i, introduction))
                                     .find()
-                    || !own.isEmpty() && line.contains("--") && RULED.matcher(line).matches()
+                    || !own.isEmpty()
+                            && line.contains("--")
+                            && RULED.matcher(line).matches()
                     || headerBlockAt(lines, i)) {
                 quotes = true;
                 break;
-            } else if (line.length() <= SIGNATURE_CHARS_MAX && SIGNATURE.matcher(line).matches() && own.stream().anyMatch(l -> !l.isBlank())) {
+            } else if (line.length() <= SIGNATURE_CHARS_MAX
+                    && SIGNATURE.matcher(line).matches()
+                    && own.stream().anyMatch(l -> !l.isBlank())) {
                 quotes |= lines.stream().skip(i).anyMatch(OwnWords::isQuoted);
                 break;
             } else if (SENT_FROM_A_PHONE.atStartOf(line) == null && !isLineOfRules(line)) {
@@ -83,7 +87,10 @@ record OwnWords(String text, boolean quotes) {
             if (last.endsWith(":") || last.endsWith("：")) {
                 String whole = joined(lines, at, count);
                 boolean begins = NUMBER_OR_ADDRESS.matcher(line).find() || WROTE.in(line) != null;
-                return begins && whole.length() <= 400 && NUMBER_OR_ADDRESS.matcher(whole).find() && WROTE.in(whole) != null
+                return begins
+                                && whole.length() <= 400
+                                && NUMBER_OR_ADDRESS.matcher(whole).find()
+                                && WROTE.in(whole) != null
                         ? count
                         : 0;
             }
@@ -116,7 +123,8 @@ record OwnWords(String text, boolean quotes) {
     }
 
     private static boolean isLineOfRules(String line) {
-        return (beginsWith("_=-", line) || line.isBlank()) && LINE_OF_RULES.matcher(line).matches();
+        return (beginsWith("_=-", line) || line.isBlank())
+                && LINE_OF_RULES.matcher(line).matches();
     }
 
     /** Told by the first letter that is no blank, before a pattern is tried. */

@@ -173,8 +173,7 @@ final class WeakEvidence {
         if (subjects.isEmpty()) {
             return Optional.empty();
         }
-        var sent = OutgoingMessages.ofSubject(
-                session, mailbox.id(), subjects, receivedAt.minus(LATELY), COMPARED_MAX);
+        var sent = OutgoingMessages.ofSubject(session, mailbox.id(), subjects, receivedAt.minus(LATELY), COMPARED_MAX);
         var quoted = quotedIn(mail, sent).stream()
                 .map(OutgoingMessage::enrollmentId)
                 .distinct()

@@ -223,7 +223,7 @@ public final class Kadens implements Launcher {
         var mailboxes = new Mailboxes(secrets);
         var planner = new Planner(JITTER_MAX);
         var known = new KnownCadences(cadences, clock);
-        var nextSteps = new NextSteps(known, mailboxes, planner, settings.timeZone());
+        var nextSteps = new NextSteps(known, planner, settings.timeZone());
         var values = new StepValues(settings.publicUrl(), nextSteps, clock);
         var enrollments = new Enrollments(nextSteps, clock);
         var inTurns = database.inTurns();

@@ -143,13 +143,36 @@ class SeveralNodesTest {
     }
 
     @Test
-    void a_batch_is_claimed_before_the_first_of_it_is_sent() {
-        smtp.beforeTheBody(() -> assertThat(messages())
-                .extracting(OutgoingMessage::delivery)
-                .containsExactly(Delivery.SENDING, Delivery.CLAIMED, Delivery.CLAIMED));
+    void a_mail_is_claimed_and_begun_before_it_is_sent() {
+        smtp.beforeTheBody(
+                () -> assertThat(desk.count("select count(*) from message join mailbox_lease on begun = message.id"
+                                + " where state = 'sending' and recipient = '" + PER + "'"))
+                        .isEqualTo(1));
         desk.run();
 
         assertThat(messages()).extracting(OutgoingMessage::delivery).containsOnly(Delivery.SENT);
+    }
+
+    @Test
+    void of_a_batch_that_was_cut_off_only_the_mail_that_was_begun_last_is_uncertain() {
+        desk.run();
+        // As a node leaves it that dies while it hands the second over: the first was taken.
+        desk.sql("update message set state = 'sending', settled_at = null, answer = null");
+        desk.sql(
+                "update enrollment set step_key = 'intro', lane = 'opener', due_at = enrolled_at, last_step_key = null, last_step_at = null");
+        var ids = messages().stream().map(OutgoingMessage::id).toList();
+        desk.sql("delete from timeline where message_id is not null");
+        desk.sql("delete from sent_copy");
+        desk.sql("update mailbox_lease set begun = " + ids.get(1));
+        other.run();
+
+        assertThat(messages())
+                .filteredOn(message -> ids.contains(message.id()))
+                .extracting(OutgoingMessage::delivery)
+                .containsExactly(Delivery.SENT, Delivery.UNCERTAIN);
+        assertThat(desk.enrollment(PER)).afterStep("intro").beforeStep("second");
+        assertThat(desk.messages(EVA)).isEmpty(); // hers was not begun, and is written anew when its turn comes
+        assertThat(desk.enrollment(EVA)).beforeStep("intro");
     }
 
     @Test

@@ -37,16 +37,12 @@ record Calendars(
      *
      * @throws kadens.plan.Misread if the mailbox's zone is none
      */
-    static Calendars of(StatelessSession session, Mailbox mailbox, ZoneId organizationZone) {
+    static Calendars of(StatelessSession session, Organization organization, Mailbox mailbox, ZoneId organizationZone) {
         var away = Absence.of(session, mailbox.ownerId()).stream()
                 .map(absence -> new Absences.Range(absence.firstDay(), absence.lastDay()))
                 .toList();
         return new Calendars(
-                mailbox,
-                Organization.get(session),
-                DayOff.all(session),
-                new Absences(mailbox.judgedZone(), away),
-                organizationZone);
+                mailbox, organization, DayOff.all(session), new Absences(mailbox.judgedZone(), away), organizationZone);
     }
 
     /**

@@ -76,7 +76,7 @@ interface EnrollmentRows {
 
     @Query(
             "select e.id from Enrollment e where e.mailboxId = :mailboxId and e.state not in (FINISHED, STOPPED) and exists"
-                    + " (select 1 from OutgoingMessage m where m.enrollmentId = e.id and (m.delivery in (CLAIMED, SENDING)"
+                    + " (select 1 from OutgoingMessage m where m.enrollmentId = e.id and (m.delivery = SENDING"
                     + " or m.settleBy is not null or m.sendAgain = true))")
     List<Long> ongoingBeingSent(long mailboxId);
 

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,27 @@ public final class Enrollments {
     /** The same as {@link #locked}, but for one that somebody else is changing: it is passed over. */
     public Optional<Enrollment> lockedUnlessBusy(StatelessSession session, long id) {
         return Optional.ofNullable(session.get(Enrollment.class, id, LockMode.UPGRADE_SKIPLOCKED));
+    }
+
+    /** Those with these ids, locked, by id. */
+    public Map<Long, Enrollment> locked(StatelessSession session, Collection<Long> ids) {
+        return lockedBy(session, ids, "FOR UPDATE");
+    }
+
+    /** The same, passing over those that somebody else is changing. */
+    public Map<Long, Enrollment> lockedUnlessBusy(StatelessSession session, Collection<Long> ids) {
+        return lockedBy(session, ids, "FOR UPDATE SKIP LOCKED");
+    }
+
+    /** In the order of their ids, so that two who lock several wait for each other and no more. */
+    private static Map<Long, Enrollment> lockedBy(StatelessSession session, Collection<Long> ids, String lock) {
+        return ids.isEmpty()
+                ? Map.of()
+                : session.createNativeQuery(
+                                "SELECT * FROM enrollment WHERE id IN (:ids) ORDER BY id " + lock, Enrollment.class)
+                        .setParameterList("ids", ids)
+                        .getResultStream()
+                        .collect(Collectors.toMap(Enrollment::id, each -> each));
     }
 
     /** The ongoing enrollment of a prospect, locked; at most one by the database's rule. */
@@ -155,13 +177,12 @@ public final class Enrollments {
     }
 
     /** The step's mail is out: goes on to the next step, unless the enrollment has ended since. */
-    public void sent(
-            StatelessSession session, Enrollment enrollment, OutgoingMessage message, Sentence how, Instant at) {
+    public void sent(Facts facts, Enrollment enrollment, OutgoingMessage message, Sentence how, Instant at) {
+        var session = facts.session();
         enrollment.stepDone(message.stepKey(), at);
-        SentCopies.want(session, message, at);
         write(session, enrollment, Kind.SENT, how, Evidence.message(message.id()));
         if (enrollment.state == State.ACTIVE || enrollment.heldForTemplate()) {
-            advance(session, enrollment);
+            advance(facts, enrollment);
         } else {
             update(session, enrollment);
         }
@@ -432,10 +453,15 @@ public final class Enrollments {
 
     /** Plans the first step not yet done, or finishes. */
     public void advance(StatelessSession session, Enrollment enrollment) {
+        advance(Facts.of(session, enrollment), enrollment);
+    }
+
+    private void advance(Facts facts, Enrollment enrollment) {
+        var session = facts.session();
         var now = clock.instant();
-        switch (nextSteps.find(session, enrollment)) {
+        switch (nextSteps.find(facts, enrollment)) {
             case NextSteps.Found next -> {
-                take(enrollment, next, nextSteps.plan(session, enrollment, next, now), now);
+                take(enrollment, next, nextSteps.plan(facts, enrollment, next, List.of(), now), now);
                 tellIfHeld(session, enrollment);
             }
             case NextSteps.AllDone _ -> {

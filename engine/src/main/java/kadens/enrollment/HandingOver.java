@@ -76,10 +76,7 @@ public final class HandingOver {
                 .filter(each -> each.state().ongoing() && each.mailboxId() == from.id());
         if (found.isEmpty()
                 || (hasMail(session, enrollmentId, "delivery <> DEFERRED") && !midWay)
-                || hasMail(
-                        session,
-                        enrollmentId,
-                        "(delivery in (CLAIMED, SENDING) or settleBy is not null or sendAgain = true)")) {
+                || hasMail(session, enrollmentId, "(delivery = SENDING or settleBy is not null or sendAgain = true)")) {
             return Outcome.LEFT;
         }
         var enrollment = found.get();

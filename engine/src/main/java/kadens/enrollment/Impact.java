@@ -146,7 +146,7 @@ public record Impact(List<Change> changes, List<Move> moves, List<Doubt> doubts)
                 at,
                 "select m.enrollmentId, m.stepKey, m.claimedAt from OutgoingMessage m join Enrollment e"
                         + " on e.id = m.enrollmentId where e.cadence = :cadence and m.claimedAt < :at and"
-                        + " m.delivery not in (DEFERRED, CLAIMED, SENDING) and m.sendAgain = false");
+                        + " m.delivery not in (DEFERRED, SENDING) and m.sendAgain = false");
         done(
                         session,
                         cadence,

@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import kadens.cadence.Cadence;
 import kadens.cadence.Loaded;
 import kadens.cadence.Step;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
-import kadens.mailbox.Mailboxes;
 import kadens.plan.Lane;
 import kadens.plan.Misread;
 import kadens.plan.NextStep;
@@ -26,7 +24,6 @@ import kadens.plan.Planned;
 import kadens.plan.Planner;
 import kadens.plan.Since;
 import kadens.prospect.Prospect;
-import kadens.prospect.Prospects;
 import kadens.prospect.Whereabouts;
 import org.hibernate.StatelessSession;
 
@@ -38,17 +35,12 @@ import org.hibernate.StatelessSession;
  */
 public final class NextSteps {
 
-    /** Not those of which it is not stored yet what came of them: they may still have to go out. */
-    private static final String HANDLED = "delivery not in (DEFERRED, CLAIMED, SENDING) and sendAgain = false";
-
     private final KnownCadences cadences;
-    private final Mailboxes mailboxes;
     private final Planner planner;
     private final ZoneId organizationZone;
 
-    public NextSteps(KnownCadences cadences, Mailboxes mailboxes, Planner planner, ZoneId organizationZone) {
+    public NextSteps(KnownCadences cadences, Planner planner, ZoneId organizationZone) {
         this.cadences = cadences;
-        this.mailboxes = mailboxes;
         this.planner = planner;
         this.organizationZone = organizationZone;
     }
@@ -83,12 +75,17 @@ public final class NextSteps {
 
     /** The next step of an enrollment. */
     public Next find(StatelessSession session, Enrollment enrollment) {
+        return find(Facts.of(session, enrollment), enrollment);
+    }
+
+    /** The next step of one of those that the facts are about. */
+    public Next find(Facts facts, Enrollment enrollment) {
         var loaded = cadences.find(enrollment.cadence());
         if (!(loaded instanceof Cadence cadence)) {
             return new NoCadence(loaded);
         }
-        var mailed = mailed(session, enrollment);
-        var done = done(session, enrollment, cadence, mailed);
+        var mailed = facts.mailed(enrollment);
+        var done = done(facts, enrollment, cadence, mailed);
         var step = cadence.steps().stream()
                 .filter(candidate -> !done.contains(candidate.key()))
                 .findFirst();
@@ -98,14 +95,15 @@ public final class NextSteps {
         return new Found(
                 cadence,
                 step.get(),
-                Prospects.get(session, enrollment.prospectId()),
-                mailboxes.byId(session, enrollment.mailboxId()).orElseThrow(),
+                facts.prospect(enrollment),
+                facts.mailbox(enrollment.mailboxId()),
                 !mailed.isEmpty());
     }
 
     /** The steps of its cadence that are still to come, in their order. */
     public List<Step> coming(StatelessSession session, Enrollment enrollment, Cadence cadence) {
-        var done = done(session, enrollment, cadence, mailed(session, enrollment));
+        var facts = Facts.of(session, enrollment);
+        var done = done(facts, enrollment, cadence, facts.mailed(enrollment));
         return cadence.steps().stream()
                 .filter(step -> !done.contains(step.key()))
                 .toList();
@@ -113,14 +111,13 @@ public final class NextSteps {
 
     /** When a step goes out, by the planner that everything uses. */
     public Planned plan(StatelessSession session, Enrollment enrollment, Found next, Instant now) {
-        return plan(session, enrollment, next, List.of(), now);
+        return plan(Facts.of(session, enrollment), enrollment, next, List.of(), now);
     }
 
-    /** The same with more rules that keep the step back. */
-    public Planned plan(
-            StatelessSession session, Enrollment enrollment, Found next, List<NotBefore> more, Instant now) {
+    /** The same for one of those that the facts are about, with more rules that keep the step back. */
+    public Planned plan(Facts facts, Enrollment enrollment, Found next, List<NotBefore> more, Instant now) {
         try {
-            return planner.plan(question(session, enrollment, next, more), now);
+            return planner.plan(question(facts, enrollment, next, more), now);
         } catch (Misread e) {
             return new Planned.Never(e.sentence());
         }
@@ -143,12 +140,13 @@ public final class NextSteps {
             Mailbox mailbox,
             Instant now) {
         var stops = new ArrayList<Stop>();
-        var written = !mailed(session, enrollment).isEmpty();
+        var facts = Facts.of(session, enrollment);
+        var written = !facts.mailed(enrollment).isEmpty();
         var before = since(enrollment, cadence, names(session, cadence));
         var at = now;
         for (var step : coming(session, enrollment, cadence)) {
             var next = new Found(cadence, step, prospect, mailbox, written);
-            var planned = planned(session, enrollment, next, before, at);
+            var planned = planned(facts, enrollment, next, before, at);
             stops.add(new Stop(step, planned));
             if (!(planned instanceof Plan plan)) {
                 break;
@@ -167,35 +165,35 @@ public final class NextSteps {
     }
 
     /** The plan that is stored, where there is one for this step. */
-    private Planned planned(StatelessSession session, Enrollment enrollment, Found next, Since before, Instant now) {
+    private Planned planned(Facts facts, Enrollment enrollment, Found next, Since before, Instant now) {
         var dueAt = enrollment.dueAt();
-        var keys = names(session, next.cadence()).of(next.step().key());
+        var keys = names(facts.session(), next.cadence()).of(next.step().key());
         if (dueAt != null && keys.contains(String.valueOf(enrollment.stepKey()))) {
             return new Plan(dueAt, enrollment.planReasons());
         }
         try {
-            return planner.plan(question(session, enrollment, next, List.of()).since(before), now);
+            return planner.plan(question(facts, enrollment, next, List.of()).since(before), now);
         } catch (Misread e) {
             return new Planned.Never(e.sentence());
         }
     }
 
     /** Why the step may not go out at this very moment; empty where it may. */
-    public Optional<Sentence> closed(StatelessSession session, Enrollment enrollment, Found next, Instant now) {
+    public Optional<Sentence> closed(Facts facts, Enrollment enrollment, Found next, Instant now) {
         try {
-            return Planner.closed(question(session, enrollment, next, List.of()), now);
+            return Planner.closed(question(facts, enrollment, next, List.of()), now);
         } catch (Misread e) {
             return Optional.of(e.sentence());
         }
     }
 
-    private NextStep question(StatelessSession session, Enrollment enrollment, Found next, List<NotBefore> more) {
-        var calendars = Calendars.of(session, next.mailbox(), organizationZone);
+    private NextStep question(Facts facts, Enrollment enrollment, Found next, List<NotBefore> more) {
+        var calendars = facts.calendars(next.mailbox(), organizationZone);
         var rules = new ArrayList<>(more);
         if (next.lane() == Lane.OPENER) {
-            rules.addAll(Touches.before(session, enrollment, calendars, next.prospect()));
+            rules.addAll(Touches.before(facts, enrollment, calendars, next.prospect()));
         }
-        var names = names(session, next.cadence());
+        var names = names(facts.session(), next.cadence());
         return calendars.question(enrollment, next.cadence(), names, next.step(), next.prospect(), rules);
     }
 
@@ -234,33 +232,21 @@ public final class NextSteps {
     }
 
     /** The message of a step, whatever the step was called then; one that is being sent before any other. */
-    public Optional<OutgoingMessage> messageOf(StatelessSession session, Enrollment enrollment, Found next) {
-        var keys = names(session, next.cadence()).of(next.step().key());
-        return new OutgoingMessageRows_(session)
-                .ofSteps(enrollment.id(), List.copyOf(keys)).stream()
-                        .max(Comparator.comparing(OutgoingMessage::isBeingSent)
-                                .thenComparing(OutgoingMessage::isToCome));
+    public Optional<OutgoingMessage> messageOf(Facts facts, Enrollment enrollment, Found next) {
+        var keys = names(facts.session(), next.cadence()).of(next.step().key());
+        return facts.messages(enrollment).stream()
+                .filter(message -> keys.contains(message.stepKey()))
+                .max(Comparator.comparing(OutgoingMessage::isBeingSent).thenComparing(OutgoingMessage::isToCome));
     }
 
-    /** A message that is deferred is still to come; any other is done, whatever came of it. */
-    private static Map<String, Instant> mailed(StatelessSession session, Enrollment enrollment) {
-        return session.createSelectionQuery(
-                        "select stepKey, claimedAt from OutgoingMessage where enrollmentId = :id and " + HANDLED,
-                        Object[].class)
-                .setParameter("id", enrollment.id())
-                .getResultStream()
-                .collect(Collectors.toMap(row -> (String) row[0], row -> (Instant) row[1]));
-    }
-
-    private Set<String> done(
-            StatelessSession session, Enrollment enrollment, Cadence cadence, Map<String, Instant> mailed) {
+    private Set<String> done(Facts facts, Enrollment enrollment, Cadence cadence, Map<String, Instant> mailed) {
         var done = new HashMap<>(mailed);
-        for (var task : new TaskRows_(session).ofEnrollment(enrollment.id())) {
+        for (var task : facts.tasks(enrollment)) {
             var at = task.doneAt();
             if (at != null) {
                 done.put(task.stepKey(), at);
             }
         }
-        return names(session, cadence).had(done);
+        return names(facts.session(), cadence).had(done);
     }
 }

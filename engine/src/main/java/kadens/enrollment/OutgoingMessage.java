@@ -26,9 +26,7 @@ public final class OutgoingMessage {
 
     /** What is known of the sending. */
     public enum Delivery {
-        /** Its bytes and Message-ID are fixed; no SMTP command has been said for it. */
-        CLAIMED("claimed"),
-        /** Handed to SMTP now, or cut off while it was. */
+        /** Its bytes and Message-ID are fixed: it is handed to SMTP now or in a moment, or was cut off by then. */
         SENDING("sending"),
         /** Accepted by the server. */
         SENT("sent"),
@@ -59,8 +57,13 @@ public final class OutgoingMessage {
     long enrollmentId;
     String stepKey = "";
     long mailboxId;
+
+    @Column(updatable = false)
     String messageId = "";
+
+    @Column(updatable = false)
     String referenceIds = "";
+
     String recipient = "";
 
     @Column(insertable = false, updatable = false)
@@ -72,6 +75,8 @@ public final class OutgoingMessage {
 
     String cadence = "";
     boolean opener;
+
+    @Column(updatable = false)
     String subject = "";
 
     @Enumerated(EnumType.STRING)
@@ -95,15 +100,22 @@ public final class OutgoingMessage {
     boolean sendAgain;
     boolean resent;
     long lease;
+
+    @Column(updatable = false)
     String templateVersion = "";
+
+    @Column(updatable = false)
     String variant = Variant.FIRST;
 
+    @Column(updatable = false)
     @Nullable
     String language;
 
+    @Column(updatable = false)
     @Nullable
     String writtenWith;
 
+    @Column(updatable = false)
     byte[] raw = {};
 
     OutgoingMessage() {}
@@ -181,7 +193,7 @@ public final class OutgoingMessage {
 
     /** Whether the sender is at it, or was when it was cut off. */
     public boolean isBeingSent() {
-        return delivery == Delivery.CLAIMED || delivery == Delivery.SENDING;
+        return delivery == Delivery.SENDING;
     }
 
     /** The number of the {@link kadens.mailbox.Lease} under which it was claimed last. */

@@ -40,10 +40,10 @@ interface OutgoingMessageRows {
             "where mailboxId = :mailboxId and delivery = UNCERTAIN and settleBy is not null order by settleBy desc, id desc")
     List<OutgoingMessage> waitedFor(long mailboxId, Limit limit);
 
-    @Query("where mailboxId = :mailboxId and delivery in (CLAIMED, SENDING) and lease < :lease order by id")
+    @Query("where mailboxId = :mailboxId and delivery = SENDING and lease < :lease order by id")
     List<OutgoingMessage> cutOff(long mailboxId, long lease);
 
-    @Query("where mailboxId = :mailboxId and delivery in (CLAIMED, SENDING) and lease = :lease order by enrollmentId")
+    @Query("where mailboxId = :mailboxId and delivery = SENDING and lease = :lease order by enrollmentId")
     List<OutgoingMessage> beingSent(long mailboxId, long lease);
 
     @Query("select count(this) from OutgoingMessage where mailboxId = :mailboxId and delivery in (SENT, UNCERTAIN)"

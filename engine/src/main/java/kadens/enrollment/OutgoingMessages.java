@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import kadens.enrollment.OutgoingMessage.Delivery;
-import kadens.mailbox.Mailbox;
 import kadens.prospect.Prospect;
 import kadens.store.Fields;
 import org.hibernate.StatelessSession;
@@ -55,12 +54,17 @@ public final class OutgoingMessages {
         return new OutgoingMessageRows_(session).sentAfter(prospectId, after);
     }
 
-    /** Stores a new message as claimed under the lease with this number. */
-    public static OutgoingMessage claim(StatelessSession session, Draft draft, long lease, Instant now) {
+    /** A new message as claimed under the lease with this number; to be stored by {@link #store}. */
+    public static OutgoingMessage claim(Draft draft, long lease, Instant now) {
         var message = new OutgoingMessage();
         fill(message, draft, lease, now);
-        new OutgoingMessageRows_(session).insert(message);
         return message;
+    }
+
+    /** Stores those of the messages that are new. */
+    public static void store(StatelessSession session, List<OutgoingMessage> messages) {
+        session.insertMultiple(
+                messages.stream().filter(message -> message.id == 0).toList());
     }
 
     /** The same for a message that no server has ever taken, which is written anew: of what it was, nothing is kept. */
@@ -68,6 +72,20 @@ public final class OutgoingMessages {
             StatelessSession session, OutgoingMessage message, Draft draft, long lease, Instant now) {
         fill(message, draft, lease, now);
         new OutgoingMessageRows_(session).update(message);
+        // What is written is left out of updates otherwise: it is long, and never changes but here.
+        session.createNativeMutationQuery("UPDATE message SET message_id = :messageId, reference_ids = :references,"
+                        + " subject = :subject, template_version = :version, variant = :variant, language = :language,"
+                        + " written_with = :values, raw = :raw WHERE id = :id")
+                .setParameter("messageId", message.messageId)
+                .setParameter("references", message.referenceIds)
+                .setParameter("subject", message.subject)
+                .setParameter("version", message.templateVersion)
+                .setParameter("variant", message.variant)
+                .setParameter("language", message.language)
+                .setParameter("values", message.writtenWith)
+                .setParameter("raw", message.raw)
+                .setParameter("id", message.id)
+                .executeUpdate();
         return message;
     }
 
@@ -90,7 +108,8 @@ public final class OutgoingMessages {
         message.horizonAt = draft.horizonAt();
         message.claimedAt = now;
         message.lease = lease;
-        message.delivery = Delivery.CLAIMED;
+        message.delivery = Delivery.SENDING;
+        message.attempts++;
     }
 
     /**
@@ -98,7 +117,8 @@ public final class OutgoingMessages {
      */
     public static OutgoingMessage claimAgain(
             StatelessSession session, OutgoingMessage message, Instant horizonAt, long lease, Instant now) {
-        message.delivery = Delivery.CLAIMED;
+        message.delivery = Delivery.SENDING;
+        message.attempts++;
         message.resent |= message.sendAgain;
         message.sendAgain = false;
         message.horizonAt = horizonAt;
@@ -108,16 +128,6 @@ public final class OutgoingMessages {
         return message;
     }
 
-    /** Stores that the SMTP dialogue about it begins now. */
-    public static void begin(StatelessSession session, OutgoingMessage message, Instant now) {
-        message.claimedAt = now;
-        if (message.delivery == Delivery.CLAIMED) {
-            message.attempts++;
-        }
-        message.delivery = Delivery.SENDING;
-        new OutgoingMessageRows_(session).update(message);
-    }
-
     /**
      * Gives up a claim under which nothing was said to any server: a message that none has ever been shown is written anew
      * when its turn comes, another one goes back to what it was.
@@ -125,10 +135,8 @@ public final class OutgoingMessages {
     public static void release(StatelessSession session, OutgoingMessage message, String why, Instant at) {
         if (message.settledAt == null) {
             new OutgoingMessageRows_(session).delete(message);
-        } else if (message.delivery == Delivery.SENDING) {
-            notTried(session, message, why, at);
         } else {
-            putOff(session, message, why, at);
+            notTried(session, message, why, at);
         }
     }
 
@@ -173,6 +181,15 @@ public final class OutgoingMessages {
         return new OutgoingMessageRows_(session).ofSubject(mailboxId, subjects, since, Limit.of(max));
     }
 
+    /** All messages of these enrollments, oldest first. */
+    static List<OutgoingMessage> ofEnrollments(StatelessSession session, List<Long> enrollmentIds) {
+        return session.createNativeQuery(
+                        "SELECT * FROM message WHERE enrollment_id IN (:ids) ORDER BY claimed_at, id",
+                        OutgoingMessage.class)
+                .setParameterList("ids", enrollmentIds)
+                .getResultList();
+    }
+
     /** All messages of an enrollment, oldest first. */
     public static List<OutgoingMessage> ofEnrollment(StatelessSession session, long enrollmentId) {
         return new OutgoingMessageRows_(session).ofEnrollment(enrollmentId);
@@ -186,18 +203,6 @@ public final class OutgoingMessages {
     /** Messages of a mailbox that were claimed under an earlier lease, whose holder is gone. */
     public static List<OutgoingMessage> cutOff(StatelessSession session, long mailboxId, long lease) {
         return new OutgoingMessageRows_(session).cutOff(mailboxId, lease);
-    }
-
-    /** The other mailboxes, still connected, that wrote to the prospect before in this enrollment. */
-    public static List<Mailbox> connectedMailboxesBefore(StatelessSession session, Enrollment enrollment) {
-        // Rides message_once_a_step.
-        return session.createSelectionQuery(
-                        "from Mailbox where disconnectedAt is null and id <> :mailbox and id in (select mailboxId from"
-                                + " OutgoingMessage where enrollmentId = :enrollment and delivery <> DEFERRED)",
-                        Mailbox.class)
-                .setParameter("mailbox", enrollment.mailboxId())
-                .setParameter("enrollment", enrollment.id())
-                .getResultList();
     }
 
     /** Messages of a mailbox of which a sign is waited for. */

@@ -125,9 +125,10 @@ public final class Outlook {
     /** A mailbox whose zone is nonsense is left out: what it should send is held. */
     private Map<Long, Calendars> calendars(StatelessSession session, List<Mailbox> all) {
         var calendars = new HashMap<Long, Calendars>();
+        var organization = Organization.get(session);
         for (var mailbox : all) {
             try {
-                calendars.put(mailbox.id(), Calendars.of(session, mailbox, organizationZone));
+                calendars.put(mailbox.id(), Calendars.of(session, organization, mailbox, organizationZone));
             } catch (Misread e) {
                 LOG.debug("{} is left out of the forecast: {}", mailbox.address(), e.sentence());
             }
@@ -216,7 +217,7 @@ public final class Outlook {
             var planned = due == null ? Optional.<Step>empty() : Optional.of(steps.getFirst());
             var keptBack = opener.isEmpty() || opener.equals(planned)
                     ? List.<NotBefore>of()
-                    : Touches.before(session, enrollment, calendars, prospect);
+                    : Touches.before(Facts.of(session, enrollment), enrollment, calendars, prospect);
             Function<Step, Journey.Leg> leg = step -> new Journey.Leg(
                     step.title(),
                     step.type() != Step.Type.EMAIL,

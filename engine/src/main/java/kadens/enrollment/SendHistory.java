@@ -27,7 +27,7 @@ record SendHistory(List<Sent> sent) {
         return new SendHistory(session.createSelectionQuery(
                         "select mailboxId, accountId, recipientDomain, opener, coalesce(settledAt, claimedAt)"
                                 + " from OutgoingMessage where mailboxId in :mailboxes"
-                                + " and (delivery in (CLAIMED, SENDING) or delivery in (SENT, UNCERTAIN) and settledAt > :since)",
+                                + " and (delivery = SENDING or delivery in (SENT, UNCERTAIN) and settledAt > :since)",
                         Object[].class)
                 .setParameter("mailboxes", mailboxes.stream().map(Mailbox::id).toList())
                 .setParameter("since", now.minus(Duration.ofDays(1)))

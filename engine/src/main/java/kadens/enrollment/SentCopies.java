@@ -2,6 +2,7 @@ package kadens.enrollment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import kadens.mailbox.Mailbox;
 import org.hibernate.StatelessSession;
@@ -18,12 +19,21 @@ public final class SentCopies {
     /** Remembers that a message that left needs a copy, where its mailbox wants one or learns from one. */
     static void want(StatelessSession session, OutgoingMessage message, Instant now) {
         var mailbox = session.get(Mailbox.class, message.mailboxId);
-        if (mailbox != null && (mailbox.wantsSentCopies() || mailbox.learnsIds())) {
+        if (mailbox != null) {
+            want(session, mailbox, List.of(message), now);
+        }
+    }
+
+    /** The same for several messages of a mailbox. */
+    public static void want(
+            StatelessSession session, Mailbox mailbox, Collection<OutgoingMessage> messages, Instant now) {
+        if (!messages.isEmpty() && (mailbox.wantsSentCopies() || mailbox.learnsIds())) {
             session.createNativeMutationQuery("INSERT IGNORE INTO sent_copy (message_id, mailbox_id, try_at)"
-                            + " VALUES (:message, :mailbox, :at)")
-                    .setParameter("message", message.id)
-                    .setParameter("mailbox", message.mailboxId)
+                            + " SELECT id, mailbox_id, :at FROM message WHERE id IN (:messages)")
                     .setParameter("at", now.plus(mailbox.sentCopyDelay()))
+                    .setParameterList(
+                            "messages",
+                            messages.stream().map(OutgoingMessage::id).toList())
                     .executeUpdate();
         }
     }

@@ -92,8 +92,7 @@ public final class SentMails implements Sendings {
 
     private Instant latestClaim() {
         return session.createSelectionQuery(
-                        "select max(claimedAt) from OutgoingMessage where " + which
-                                + " and delivery in (CLAIMED, SENDING)",
+                        "select max(claimedAt) from OutgoingMessage where " + which + " and delivery = SENDING",
                         Instant.class)
                 .setParameter("value", value)
                 .getSingleResult();
@@ -101,8 +100,7 @@ public final class SentMails implements Sendings {
 
     private long sending() {
         return session.createSelectionQuery(
-                        "select count(*) from OutgoingMessage where " + which + " and delivery in (CLAIMED, SENDING)",
-                        Long.class)
+                        "select count(*) from OutgoingMessage where " + which + " and delivery = SENDING", Long.class)
                 .setParameter("value", value)
                 .getSingleResult();
     }

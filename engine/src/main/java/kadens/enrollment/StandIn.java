@@ -36,7 +36,8 @@ public final class StandIn {
         var content = new OutgoingMessages.Content("", Variant.FIRST, Locale.ENGLISH, Map.of());
         var draft = new OutgoingMessages.Draft(
                 enrollment, "probe", true, messageId, List.of(), prospect, subject, content, new byte[0], at);
-        var message = OutgoingMessages.claim(session, draft, 0, at);
+        var message = OutgoingMessages.claim(draft, 0, at);
+        OutgoingMessages.store(session, List.of(message));
         OutgoingMessages.settle(session, message, Delivery.SENT, "", at);
         return enrollment;
     }

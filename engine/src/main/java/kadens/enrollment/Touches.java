@@ -3,12 +3,10 @@ package kadens.enrollment;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import kadens.language.Sentence;
 import kadens.plan.NotBefore;
 import kadens.prospect.Prospect;
 import kadens.prospect.Whereabouts;
-import org.hibernate.StatelessSession;
 
 /** Days of peace for a prospect between the last mail of one cadence and the first of another. */
 final class Touches {
@@ -16,13 +14,12 @@ final class Touches {
     private Touches() {}
 
     /** What keeps the first mail of an enrollment back; empty where no other enrollment has written to the prospect. */
-    static List<NotBefore> before(
-            StatelessSession session, Enrollment enrollment, Calendars calendars, Prospect prospect) {
+    static List<NotBefore> before(Facts facts, Enrollment enrollment, Calendars calendars, Prospect prospect) {
         var days = calendars.organization().touchDays();
         var zone = calendars.zone(Whereabouts.of(prospect)).zone();
         return days == 0
                 ? List.of()
-                : lastElsewhere(session, enrollment).map(last -> after(last, days, zone)).stream()
+                : facts.lastElsewhere(enrollment).map(last -> after(last, days, zone)).stream()
                         .toList();
     }
 
@@ -30,16 +27,5 @@ final class Touches {
     static NotBefore after(Instant last, int days, ZoneId zone) {
         var mail = last.atZone(zone);
         return new NotBefore(mail.plusDays(days).toInstant(), Sentence.of("plan.touch", days, mail));
-    }
-
-    /** A mail that may have arrived counts as one that has. */
-    private static Optional<Instant> lastElsewhere(StatelessSession session, Enrollment enrollment) {
-        return Optional.ofNullable(session.createSelectionQuery(
-                        "select max(settledAt) from OutgoingMessage where delivery in (SENT, UNCERTAIN) and enrollmentId in"
-                                + " (select id from Enrollment where prospectId = :prospect and id <> :enrollment)",
-                        Instant.class)
-                .setParameter("prospect", enrollment.prospectId())
-                .setParameter("enrollment", enrollment.id())
-                .getSingleResultOrNull());
     }
 }

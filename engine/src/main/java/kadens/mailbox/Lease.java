@@ -1,5 +1,7 @@
 package kadens.mailbox;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,6 +52,16 @@ public final class Lease implements AutoCloseable {
         });
     }
 
+    /** {@link #transact} by {@link Database#transactInBulk}. */
+    public <T> T transactInBulk(Function<StatelessSession, T> work) {
+        return database.transactInBulk(session -> {
+            if (!holds(session)) {
+                throw new LeaseLost(mailbox);
+            }
+            return work.apply(session);
+        });
+    }
+
     /** {@link #transact} for work without a result. */
     public void transactAlone(Consumer<StatelessSession> work) {
         transact(session -> {
@@ -65,6 +77,40 @@ public final class Lease implements AutoCloseable {
                 .setParameter("mailbox", mailbox.id())
                 .getSingleResult()
                 .equals(number);
+    }
+
+    /**
+     * Notes that the mail with this row is being handed over now, and that the server has taken those claimed before it.
+     *
+     * @return whether the mailbox is still ours
+     */
+    public boolean begins(long messageId) {
+        return database.atOnce(
+                        "UPDATE mailbox_lease SET begun = ? WHERE mailbox_id = ? AND number = ?",
+                        messageId,
+                        mailbox.id(),
+                        number)
+                > 0;
+    }
+
+    /** The same in a transaction of the caller's. */
+    public boolean begins(StatelessSession session, long messageId) {
+        return session.createNativeMutationQuery(
+                                "UPDATE mailbox_lease SET begun = :message WHERE mailbox_id = :mailbox AND number = :number")
+                        .setParameter("message", messageId)
+                        .setParameter("mailbox", mailbox.id())
+                        .setParameter("number", number)
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** The mail that was begun last under this lease or an earlier one; empty where none was. */
+    public Optional<Long> begun(StatelessSession session) {
+        return session.createNativeQuery("SELECT begun FROM mailbox_lease WHERE mailbox_id = :mailbox", Long.class)
+                .setParameter("mailbox", mailbox.id())
+                .getResultStream()
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Whether nobody can have taken it, told without asking the database: for the last moment before a mail is gone. */

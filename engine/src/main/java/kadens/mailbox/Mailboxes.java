@@ -319,8 +319,10 @@ public final class Mailboxes {
 
     /** Notes that a mail left, and when the next may. */
     public void sent(StatelessSession session, long mailboxId, Instant at, Instant nextSendAt) {
-        session.createMutationQuery("update Mailbox set lastSentAt = :at, nextSendAt = :next,"
-                        + " firstSentAt = coalesce(firstSentAt, :at)," + SENDS + " where id = :id")
+        // In SQL: for each batch of mails, and what is said in Hibernate's language is translated each time.
+        session.createNativeMutationQuery("UPDATE mailbox SET last_sent_at = :at, next_send_at = :next,"
+                        + " first_sent_at = COALESCE(first_sent_at, :at), send_trouble = NULL, send_trouble_at = NULL,"
+                        + " send_rests_until = NULL, send_rest_seconds = 0 WHERE id = :id")
                 .setParameter("at", at)
                 .setParameter("next", nextSendAt)
                 .setParameter("id", mailboxId)

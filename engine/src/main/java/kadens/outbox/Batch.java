@@ -1,20 +1,20 @@
 package kadens.outbox;
 
-import java.time.Instant;
 import java.util.List;
 import kadens.language.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages claimed together, in the order in which they go out.
+ * Messages claimed together, in the order in which they go out: that of their rows' ids, the first of them begun.
  *
- * @param at when they were judged
  * @param ending why nothing leaves this mailbox in this run after them; null where there may be more
  */
-record Batch(
-        List<Claim.Taken> messages, Instant at, @Nullable Sentence ending) {
+record Batch(List<Claim.Taken> messages, @Nullable Sentence ending) {
 
-    static Batch nothing(Instant at, Sentence why) {
-        return new Batch(List.of(), at, why);
+    /** Nothing leaves now, and there may be more. */
+    static final Batch NOTHING_YET = new Batch(List.of(), null);
+
+    static Batch nothing(Sentence why) {
+        return new Batch(List.of(), why);
     }
 }

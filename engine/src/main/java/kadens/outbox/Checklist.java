@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import kadens.cadence.Step;
 import kadens.enrollment.Enrollment;
+import kadens.enrollment.Facts;
 import kadens.enrollment.NextSteps;
-import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StopReason;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
@@ -19,8 +19,6 @@ import kadens.outbox.Decision.Stop;
 import kadens.plan.NotBefore;
 import kadens.plan.Plan;
 import kadens.plan.Planned;
-import kadens.prospect.Suppressions;
-import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /** The checks that a due step passes, in this order, inside the transaction that claims it. */
@@ -47,7 +45,7 @@ final class Checklist {
     }
 
     /** A due step with what it is judged by. */
-    record Candidate(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Instant now) {}
+    record Candidate(Facts facts, Enrollment enrollment, NextSteps.Found next, Instant now) {}
 
     Decision judge(Candidate candidate) {
         return checks.stream()
@@ -66,8 +64,9 @@ final class Checklist {
     }
 
     private Decision notSuppressed(Candidate candidate) {
-        var email = candidate.next().prospect().email();
-        return Suppressions.forbidding(candidate.session(), email)
+        return candidate
+                .facts()
+                .forbidding(candidate.next().prospect())
                 .<Decision>map(found ->
                         new Stop(StopReason.SUPPRESSED, Sentence.of("send.suppressed", found.target(), found.reason())))
                 .orElseGet(Go::new);
@@ -83,7 +82,7 @@ final class Checklist {
             return new Go();
         }
         var now = candidate.now();
-        return OutgoingMessages.connectedMailboxesBefore(candidate.session(), candidate.enrollment()).stream()
+        return candidate.facts().connectedMailboxesBefore(candidate.enrollment()).stream()
                 .filter(mailbox -> !wasRead(mailbox, candidate.enrollment().dueSince(), now))
                 .findFirst()
                 .<Decision>map(mailbox -> new Later(new Plan(
@@ -102,8 +101,7 @@ final class Checklist {
     }
 
     private Decision insideItsWindow(Candidate candidate) {
-        var session = candidate.session();
-        var closed = nextSteps.closed(session, candidate.enrollment(), candidate.next(), candidate.now());
+        var closed = nextSteps.closed(candidate.facts(), candidate.enrollment(), candidate.next(), candidate.now());
         if (closed.isEmpty()) {
             return new Go();
         }
@@ -111,15 +109,14 @@ final class Checklist {
     }
 
     private Decision withinTheRecipientsCaps(Candidate candidate) {
-        return RecipientCaps.fullWhenLocked(
-                        candidate.session(), candidate.next().prospect(), candidate.now())
+        return RecipientCaps.fullWhenLocked(candidate.facts(), candidate.next().prospect(), candidate.now())
                 .map(full -> later(candidate, List.of(full)))
                 .orElseGet(Go::new);
     }
 
     private Decision later(Candidate candidate, List<NotBefore> more) {
         var next = candidate.next();
-        return switch (nextSteps.plan(candidate.session(), candidate.enrollment(), next, more, candidate.now())) {
+        return switch (nextSteps.plan(candidate.facts(), candidate.enrollment(), next, more, candidate.now())) {
             case Plan plan -> new Later(plan);
             case Planned.Never(var why) ->
                 new Hold(Sentence.of("hold.no-time", next.step().title(), why));

@@ -6,12 +6,8 @@ import kadens.language.Sentence;
 /** What came of judging one due enrollment. */
 sealed interface Claim {
 
-    /**
-     * A message is stored as claimed and is to be sent.
-     *
-     * @param enrollmentVersion of the enrollment as it was judged: when it has another, somebody changed it since
-     */
-    record Taken(OutgoingMessage message, String stepTitle, int enrollmentVersion) implements Claim {}
+    /** The message is to be sent; a new one is still to be stored. */
+    record Taken(OutgoingMessage message, String stepTitle) implements Claim {}
 
     /** The enrollment was dealt with without sending; there may be more. */
     record Settled() implements Claim {}

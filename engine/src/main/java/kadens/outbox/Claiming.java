@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.Facts;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.TimelineEntry.Evidence;
@@ -45,11 +46,13 @@ final class Claiming {
 
     Claim claim(StatelessSession session, Lease lease, long enrollmentId, Instant horizonAt, Instant now) {
         var found = enrollments.lockedUnlessBusy(session, enrollmentId);
-        if (found.isEmpty()) {
-            return new Busy();
-        }
-        return isDue(found.get(), lease.mailbox(), horizonAt)
-                ? claim(session, lease, found.get(), horizonAt, now)
+        return found.isEmpty() ? new Busy() : claim(Facts.of(session, found.get()), lease, found.get(), horizonAt, now);
+    }
+
+    /** @param enrollment locked, and one of those that the facts are about */
+    Claim claim(Facts facts, Lease lease, Enrollment enrollment, Instant horizonAt, Instant now) {
+        return isDue(enrollment, lease.mailbox(), horizonAt)
+                ? judge(facts, lease, enrollment, horizonAt, now)
                 : new Settled(); // somebody changed it since it was chosen
     }
 
@@ -58,16 +61,17 @@ final class Claiming {
         return enrollment.mailboxId() == mailbox.id() && dueAt != null && !dueAt.isAfter(horizonAt);
     }
 
-    private Claim claim(StatelessSession session, Lease lease, Enrollment enrollment, Instant horizonAt, Instant now) {
-        if (!(nextSteps.find(session, enrollment) instanceof NextSteps.Found next)) {
+    private Claim judge(Facts facts, Lease lease, Enrollment enrollment, Instant horizonAt, Instant now) {
+        var session = facts.session();
+        if (!(nextSteps.find(facts, enrollment) instanceof NextSteps.Found next)) {
             enrollments.advance(session, enrollment); // finishes it, or holds it for its cadence
             return new Settled();
         }
         if (!nextSteps.isStored(next.cadence())) {
             return new Busy(); // it was saved a moment ago: the next run stores first what it says
         }
-        return switch (checklist.judge(new Candidate(session, enrollment, next, now))) {
-            case Decision.Go _ -> take(session, lease, enrollment, next, horizonAt, now);
+        return switch (checklist.judge(new Candidate(facts, enrollment, next, now))) {
+            case Decision.Go _ -> take(facts, lease, enrollment, next, horizonAt, now);
             case Decision.Hold(var why) -> {
                 enrollments.hold(session, enrollment, why, Evidence.NONE);
                 yield new Settled();
@@ -93,19 +97,15 @@ final class Claiming {
     }
 
     private Claim take(
-            StatelessSession session,
-            Lease lease,
-            Enrollment enrollment,
-            NextSteps.Found next,
-            Instant horizonAt,
-            Instant now) {
+            Facts facts, Lease lease, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
         // Others may have kept us waiting for the recipient's company.
         var stale = stale(lease.mailbox(), horizonAt, clock.instant());
         if (stale.isPresent()) {
             return new Nothing(stale.get());
         }
+        var session = facts.session();
         var title = next.step().title();
-        var known = nextSteps.messageOf(session, enrollment, next);
+        var known = nextSteps.messageOf(facts, enrollment, next);
         if (known.isPresent() && known.get().isBeingSent()) {
             return new Busy();
         }
@@ -117,13 +117,13 @@ final class Claiming {
                 return new Settled();
             }
             var message = OutgoingMessages.claimAgain(session, known.get(), horizonAt, lease.number(), now);
-            return new Taken(message, title, enrollment.version());
+            return new Taken(message, title);
         }
-        return switch (letters.write(session, enrollment, next, horizonAt, now)) {
+        return switch (letters.write(facts, enrollment, next, horizonAt, now)) {
             case Letters.Ready(var draft) -> {
                 var message = outdated.map(old -> OutgoingMessages.claimAnew(session, old, draft, lease.number(), now))
-                        .orElseGet(() -> OutgoingMessages.claim(session, draft, lease.number(), now));
-                yield new Taken(message, title, enrollment.version());
+                        .orElseGet(() -> OutgoingMessages.claim(draft, lease.number(), now));
+                yield new Taken(message, title);
             }
             case Letters.NotApproved(var why) -> {
                 enrollments.hold(session, enrollment, why, Evidence.NONE);

@@ -1,19 +1,15 @@
 package kadens.outbox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.Facts;
 import kadens.enrollment.NextSteps;
-import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.SentMails;
 import kadens.enrollment.TimelineEntry.Evidence;
@@ -24,31 +20,23 @@ import kadens.mailbox.Mailboxes;
 import kadens.outbox.Claim.Nothing;
 import kadens.outbox.Claim.Taken;
 import kadens.plan.Lane;
-import kadens.prospect.Suppressions;
+import kadens.plan.Waiting;
 import kadens.store.Database;
 import kadens.store.Fence;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes the next due steps of a mailbox in one short transaction: judged, written, and stored with their Message-IDs before
- * any SMTP command. Of these one at a time is begun; what was not begun in time is let go and judged anew.
+ * any SMTP command. The first of them is begun in it.
  */
 final class Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
-    /** Each claim holds its bytes in memory, and a node has many mailboxes at work. */
-    private static final int BATCH_MAX = 20;
-
-    private static final int BATCH_BYTES_MAX = 128 * 1024;
-
-    /** So that a transaction stays short where much is only put off. */
-    private static final int LOOKED_AT_MAX = 50;
-
-    /** What was judged longer ago is judged again: a window may have closed meanwhile. */
-    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(10);
+    private static final int BATCH_BYTES_MAX = 256 * 1024;
 
     private final Fence fence;
     private final Mailboxes mailboxes;
@@ -70,12 +58,30 @@ final class Claims {
         this.clock = clock;
     }
 
+    /** What a run has in hand between its batches. */
+    static final class Turns {
+
+        private final Lease lease;
+        private final Instant horizonAt;
+        private @Nullable Queue queue;
+        private List<Waiting> looking = List.of();
+        private boolean oneByOne;
+
+        /** @param horizonAt when the inbox was read: only steps that had fallen due by then may leave on that reading */
+        Turns(Lease lease, Instant horizonAt) {
+            this.lease = lease;
+            this.horizonAt = horizonAt;
+        }
+    }
+
     /** Whether anything had fallen due when the inbox was read, and may leave now: else nobody need log in. */
     boolean anythingToSend(Lease lease, Instant horizonAt) {
         return lease.transact(session -> {
             var mailbox = mailboxes.byId(session, lease.mailbox().id()).orElseThrow();
             var now = clock.instant();
-            if (holds(session, mailbox, horizonAt, now).isPresent()) {
+            if (holds(session, mailbox, horizonAt, now)
+                    .or(() -> Pace.holds(session, mailbox, now))
+                    .isPresent()) {
                 return false;
             }
             var heads = DueSteps.oldest(session, mailbox.id(), horizonAt, 1);
@@ -89,93 +95,96 @@ final class Claims {
         var due = lease.transact(
                 session -> DueSteps.byHand(session, lease.mailbox().id(), horizonAt));
         for (var id : due) {
-            judged(
-                    lease,
-                    at -> lease.transact(session -> {
-                        at.set(id);
-                        return claiming.claim(session, lease, id, horizonAt, clock.instant());
-                    }));
+            try {
+                lease.transact(session -> claiming.claim(session, lease, id, horizonAt, clock.instant()));
+            } catch (RuntimeException e) {
+                holdUnjudged(lease, id, e);
+            }
         }
     }
 
-    /** @param horizonAt when the inbox was read: only steps that had fallen due by then may leave on that reading */
-    Batch next(Lease lease, Instant horizonAt) {
-        return judged(lease, at -> lease.transact(session -> batch(session, lease, horizonAt, at)))
-                .orElseGet(() -> new Batch(List.of(), clock.instant(), null));
+    /** @param max no more than so many */
+    Batch next(Turns turns, int max) {
+        try {
+            return turns.lease.transactInBulk(session -> batch(session, turns, turns.oneByOne ? 1 : max));
+        } catch (RuntimeException e) {
+            turns.queue = null; // what was taken out of it is still due
+            if (turns.looking.isEmpty() || Database.isPassing(e)) {
+                throw e;
+            }
+            if (turns.looking.size() == 1) {
+                holdUnjudged(turns.lease, turns.looking.getFirst().id(), e);
+            }
+            turns.oneByOne = true; // to find out whose fault it is, and to keep the others from suffering for it
+            return Batch.NOTHING_YET;
+        }
     }
 
-    private Batch batch(StatelessSession session, Lease lease, Instant horizonAt, AtomicLong at) {
+    private Batch batch(StatelessSession session, Turns turns, int max) {
+        turns.looking = List.of();
+        var lease = turns.lease;
         var mailbox = mailboxes.byId(session, lease.mailbox().id()).orElseThrow();
         var now = clock.instant();
-        var holds = holds(session, mailbox, horizonAt, now);
+        var holds = holds(session, mailbox, turns.horizonAt, now);
         if (holds.isPresent()) {
-            return Batch.nothing(now, holds.get());
+            return Batch.nothing(holds.get());
         }
-        var oneByOne = RecipientCaps.areKept(session);
-        var places = Pace.places(session, mailbox, now, oneByOne ? 1 : BATCH_MAX);
-        var lookedAtMax = oneByOne ? 1 : LOOKED_AT_MAX;
-        var queue = queue(session, mailbox, horizonAt, now, places);
+        var queue = turns.queue;
+        if (queue != null && !queue.isOver(now) && !DueSteps.anyStands(session, queue.cadences())) {
+            return batch(session, turns, queue, true, max, now);
+        }
+        var full = Pace.holds(session, mailbox, now);
+        if (full.isPresent()) {
+            return Batch.nothing(full.get());
+        }
+        var read = queue(session, mailbox, turns.horizonAt, now);
+        turns.queue = read;
+        return batch(session, turns, read, false, max, now);
+    }
+
+    private Batch batch(StatelessSession session, Turns turns, Queue queue, boolean known, int max, Instant now) {
+        turns.looking = queue.next(max);
+        var locked = enrollments.lockedUnlessBusy(
+                session, turns.looking.stream().map(Waiting::id).toList());
+        var facts = Facts.of(session, locked.values());
+        if (turns.looking.size() > 1 && RecipientCaps.areKept(facts.organization())) {
+            turns.oneByOne = true;
+            queue.back(turns.looking);
+            return Batch.NOTHING_YET;
+        }
         var taken = new ArrayList<Taken>();
         var settled = false;
-        var looked = 0;
-        for (var next = queue.next(); next.isPresent() && looked < lookedAtMax; next = queue.next()) {
-            looked++;
-            at.set(next.get().id());
-            switch (claiming.claim(session, lease, next.get().id(), horizonAt, now)) {
-                case Taken each -> {
-                    taken.add(each);
-                    queue.goes(next.get());
-                }
+        for (int i = 0; i < turns.looking.size(); i++) {
+            if (bytes(taken) >= BATCH_BYTES_MAX) {
+                queue.back(turns.looking.subList(i, turns.looking.size()));
+                break;
+            }
+            var enrollment = locked.get(turns.looking.get(i).id());
+            if (enrollment == null) {
+                continue; // somebody else is at it
+            }
+            switch (claiming.claim(facts, turns.lease, enrollment, turns.horizonAt, now)) {
+                case Taken each -> taken.add(each);
                 case Claim.Settled _ -> settled = true;
                 case Claim.Busy _ -> {}
                 case Nothing(var why) -> {
-                    return begun(session, new Batch(taken, now, why));
+                    return stored(session, turns.lease, taken, why);
                 }
             }
-            if (taken.size() == places || bytes(taken) >= BATCH_BYTES_MAX) {
-                break;
-            }
         }
-        var more = settled || !taken.isEmpty(); // there may be more behind those looked at
-        return begun(session, new Batch(taken, now, more ? null : Sentence.of("pace.none-due")));
+        var more = known || settled || !taken.isEmpty() || !queue.isOver(now); // behind those looked at
+        return stored(session, turns.lease, taken, more ? null : Sentence.of("pace.none-due"));
     }
 
-    /** The first of a batch is sent at once. */
-    private static Batch begun(StatelessSession session, Batch batch) {
-        batch.messages().stream()
-                .findFirst()
-                .ifPresent(first -> OutgoingMessages.begin(session, first.message(), batch.at()));
-        return batch;
-    }
-
-    /**
-     * Begins one of a batch; empty where it does not go out by this claim any more, and is let go. The lease is held in this
-     * transaction.
-     */
-    Optional<OutgoingMessage> begin(StatelessSession session, Lease lease, Batch batch, Taken taken) {
-        var now = clock.instant();
-        var enrollment =
-                enrollments.locked(session, taken.message().enrollmentId()).orElseThrow();
-        var message = claimed(session, lease, taken.message());
-        if (message.isEmpty()) {
-            return Optional.empty();
+    private static Batch stored(StatelessSession session, Lease lease, List<Taken> taken, @Nullable Sentence ending) {
+        OutgoingMessages.store(session, taken.stream().map(Taken::message).toList());
+        var inOrder = taken.stream()
+                .sorted(Comparator.comparing(each -> each.message().id()))
+                .toList();
+        if (!inOrder.isEmpty()) {
+            lease.begins(session, inOrder.getFirst().message().id());
         }
-        if (enrollment.version() != taken.enrollmentVersion()
-                || Duration.between(batch.at(), now).compareTo(BEGUN_WITHIN) > 0
-                || fence.holds(session).isPresent()
-                || mailboxes
-                        .byId(session, lease.mailbox().id())
-                        .flatMap(mailbox -> Mailboxes.mayNotSend(session, mailbox))
-                        .isPresent()
-                || Claiming.stale(lease.mailbox(), message.get().horizonAt(), now)
-                        .isPresent()
-                || CadencePauses.stands(session, enrollment.cadence())
-                || Suppressions.forbidding(session, message.get().recipient()).isPresent()) {
-            OutgoingMessages.release(session, message.get(), "", now);
-            return Optional.empty();
-        }
-        OutgoingMessages.begin(session, message.get(), now);
-        return message;
+        return new Batch(inOrder, ending);
     }
 
     /** Lets go of all that is claimed under the lease: none of it is being sent. */
@@ -183,50 +192,32 @@ final class Claims {
         var claimed = OutgoingMessages.beingSent(session, lease.mailbox().id(), lease.number());
         for (var found : claimed) {
             enrollments.locked(session, found.enrollmentId());
-            claimed(session, lease, found)
+            OutgoingMessages.byId(session, found.id())
+                    .filter(message -> message.isBeingSent() && message.lease() == lease.number())
                     .ifPresent(message -> OutgoingMessages.release(session, message, "", clock.instant()));
         }
     }
 
-    /**
-     * As it is now, where it still is what this lease made of it. It may be begun already: by an attempt whose commit was
-     * not heard of.
-     */
-    private static Optional<OutgoingMessage> claimed(StatelessSession session, Lease lease, OutgoingMessage claimed) {
-        return OutgoingMessages.byId(session, claimed.id())
-                .filter(message -> message.isBeingSent() && message.lease() == lease.number());
-    }
-
-    private static long bytes(Collection<Taken> taken) {
+    private static long bytes(List<Taken> taken) {
         return taken.stream().mapToLong(each -> each.message().size()).sum();
     }
 
-    private static Queue queue(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now, int places) {
-        var waiting = DueSteps.oldest(session, mailbox.id(), horizonAt, places);
+    private static Queue queue(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
+        var waiting = DueSteps.oldest(session, mailbox.id(), horizonAt, Queue.READ_MAX);
+        var places = Pace.places(session, mailbox, now, Queue.READ_MAX);
         if (waiting.stream().noneMatch(each -> each.lane() == Lane.OPENER)) {
-            return new Queue(waiting, 0, Map.of());
+            return new Queue(now, waiting, places, 0, Map.of());
         }
         var turns = SentMails.openerTurns(session, mailbox.id(), now);
-        return new Queue(waiting, Pace.openerPlaces(session, mailbox, now, places), turns);
+        return new Queue(now, waiting, places, Pace.openerPlaces(session, mailbox, now, Queue.READ_MAX), turns);
     }
 
     /** One enrollment that can't be judged must not keep the others from going out. */
-    private <T> Optional<T> judged(Lease lease, Function<AtomicLong, T> judging) {
-        var at = new AtomicLong();
-        try {
-            return Optional.of(judging.apply(at));
-        } catch (RuntimeException e) {
-            var id = at.get();
-            if (id == 0 || Database.isPassing(e)) {
-                throw e;
-            }
-            LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", id, e);
-            holdUnjudged(lease, id, e);
-            return Optional.empty();
-        }
-    }
-
     private void holdUnjudged(Lease lease, long enrollmentId, RuntimeException failure) {
+        if (Database.isPassing(failure)) {
+            throw failure;
+        }
+        LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", enrollmentId, failure);
         var why = Sentence.of("send.unjudged", failure.getClass().getSimpleName());
         lease.transactAlone(session -> enrollments
                 .locked(session, enrollmentId)
@@ -241,7 +232,6 @@ final class Claims {
     private Optional<Sentence> holds(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
         return fence.holds(session)
                 .or(() -> Claiming.stale(mailbox, horizonAt, now))
-                .or(() -> Mailboxes.mayNotSend(session, mailbox))
-                .or(() -> Pace.holds(session, mailbox, now));
+                .or(() -> Mailboxes.mayNotSend(session, mailbox));
     }
 }

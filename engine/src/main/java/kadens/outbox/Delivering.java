@@ -1,20 +1,28 @@
 package kadens.outbox;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import kadens.enrollment.OutgoingMessage;
 import kadens.mailbox.Lease;
 import kadens.outbox.Claim.Taken;
+import kadens.outbox.Outcomes.Sent;
+import kadens.outbox.SendOutcome.Accepted;
 import kadens.store.Database;
 import kadens.store.Fence;
-import org.hibernate.StatelessSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Hands the messages of a batch over, one after the other. What came of one is stored together with the beginning of the
- * next, so that there is always one at most whose fate a crash leaves open.
+ * Hands the messages of a batch over, one after the other, and stores what came of them together. That one is begun is
+ * stored before its turn, and says that those before it were taken: so there is always one at most whose fate a crash leaves
+ * open.
  */
 final class Delivering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivering.class);
+
+    /** A batch is as long as a moment; where the server has become slow meanwhile, its rest is judged anew. */
+    private static final long MOMENTS_MAX = 1_000_000_000;
 
     private final Persistently persistently;
     private final Fence fence;
@@ -28,62 +36,66 @@ final class Delivering {
         this.outcomes = outcomes;
     }
 
-    /** The one that is being sent, and those of its batch that come after it. */
-    private record Current(OutgoingMessage message, String stepTitle, List<Taken> rest) {}
-
-    /** Answers whether more may be sent by this connection. What is not begun by then is let go. */
-    boolean deliver(Lease lease, SmtpConnection smtp, Batch batch, BooleanSupplier stopping) {
-        if (batch.messages().isEmpty()) {
-            return true;
-        }
-        var first = batch.messages().getFirst();
-        var all = batch.messages();
-        var at = Optional.of(new Current(first.message(), first.stepTitle(), all.subList(1, all.size())));
-        var rest = List.<Taken>of();
-        var goesOn = true;
-        while (at.isPresent()) {
-            var current = at.get();
-            var outcome = smtp.send(current.message().raw(), current.message().recipient());
-            goesOn = outcome.mayGoOn() && !stopping.getAsBoolean();
-            rest = goesOn ? List.of() : current.rest();
-            at = recordAndBegin(lease, batch, current, outcome, goesOn, stopping);
-            if (!outcome.isUnsent()) {
-                fence.sent(current.message().messageId());
+    /**
+     * Answers whether more may be sent by this connection. What is not begun by then is let go.
+     *
+     * @param size is told how long it took
+     */
+    boolean deliver(Lease lease, Carrier carrier, List<Taken> batch, BatchSize size, BooleanSupplier stopping) {
+        var sent = new ArrayList<Sent>();
+        var begunAt = System.nanoTime();
+        for (var each : batch) {
+            if (!sent.isEmpty() && (System.nanoTime() - begunAt > MOMENTS_MAX || !begins(lease, each))) {
+                break;
+            }
+            var outcome = carrier.send(each.message().raw(), each.message().recipient());
+            LOG.info(
+                    "{} step {} to {}: {}",
+                    each.message().messageId(),
+                    each.message().stepKey(),
+                    each.message().recipient(),
+                    outcome);
+            sent.add(new Sent(each.message(), each.stepTitle(), outcome));
+            if (!(outcome instanceof Accepted) || stopping.getAsBoolean()) {
+                break;
             }
         }
-        if (!rest.isEmpty()) {
-            letGo(lease, stopping);
-        }
-        return goesOn || stopping.getAsBoolean();
+        size.took(sent.size(), System.nanoTime() - begunAt);
+        record(lease, sent, sent.size() < batch.size(), stopping);
+        return sent.isEmpty() || sent.getLast().outcome().mayGoOn();
     }
 
-    /** Lets go of all that is claimed. To be called between two mails only, when nothing of it is being sent. */
+    /** Where that can't be stored, it waits until what came before it is. */
+    private static boolean begins(Lease lease, Taken next) {
+        try {
+            return lease.begins(next.message().id());
+        } catch (RuntimeException e) {
+            if (!Database.isPassing(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void record(Lease lease, List<Sent> sent, boolean letGo, BooleanSupplier stopping) {
+        persistently.transact(stopping, session -> {
+            outcomes.record(session, lease, sent);
+            if (letGo) {
+                claims.release(session, lease);
+            }
+            return true;
+        });
+        sent.stream()
+                .filter(each -> !each.outcome().isUnsent())
+                .reduce((_, last) -> last)
+                .ifPresent(last -> fence.sent(last.message().messageId()));
+    }
+
+    /** Lets go of all that is claimed. To be called between two batches only, when nothing of it is being sent. */
     void letGo(Lease lease, BooleanSupplier stopping) {
         persistently.transact(stopping, session -> {
             claims.release(session, lease);
             return true;
         });
-    }
-
-    /** What came of a mail is true whoever has the mailbox now; another one is begun only while it is ours. */
-    private Optional<Current> recordAndBegin(
-            Lease lease, Batch batch, Current sent, SendOutcome outcome, boolean goesOn, BooleanSupplier stopping) {
-        return persistently.transact(stopping, session -> {
-            var mayBegin = lease.holds(session) && goesOn;
-            outcomes.record(session, lease, sent.message(), sent.stepTitle(), outcome);
-            return mayBegin ? begin(session, lease, batch, sent.rest()) : Optional.empty();
-        });
-    }
-
-    /** The first of the rest that still goes out by this claim. */
-    private Optional<Current> begin(StatelessSession session, Lease lease, Batch batch, List<Taken> rest) {
-        for (int i = 0; i < rest.size(); i++) {
-            var message = claims.begin(session, lease, batch, rest.get(i));
-            if (message.isPresent()) {
-                return Optional.of(
-                        new Current(message.get(), rest.get(i).stepTitle(), rest.subList(i + 1, rest.size())));
-            }
-        }
-        return Optional.empty();
     }
 }

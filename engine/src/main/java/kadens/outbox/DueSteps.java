@@ -3,8 +3,10 @@ package kadens.outbox;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import kadens.enrollment.Enrollment;
+import kadens.mailbox.RefusalPauses;
 import kadens.plan.Lane;
 import kadens.plan.Waiting;
 import org.hibernate.StatelessSession;
@@ -55,6 +57,23 @@ final class DueSteps {
                 .setParameter("horizon", horizonAt)
                 .setParameter("max", TASKS_A_RUN_MAX)
                 .getResultList();
+    }
+
+    /** Whether one of these cadences stands still by now. */
+    static boolean anyStands(StatelessSession session, Collection<String> cadences) {
+        return session.createNativeQuery("""
+                        SELECT EXISTS (SELECT 1 FROM cadence_pause WHERE cadence IN (:cadences))
+                            OR EXISTS (SELECT 1 FROM refusal_pause WHERE target IN (:targets) AND ended_at IS NULL)
+                        """, Integer.class)
+                        .setParameterList("cadences", cadences)
+                        .setParameterList(
+                                "targets",
+                                cadences.stream()
+                                        .map(cadence -> RefusalPauses.Target.cadence(cadence)
+                                                .key())
+                                        .toList())
+                        .getSingleResult()
+                > 0;
     }
 
     /** The cadences that somebody is on the way in; rides enrollment_turn. */

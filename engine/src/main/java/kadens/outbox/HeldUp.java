@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kadens.enrollment.CadencePauses;
 import kadens.enrollment.Enrollment;
+import kadens.enrollment.Facts;
 import kadens.enrollment.NextSteps;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
@@ -71,12 +72,13 @@ public final class HeldUp {
 
     private static Optional<Sentence> closed(
             StatelessSession session, NextSteps nextSteps, Enrollment enrollment, Instant now) {
-        return nextSteps.find(session, enrollment) instanceof NextSteps.Found next
+        var facts = Facts.of(session, enrollment);
+        return nextSteps.find(facts, enrollment) instanceof NextSteps.Found next
                 ? nextSteps
-                        .closed(session, enrollment, next, now)
+                        .closed(facts, enrollment, next, now)
                         .or(() -> next.lane() == Lane.BY_HAND
                                 ? Optional.empty()
-                                : RecipientCaps.full(session, next.prospect(), now)
+                                : RecipientCaps.full(facts, next.prospect(), now)
                                         .map(full -> full.why()))
                 : Optional.empty();
     }

@@ -14,14 +14,13 @@ import kadens.cadence.Problem;
 import kadens.cadence.Step;
 import kadens.enrollment.Approvals;
 import kadens.enrollment.Enrollment;
+import kadens.enrollment.Facts;
 import kadens.enrollment.NextSteps;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StepValues;
 import kadens.language.Sentence;
 import kadens.mailbox.Mailbox;
-import kadens.prospect.Prospects;
-import kadens.team.People;
 import kadens.team.Person;
 import kadens.template.Rendering.Rendered;
 import kadens.template.Rendering.Unrenderable;
@@ -56,13 +55,13 @@ final class Letters {
     record NotApproved(Sentence why) implements Written {}
 
     /** Approved before it was written and after, or a file that is saved meanwhile would slip through. */
-    Written write(
-            StatelessSession session, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
+    Written write(Facts facts, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
+        var session = facts.session();
         var unapproved = unapproved(session, next);
         if (unapproved.isPresent()) {
             return new NotApproved(unapproved.get());
         }
-        var written = written(session, enrollment, next, horizonAt, now);
+        var written = written(facts, enrollment, next, horizonAt, now);
         return unapproved(session, next).<Written>map(NotApproved::new).orElse(written);
     }
 
@@ -81,16 +80,15 @@ final class Letters {
                 && !templates.isCurrent(next.cadence(), next.step(), message.templateVersion());
     }
 
-    private Written written(
-            StatelessSession session, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
+    private Written written(Facts facts, Enrollment enrollment, NextSteps.Found next, Instant horizonAt, Instant now) {
         var mailbox = next.mailbox();
         var prospect = next.prospect();
-        var sender = People.get(session, mailbox.ownerId());
-        var seen = seen(session, enrollment, next, sender);
+        var sender = facts.person(mailbox.ownerId());
+        var seen = seen(facts, enrollment, next, sender);
         return switch (templates.render(next.cadence(), next.step(), seen)) {
             case Unrenderable(var problem) -> new NotWritten(problem);
             case Rendered rendered -> {
-                var thread = thread(session, enrollment, rendered);
+                var thread = thread(facts, enrollment, rendered);
                 if (rendered.subject() == null && thread.isEmpty()) {
                     yield new NotWritten(noThread(next.cadence(), next.step()));
                 }
@@ -133,14 +131,15 @@ final class Letters {
 
     /** Whether the next step can be written now. */
     boolean canWrite(StatelessSession session, Enrollment enrollment, NextSteps.Found next) {
-        var sender = People.get(session, next.mailbox().ownerId());
+        var facts = Facts.of(session, enrollment);
+        var sender = facts.person(next.mailbox().ownerId());
         return unapproved(session, next).isEmpty()
-                && templates.render(next.cadence(), next.step(), seen(session, enrollment, next, sender))
+                && templates.render(next.cadence(), next.step(), seen(facts, enrollment, next, sender))
                         instanceof Rendered;
     }
 
-    private Values seen(StatelessSession session, Enrollment enrollment, NextSteps.Found next, Person sender) {
-        var account = Prospects.accountOf(session, next.prospect());
+    private Values seen(Facts facts, Enrollment enrollment, NextSteps.Found next, Person sender) {
+        var account = facts.account(next.prospect());
         return values.of(next.prospect(), account, sender, next.mailbox(), enrollment.unsubscribeToken());
     }
 
@@ -155,10 +154,10 @@ final class Letters {
     }
 
     /** The mails that this one continues: those sent before it, unless it has a subject of its own. */
-    private static List<OutgoingMessage> thread(StatelessSession session, Enrollment enrollment, Rendered rendered) {
+    private static List<OutgoingMessage> thread(Facts facts, Enrollment enrollment, Rendered rendered) {
         return rendered.subject() != null
                 ? List.of()
-                : OutgoingMessages.ofEnrollment(session, enrollment.id()).stream()
+                : facts.messages(enrollment).stream()
                         .filter(message -> message.delivery() != OutgoingMessage.Delivery.REFUSED
                                 && message.delivery() != OutgoingMessage.Delivery.DEFERRED)
                         .toList();

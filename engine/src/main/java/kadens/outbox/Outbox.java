@@ -3,6 +3,7 @@ package kadens.outbox;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import kadens.cadence.Cadences;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
@@ -22,8 +23,7 @@ public final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    private final Mailboxes mailboxes;
-    private final Timeouts timeouts;
+    private final Function<Lease, Carrier> carriers;
     private final InstantSource clock;
     private final Claims claims;
     private final Delivering delivering;
@@ -47,9 +47,35 @@ public final class Outbox {
             StepValues values,
             Timeouts timeouts,
             InstantSource clock) {
-        this.timeouts = timeouts;
+        this(
+                database,
+                fence,
+                mailboxes,
+                cadences,
+                enrollments,
+                nextSteps,
+                templates,
+                values,
+                timeouts,
+                clock,
+                lease -> new SmtpConnection(mailboxes.smtp(lease.mailbox()), timeouts, lease::isSure));
+    }
+
+    /** @param carriers hand over the mails of cadences */
+    Outbox(
+            Database database,
+            Fence fence,
+            Mailboxes mailboxes,
+            Cadences cadences,
+            Enrollments enrollments,
+            NextSteps nextSteps,
+            Templates templates,
+            StepValues values,
+            Timeouts timeouts,
+            InstantSource clock,
+            Function<Lease, Carrier> carriers) {
+        this.carriers = carriers;
         this.clock = clock;
-        this.mailboxes = mailboxes;
         this.nextSteps = nextSteps;
         var letters = new Letters(templates, values);
         this.claims = new Claims(fence, mailboxes, enrollments, nextSteps, letters, clock);
@@ -124,19 +150,19 @@ public final class Outbox {
             outcomes.ran(lease);
             return;
         }
-        try (var smtp = new SmtpConnection(mailboxes.smtp(mailbox), timeouts, lease::isSure)) {
-            var trouble = smtp.connect();
+        try (var carrier = carriers.apply(lease)) {
+            var trouble = carrier.connect();
             if (trouble.isPresent()) {
                 outcomes.rest(lease, trouble.get());
-            } else if (sendAll(lease, smtp, horizonAt, stopping)) {
+            } else if (sendAll(lease, carrier, horizonAt, stopping)) {
                 outcomes.ran(lease);
             }
         }
     }
 
-    private Batch next(Lease lease, Instant horizonAt, BooleanSupplier stopping) {
+    private Batch next(Lease lease, Claims.Turns turns, int max, BooleanSupplier stopping) {
         try {
-            return claims.next(lease, horizonAt);
+            return claims.next(turns, max);
         } catch (RuntimeException e) {
             if (Database.isPassing(e)) { // the claim may be stored all the same
                 delivering.letGo(lease, stopping);
@@ -146,11 +172,13 @@ public final class Outbox {
     }
 
     /** Answers whether the server took part in it to the end. */
-    private boolean sendAll(Lease lease, SmtpConnection smtp, Instant horizonAt, BooleanSupplier stopping) {
+    private boolean sendAll(Lease lease, Carrier carrier, Instant horizonAt, BooleanSupplier stopping) {
+        var turns = new Claims.Turns(lease, horizonAt);
+        var size = new BatchSize();
         while (!stopping.getAsBoolean()) {
-            var batch = next(lease, horizonAt, stopping);
-            if (!delivering.deliver(lease, smtp, batch, stopping)) {
-                return false;
+            var batch = next(lease, turns, size.next(), stopping);
+            if (!batch.messages().isEmpty() && !delivering.deliver(lease, carrier, batch.messages(), size, stopping)) {
+                return stopping.getAsBoolean();
             }
             if (batch.ending() != null) {
                 LOG.debug("{}: {}", lease.mailbox().address(), batch.ending());

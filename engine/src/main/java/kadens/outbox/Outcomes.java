@@ -3,15 +3,19 @@ package kadens.outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
+import kadens.enrollment.Facts;
 import kadens.enrollment.MessageAliases;
 import kadens.enrollment.OutgoingMessage;
 import kadens.enrollment.OutgoingMessage.Delivery;
 import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.Refusals;
+import kadens.enrollment.SentCopies;
 import kadens.enrollment.State;
 import kadens.enrollment.StopReason;
 import kadens.enrollment.TimelineEntry.Evidence;
@@ -31,6 +35,7 @@ import kadens.outbox.SendOutcome.Uncertain;
 import kadens.plan.Plan;
 import kadens.prospect.Suppressions;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,24 +64,38 @@ final class Outcomes {
         this.clock = clock;
     }
 
-    /** Of a message begun under this lease, whether or not it is still held: what came of it is true all the same. */
-    void record(StatelessSession session, Lease lease, OutgoingMessage begun, String title, SendOutcome outcome) {
-        LOG.info("{} step {} to {}: {}", begun.messageId(), begun.stepKey(), begun.recipient(), outcome);
-        var enrollment = enrollments.locked(session, begun.enrollmentId()).orElseThrow();
-        var found = OutgoingMessages.byId(session, begun.id()).filter(message -> message.lease() == lease.number());
-        if (found.isEmpty()) {
-            LOG.warn("{}: another node has dealt with it since.", begun.messageId());
-            return;
+    /** A message of a batch, and what came of it. */
+    record Sent(OutgoingMessage message, String stepTitle, SendOutcome outcome) {}
+
+    /** Of messages begun under this lease, whether or not it is still held: what came of them is true all the same. */
+    void record(StatelessSession session, Lease lease, List<Sent> sent) {
+        var locked = enrollments.locked(
+                session,
+                sent.stream().map(each -> each.message().enrollmentId()).toList());
+        var recording = new Recording(Facts.of(session, locked.values()), clock.instant());
+        for (var each : sent) {
+            var begun = each.message();
+            var enrollment = Objects.requireNonNull(locked.get(begun.enrollmentId()));
+            recording.facts.messages(enrollment).stream()
+                    .filter(message -> message.id() == begun.id() && message.lease() == lease.number())
+                    .findFirst()
+                    .ifPresentOrElse(
+                            message -> record(recording, lease, enrollment, message, each),
+                            () -> LOG.warn("{}: another node has dealt with it since.", begun.messageId()));
         }
-        var message = found.get();
-        if (outcome instanceof Accepted(var answer)) {
+        recording.end(mailboxes);
+    }
+
+    private void record(Recording recording, Lease lease, Enrollment enrollment, OutgoingMessage message, Sent sent) {
+        var session = recording.facts.session();
+        if (sent.outcome() instanceof Accepted(var answer)) {
             learnId(session, lease, message, answer);
         }
-        if (message.delivery() == Delivery.SENDING) {
-            record(session, enrollment, message, title, outcome);
-        } else if (outcome.isUnsent()) {
+        if (message.isBeingSent()) {
+            record(recording, enrollment, message, sent.stepTitle(), sent.outcome());
+        } else if (sent.outcome().isUnsent()) {
             uncertain.neverLeft(session, enrollment, message);
-        } else if (outcome instanceof Accepted) {
+        } else if (sent.outcome() instanceof Accepted) {
             uncertain.arrived(session, enrollment, message, Sentence.of("uncertain.heard-late", message.subject()));
         }
     }
@@ -90,26 +109,66 @@ final class Outcomes {
                 .forEach(id -> MessageAliases.learn(session, message, id, MessageAliases.Source.ANSWER));
     }
 
+    /** What is written down in one transaction. What concerns the mailbox is written once, after its mails. */
+    private static final class Recording {
+
+        final Facts facts;
+        final Instant now;
+        private final List<OutgoingMessage> left = new ArrayList<>();
+        private @Nullable Instant nextSendAt;
+
+        Recording(Facts facts, Instant now) {
+            this.facts = facts;
+            this.now = now;
+        }
+
+        /** It counts towards the mailbox's limits, whether or not it arrived. */
+        void left(Enrollment enrollment, OutgoingMessage message) {
+            left.add(message);
+            nextSendAt = nextSendAt(enrollment, message);
+        }
+
+        /** A server that refuses or puts off is asked no faster than one that accepts. */
+        Instant nextSendAt(Enrollment enrollment, OutgoingMessage message) {
+            return facts.mailbox(message.mailboxId()).limits().nextSendAt(now, enrollment.seed(), message.stepKey());
+        }
+
+        void end(Mailboxes mailboxes) {
+            if (nextSendAt != null) {
+                var session = facts.session();
+                var mailbox = facts.mailbox(left.getFirst().mailboxId());
+                mailboxes.sent(session, mailbox.id(), now, nextSendAt);
+                SentCopies.want(
+                        session,
+                        mailbox,
+                        left.stream()
+                                .filter(message -> message.delivery() == Delivery.SENT)
+                                .toList(),
+                        now);
+                nextSendAt = null;
+                left.clear();
+            }
+        }
+    }
+
     private void record(
-            StatelessSession session,
-            Enrollment enrollment,
-            OutgoingMessage message,
-            String title,
-            SendOutcome outcome) {
-        var now = clock.instant();
+            Recording recording, Enrollment enrollment, OutgoingMessage message, String title, SendOutcome outcome) {
+        var session = recording.facts.session();
+        var now = recording.now;
         switch (outcome) {
-            case Accepted(var answer) -> accepted(session, enrollment, message, title, answer, now);
+            case Accepted(var answer) -> accepted(recording, enrollment, message, title, answer);
             case Uncertain(var what) -> {
                 uncertain.begin(session, enrollment, message, title, what);
-                left(session, enrollment, message, now);
+                recording.left(enrollment, message);
             }
-            case AddressRefused(var answer) -> addressRefused(session, enrollment, message, answer, now);
+            case AddressRefused(var answer) -> addressRefused(recording, enrollment, message, answer);
             case PolicyRefused(var answer) -> {
-                refused(session, enrollment, message, Sentence.of("send.refused", title, answer), answer, now);
+                refused(recording, enrollment, message, Sentence.of("send.refused", title, answer), answer);
                 Refusals.count(session, enrollment, now);
             }
-            case Deferred(var answer) -> deferred(session, enrollment, message, title, answer, now);
+            case Deferred(var answer) -> deferred(recording, enrollment, message, title, answer);
             case MailboxTrouble trouble -> {
+                recording.end(mailboxes); // whether others left counts
                 notTaken(session, enrollment, message, title, trouble, now);
                 mailboxes.rest(session, message.mailboxId(), trouble.kind(), trouble.why(), now);
             }
@@ -152,7 +211,10 @@ final class Outcomes {
         return lastSentAt != null && before != null && lastSentAt.isAfter(before);
     }
 
-    /** What an earlier lease left behind: nobody knows how far a begun message came; the others were not begun. */
+    /**
+     * What an earlier lease left behind. Of a batch, those before the mail that was begun last were taken, nobody knows how
+     * far that one came, and the others were not begun.
+     */
     void settleCutOff(Lease lease) {
         var cutOff = lease.transact(
                 session -> OutgoingMessages.cutOff(session, lease.mailbox().id(), lease.number()));
@@ -162,19 +224,28 @@ final class Outcomes {
                         enrollments.locked(session, found.enrollmentId()).orElseThrow();
                 OutgoingMessages.byId(session, found.id())
                         .filter(OutgoingMessage::isBeingSent) // else its sender was not gone, and has recorded it
-                        .ifPresent(message -> settleCutOff(session, enrollment, message));
+                        .ifPresent(message -> settleCutOff(session, lease, enrollment, message));
             });
         }
     }
 
-    private void settleCutOff(StatelessSession session, Enrollment enrollment, OutgoingMessage message) {
+    private void settleCutOff(StatelessSession session, Lease lease, Enrollment enrollment, OutgoingMessage message) {
         var why = Sentence.of("send.cut-off").toString();
-        LOG.warn("{} to {}: {}", message.messageId(), message.recipient(), why);
-        if (message.delivery() == Delivery.CLAIMED) {
+        var begun = lease.begun(session).orElse(message.id());
+        if (message.id() > begun) {
+            LOG.info("{} to {}: claimed and not begun; it is let go.", message.messageId(), message.recipient());
             OutgoingMessages.release(session, message, why, clock.instant());
-        } else {
-            record(session, enrollment, message, message.stepKey(), new Uncertain(why));
+            return;
         }
+        var recording = new Recording(Facts.of(session, enrollment), clock.instant());
+        var outcome = message.id() < begun ? new Accepted("") : new Uncertain(why);
+        LOG.warn("{} to {}: {}", message.messageId(), message.recipient(), outcome);
+        var known = recording.facts.messages(enrollment).stream()
+                .filter(each -> each.id() == message.id())
+                .findFirst()
+                .orElseThrow();
+        record(recording, enrollment, known, message.stepKey(), outcome);
+        recording.end(mailboxes);
     }
 
     /** It could not even be connected. */
@@ -201,37 +272,24 @@ final class Outcomes {
     }
 
     private void accepted(
-            StatelessSession session,
-            Enrollment enrollment,
-            OutgoingMessage message,
-            String title,
-            String answer,
-            Instant now) {
-        OutgoingMessages.settle(session, message, Delivery.SENT, answer, now);
-        left(session, enrollment, message, now);
+            Recording recording, Enrollment enrollment, OutgoingMessage message, String title, String answer) {
+        var now = recording.now;
+        OutgoingMessages.settle(recording.facts.session(), message, Delivery.SENT, answer, now);
+        recording.left(enrollment, message);
         var how = Sentence.of("timeline.sent", title, message.subject());
-        enrollments.sent(session, enrollment, message, how, now);
+        enrollments.sent(recording.facts, enrollment, message, how, now);
     }
 
-    /** It counts towards the mailbox's limits, whether or not it arrived. */
-    private void left(StatelessSession session, Enrollment enrollment, OutgoingMessage message, Instant now) {
-        var mailbox = mailboxes.byId(session, message.mailboxId()).orElseThrow();
-        mailboxes.sent(
-                session, mailbox.id(), now, mailbox.limits().nextSendAt(now, enrollment.seed(), message.stepKey()));
+    /** The gap is kept after it as after one that was taken. */
+    private void dealtWith(Recording recording, Enrollment enrollment, OutgoingMessage message) {
+        mailboxes.waitUntil(recording.facts.session(), message.mailboxId(), recording.nextSendAt(enrollment, message));
     }
 
-    /** A server that refuses or puts off is asked no faster than one that accepts. */
-    private void keepGap(StatelessSession session, Enrollment enrollment, OutgoingMessage message, Instant now) {
-        var mailbox = mailboxes.byId(session, message.mailboxId()).orElseThrow();
-        mailboxes.waitUntil(
-                session, mailbox.id(), mailbox.limits().nextSendAt(now, enrollment.seed(), message.stepKey()));
-    }
-
-    private void addressRefused(
-            StatelessSession session, Enrollment enrollment, OutgoingMessage message, String answer, Instant now) {
-        OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
-        keepGap(session, enrollment, message, now);
-        Suppressions.add(session, message.recipient(), "bounced", now);
+    private void addressRefused(Recording recording, Enrollment enrollment, OutgoingMessage message, String answer) {
+        var session = recording.facts.session();
+        OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, recording.now);
+        dealtWith(recording, enrollment, message);
+        Suppressions.add(session, message.recipient(), "bounced", recording.now);
         enrollments.stop(
                 session,
                 enrollment,
@@ -241,14 +299,10 @@ final class Outcomes {
     }
 
     private void refused(
-            StatelessSession session,
-            Enrollment enrollment,
-            OutgoingMessage message,
-            Sentence why,
-            String answer,
-            Instant now) {
-        OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
-        keepGap(session, enrollment, message, now);
+            Recording recording, Enrollment enrollment, OutgoingMessage message, Sentence why, String answer) {
+        var session = recording.facts.session();
+        OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, recording.now);
+        dealtWith(recording, enrollment, message);
         enrollments.hold(session, enrollment, why, Evidence.message(message.id()));
     }
 
@@ -268,20 +322,17 @@ final class Outcomes {
     }
 
     private void deferred(
-            StatelessSession session,
-            Enrollment enrollment,
-            OutgoingMessage message,
-            String title,
-            String answer,
-            Instant now) {
+            Recording recording, Enrollment enrollment, OutgoingMessage message, String title, String answer) {
+        var session = recording.facts.session();
+        var now = recording.now;
         if (message.attempts() > BACK_OFF.size()) {
             OutgoingMessages.settle(session, message, Delivery.REFUSED, answer, now);
-            keepGap(session, enrollment, message, now);
+            dealtWith(recording, enrollment, message);
             holdGivenUp(session, enrollment, message, title, answer);
             return;
         }
         OutgoingMessages.putOff(session, message, answer, now);
-        keepGap(session, enrollment, message, now);
+        dealtWith(recording, enrollment, message);
         enrollments.note(
                 session,
                 enrollment,

@@ -47,7 +47,7 @@ final class Persistently {
     }
 
     /**
-     * Runs the work in one transaction, and again where that failed in a way that may be over by then.
+     * Runs the work in one {@link Database#transactInBulk}, and again where that failed in a way that may be over by then.
      *
      * @param stopping once it holds, nothing is waited for any more
      * @throws RuntimeException what the last attempt failed with
@@ -55,7 +55,7 @@ final class Persistently {
     <T> T transact(BooleanSupplier stopping, Function<StatelessSession, T> work) {
         for (int attempt = 0; ; attempt++) {
             try {
-                return database.transact(work);
+                return database.transactInBulk(work);
             } catch (RuntimeException e) {
                 if (!waits(attempt, e, stopping)) {
                     throw e;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import kadens.enrollment.Facts;
 import kadens.enrollment.SentMails;
 import kadens.language.Sentence;
 import kadens.plan.Allowance;
@@ -27,21 +28,19 @@ final class RecipientCaps {
     private RecipientCaps() {}
 
     /** Whether there are any: who claims locks recipients then, and two who lock several each would wait for each other. */
-    static boolean areKept(StatelessSession session) {
-        var organization = Organization.get(session);
+    static boolean areKept(Organization organization) {
         return organization.companyCap() != null || organization.domainCap() != null;
     }
 
     /** The same as {@link #full}, once no other claim of a mail to the company or domain is open; further ones wait. */
-    static Optional<NotBefore> fullWhenLocked(StatelessSession session, Prospect prospect, Instant now) {
-        var organization = Organization.get(session);
-        lock(session, organization, prospect);
-        return full(session, organization, prospect, now);
+    static Optional<NotBefore> fullWhenLocked(Facts facts, Prospect prospect, Instant now) {
+        lock(facts.session(), facts.organization(), prospect);
+        return full(facts, prospect, now);
     }
 
     /** What keeps a mail to this prospect back now; empty where nothing does. */
-    static Optional<NotBefore> full(StatelessSession session, Prospect prospect, Instant now) {
-        return full(session, Organization.get(session), prospect, now);
+    static Optional<NotBefore> full(Facts facts, Prospect prospect, Instant now) {
+        return full(facts.session(), facts.organization(), prospect, now);
     }
 
     private static void lock(StatelessSession session, Organization organization, Prospect prospect) {

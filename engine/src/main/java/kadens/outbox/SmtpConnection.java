@@ -25,7 +25,7 @@ import kadens.outbox.SendOutcome.Uncertain;
  * Sends one message to one recipient at a time over a connection that it keeps, and says what came of it. Never throws
  * for what a server or the network may do.
  */
-final class SmtpConnection implements AutoCloseable {
+final class SmtpConnection implements Carrier {
 
     private final ServerUrl server;
     private final Timeouts timeouts;
@@ -41,8 +41,9 @@ final class SmtpConnection implements AutoCloseable {
         this.transport = SmtpTransport.to(server, timeouts, mayHandOver);
     }
 
-    /** Connects and logs in; empty when the server lets us in. */
-    Optional<MailboxTrouble> connect() {
+    /** Connects and logs in. */
+    @Override
+    public Optional<MailboxTrouble> connect() {
         close();
         transport = SmtpTransport.to(server, timeouts, mayHandOver);
         carriedMail = false;
@@ -55,10 +56,11 @@ final class SmtpConnection implements AutoCloseable {
     }
 
     /**
-     * Hands over the exact bytes, with From as the envelope's sender. A server may have closed a connection that has
-     * carried a mail, for it was idle or has carried enough; then a new one is tried, once.
+     * A server may have closed a connection that has carried a mail, for it was idle or has carried enough; then a new one is
+     * tried, once.
      */
-    SendOutcome send(byte[] raw, String recipient) {
+    @Override
+    public SendOutcome send(byte[] raw, String recipient) {
         if (!carriedMail) {
             return hand(raw, recipient);
         }

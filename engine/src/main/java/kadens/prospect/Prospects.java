@@ -1,6 +1,7 @@
 package kadens.prospect;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class Prospects {
     public static List<Prospect> withIds(StatelessSession session, List<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : session.createSelectionQuery("from Prospect where id in :ids order by id", Prospect.class)
+                : session.createNativeQuery("SELECT * FROM prospect WHERE id IN (:ids) ORDER BY id", Prospect.class)
                         .setParameterList("ids", ids)
                         .getResultList();
     }
@@ -121,7 +122,7 @@ public final class Prospects {
     }
 
     /** The accounts that these belong to, by their ids. */
-    public static Map<Long, Account> accountsOf(StatelessSession session, List<Prospect> prospects) {
+    public static Map<Long, Account> accountsOf(StatelessSession session, Collection<Prospect> prospects) {
         var ids = prospects.stream()
                 .map(Prospect::accountId)
                 .filter(Objects::nonNull)
@@ -129,8 +130,10 @@ public final class Prospects {
                 .toList();
         return ids.isEmpty()
                 ? Map.of()
-                : new AccountRows_(session)
-                        .amongst(ids).stream().collect(Collectors.toMap(Account::id, account -> account));
+                : session.createNativeQuery("SELECT * FROM account WHERE id IN (:ids)", Account.class)
+                        .setParameterList("ids", ids)
+                        .getResultStream()
+                        .collect(Collectors.toMap(Account::id, account -> account));
     }
 
     /** The account of a prospect; null where none is known. */

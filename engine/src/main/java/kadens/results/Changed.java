@@ -16,7 +16,7 @@ final class Changed {
 
     private static final String STATES = "('active', 'waiting', 'paused', 'held', 'finished', 'stopped')";
 
-    private static final String DELIVERIES = "('claimed', 'sending', 'sent', 'deferred', 'refused', 'uncertain')";
+    private static final String DELIVERIES = "('sending', 'sent', 'deferred', 'refused', 'uncertain')";
 
     /** Each rides an index of its own: of when mail was read or corrected, of changes, and of what was sent and settled. */
     private static final List<String> RESULTS = List.of(

@@ -2,6 +2,7 @@ package kadens.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +46,19 @@ public final class Database implements AutoCloseable {
      */
     private static final String LOCKS_END = "idle_transaction_timeout=15,innodb_lock_wait_timeout=20";
 
+    /** For single statements that are committed at once; each takes a millisecond or two. */
+    private static final int AT_ONCE_MAX = 4;
+
     private final HikariDataSource pool;
+    private final HikariDataSource atOnce;
     private final SessionFactory sessions;
     private final Watch watch;
     private final Semaphore turns;
 
-    private Database(HikariDataSource pool, SessionFactory sessions, Watch watch, Semaphore turns) {
+    private Database(
+            HikariDataSource pool, HikariDataSource atOnce, SessionFactory sessions, Watch watch, Semaphore turns) {
         this.pool = pool;
+        this.atOnce = atOnce;
         this.sessions = sessions;
         this.watch = watch;
         this.turns = turns;
@@ -65,10 +72,11 @@ public final class Database implements AutoCloseable {
      * @throws kadens.language.Refusal if the server can't be reached, refuses us, or holds a newer schema
      */
     public static Database open(String url, List<Class<?>> entities) {
-        var pool = connect(url, CONNECTIONS_MAX, CONNECTION_WAIT);
+        var pool = connect(url, CONNECTIONS_MAX, CONNECTION_WAIT, false);
         try {
             Migrations.run(url);
-            return new Database(pool, map(pool, entities), new Watch(), new Semaphore(Integer.MAX_VALUE));
+            var sessions = map(pool, entities);
+            return new Database(pool, atOnce(url), sessions, new Watch(), new Semaphore(Integer.MAX_VALUE));
         } catch (RuntimeException e) {
             pool.close();
             throw DatabaseTrouble.refusal(url, e);
@@ -80,7 +88,7 @@ public final class Database implements AutoCloseable {
      * without end and without failing, so that no more of them are in a transaction than there are connections.
      */
     public Database inTurns() {
-        return new Database(pool, sessions, watch, new Semaphore(IN_TURNS_MAX, true));
+        return new Database(pool, atOnce, sessions, watch, new Semaphore(IN_TURNS_MAX, true));
     }
 
     /** Runs the work in one transaction: committed when it returns, rolled back on any exception. */
@@ -98,12 +106,40 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** {@link #transact} for work that writes many rows: they are sent together, before anything is read after them. */
+    public <T> T transactInBulk(Function<StatelessSession, T> work) {
+        return transact(session -> WriteBehind.in(session, work));
+    }
+
     /** {@link #transact} for work without a result. */
     public void transactAlone(Consumer<StatelessSession> work) {
         transact(session -> {
             work.accept(session);
             return true;
         });
+    }
+
+    /**
+     * Runs one statement and commits it, by one round trip: for what is stored before each mail.
+     *
+     * @param numbers its parameters
+     * @return how many rows it found
+     * @throws UncheckedSqlException if the database failed; {@link #isPassing} tells whether it is over the next time
+     */
+    public int atOnce(String statement, long... numbers) {
+        try (var connection = atOnce.getConnection();
+                var prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < numbers.length; i++) {
+                prepared.setLong(i + 1, numbers[i]);
+            }
+            var found = prepared.executeUpdate();
+            watch.worked();
+            return found;
+        } catch (SQLException e) {
+            var failure = new UncheckedSqlException(e);
+            watch.failed(failure);
+            throw failure;
+        }
     }
 
     /** Whether the database failed in a way that is over the next time: a lost connection, a deadlock, a wait too long. */
@@ -140,7 +176,7 @@ public final class Database implements AutoCloseable {
 
     /** Connections for Quartz, which keeps its own tables in the same database; the caller closes them. */
     public HikariDataSource forQuartz() {
-        return connect(pool.getJdbcUrl(), FOR_QUARTZ_MAX, QUARTZ_WAIT);
+        return connect(pool.getJdbcUrl(), FOR_QUARTZ_MAX, QUARTZ_WAIT, true);
     }
 
     /** Whether it has not been closed. */
@@ -151,11 +187,29 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+        atOnce.close();
         pool.close();
     }
 
-    private static HikariDataSource connect(String url, int connectionsMax, Duration wait) {
+    private static HikariDataSource connect(String url, int connectionsMax, Duration wait, boolean autoCommit) {
+        try {
+            return new HikariDataSource(config(url, connectionsMax, wait, autoCommit));
+        } catch (RuntimeException e) {
+            throw DatabaseTrouble.refusal(url, e);
+        }
+    }
+
+    /** Connects when it is first used: most commands send nothing. */
+    private static HikariDataSource atOnce(String url) {
+        var config = config(url, AT_ONCE_MAX, CONNECTION_WAIT, true);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(String url, int connectionsMax, Duration wait, boolean autoCommit) {
         var config = new HikariConfig();
+        config.setAutoCommit(autoCommit);
         config.setPoolName("kadens");
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(connectionsMax);
@@ -166,11 +220,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", ANSWER_WAIT.toMillis());
         config.addDataSourceProperty("sessionVariables", LOCKS_END);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        try {
-            return new HikariDataSource(config);
-        } catch (RuntimeException e) {
-            throw DatabaseTrouble.refusal(url, e);
-        }
+        return config;
     }
 
     private static SessionFactory map(DataSource pool, List<Class<?>> entities) {
@@ -180,7 +230,7 @@ public final class Database implements AutoCloseable {
                 .property(AvailableSettings.JDBC_TIME_ZONE, "UTC")
                 .property(AvailableSettings.PHYSICAL_NAMING_STRATEGY, new PhysicalNamingStrategySnakeCaseImpl())
                 .property(AvailableSettings.HBM2DDL_AUTO, "validate")
-                .property(AvailableSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, false)
+                .property(AvailableSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
                 .createEntityManagerFactory();
     }
 }

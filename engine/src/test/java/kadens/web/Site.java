@@ -242,7 +242,7 @@ final class Site implements AutoCloseable {
         var mailboxes = new Mailboxes(Secrets.open(null, TestHome.SECRETS));
         var planner = new Planner(Duration.ZERO);
         var known = new KnownCadences(cadences, clock);
-        var nextSteps = new NextSteps(known, mailboxes, planner, zone);
+        var nextSteps = new NextSteps(known, planner, zone);
         var values = new StepValues(PUBLIC, nextSteps, clock);
         var enrollments = new Enrollments(nextSteps, clock);
         var inbox = new Inbox(mailboxes, new KeptConnections(0, 0), enrollments, clock);

@@ -200,9 +200,7 @@ record Reading(Engine engine) {
 
     private List<Item> items(StatelessSession session, long enrollmentId, ZoneId zone, Texts texts) {
         var items = new ArrayList<Dated>();
-        OutgoingMessages.ofEnrollment(session, enrollmentId).stream()
-                .filter(message -> message.delivery() != Delivery.CLAIMED)
-                .forEach(message -> items.add(sent(message, zone, texts)));
+        OutgoingMessages.ofEnrollment(session, enrollmentId).forEach(message -> items.add(sent(message, zone, texts)));
         Conversations.mails(session, enrollmentId).forEach(mail -> items.add(received(mail, zone, texts)));
         Answers.ofEnrollment(session, enrollmentId).forEach(answer -> items.add(answer(session, answer, zone, texts)));
         items.sort(Comparator.comparing(Dated::at));

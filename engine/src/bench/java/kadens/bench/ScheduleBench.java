@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import kadens.BenchEngine;
 import kadens.bench.Outcome.Goal;
+import kadens.outbox.NullSender;
 import kadens.run.Engine;
 import kadens.store.Database;
 import kadens.store.EmbeddedMariaDb;
@@ -19,7 +20,8 @@ import kadens.store.Installation;
 
 /**
  * Due steps a second: ours with all that a claim decides, writes and keeps, beside schedulers with a trigger or job for each
- * prospect. Theirs do the least that there is to do ({@link Walkers}): nothing is decided or written, and nothing sent.
+ * prospect. Theirs do the least that there is to do ({@link Walkers}): nothing is decided or written, and nothing sent. Ours hands its mails to a sender that takes each and
+ * keeps none.
  *
  * <p>All use the same MariaDB, with its default durability. The slower ones get fewer steps; how many are due at once
  * makes none of them quicker.
@@ -50,12 +52,11 @@ final class ScheduleBench implements Bench {
         var folder = Files.createTempDirectory("bench-schedule");
         var inboxes = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         inboxes.start();
-        try (var sink = SmtpSink.start(folder);
-                var server = EmbeddedMariaDb.open(folder.resolve("home"))) {
+        try (var server = EmbeddedMariaDb.open(folder.resolve("home"))) {
             var peers = Scratch.fresh(server, "peers");
             Database.open(peers, Engine.ENTITIES).close(); // Quartz's tables are among ours
             var contenders = new InTurn()
-                    .with("kadens", () -> kadens(server, folder, sink, inboxes, STEPS / part))
+                    .with("kadens", () -> kadens(server, folder, inboxes, STEPS / part))
                     .with("Quartz", () -> QuartzPeer.rate(peers, STEPS_QUARTZ / part))
                     .with("db-scheduler", () -> DbSchedulerPeer.fetching(peers, STEPS_DB_SCHEDULER / part))
                     .with(LOCKING, () -> DbSchedulerPeer.locking(peers, STEPS_DB_SCHEDULER / part))
@@ -91,8 +92,7 @@ final class ScheduleBench implements Bench {
     }
 
     /** The runs of twenty mailboxes, each with its share of the steps; what follows from each is in the time. */
-    private static double kadens(EmbeddedMariaDb server, Path folder, SmtpSink sink, GreenMail inboxes, int steps)
-            throws Exception {
+    private static double kadens(EmbeddedMariaDb server, Path folder, GreenMail inboxes, int steps) throws Exception {
         var clock = Clock.systemUTC();
         var url = Scratch.fresh(server, "schedule");
         try (var database = Database.open(url, Engine.ENTITIES);
@@ -101,12 +101,13 @@ final class ScheduleBench implements Bench {
             var fence = new Fence(Installation.passing());
             database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
             var engine = BenchEngine.wire(database, fence, folder, DueMails.templates(folder), clock);
-            database.transactAlone(session -> DueMails.mailboxes(session, engine, sink.port(), inboxes));
+            database.transactAlone(session -> DueMails.mailboxes(session, engine, 1, inboxes));
             DueMails.fill(sql, steps);
+            var sender = new NullSender(engine);
             var begun = System.nanoTime();
             try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var mailbox : database.transact(session -> engine.mailboxes().all(session))) {
-                    runs.submit(() -> engine.run().run(mailbox.id()));
+                    runs.submit(() -> sender.send(mailbox.id()));
                 }
             }
             var seconds = InTurn.seconds(begun);

@@ -47,17 +47,20 @@ import org.hibernate.StatelessSession;
 final class SendBench implements Bench {
 
     private static final int MAILS = 20_000;
-    private static final int MAILBOXES = 20;
 
-    /** As many as nodemailer's pool has where nothing is said. */
-    private static final int CONNECTIONS = 5;
+    /** As many as we have mailboxes. */
+    private static final int CONNECTIONS = DueMails.MAILBOXES;
 
+    /**
+     * It leaves Nagle's algorithm on, and so waits 40 ms a mail for smtp-sink's delayed acknowledgement: with the five
+     * connections of its default it sends a hundred mails a second, with a hundred it has enough at once to be busy.
+     */
     private static final String NODEMAILER = """
             const nodemailer = require('nodemailer');
             const fs = require('fs');
             const [port, mails, file] = process.argv.slice(2);
             const raw = fs.readFileSync(file);
-            const pool = nodemailer.createTransport({host: '127.0.0.1', port: +port, pool: true, maxMessages: Infinity, ignoreTLS: true});
+            const pool = nodemailer.createTransport({host: '127.0.0.1', port: +port, pool: true, maxConnections: 100, maxMessages: Infinity, ignoreTLS: true});
             (async () => {
               const begun = process.hrtime.bigint();
               const all = [];
@@ -83,19 +86,14 @@ final class SendBench implements Bench {
     @Override
     public Outcome run(Options options) throws Exception {
         var mails = options.small() ? MAILS / 100 : MAILS;
-        var sinkProgram = Programs.find("smtp-sink", "postfix").toString();
         var sourceProgram = Programs.find("smtp-source", "postfix").toString();
         var node = Programs.find("node", "nodejs").toString();
         var folder = Files.createTempDirectory("bench-send");
-        var port = Programs.freePort();
-        var sink = new ProcessBuilder(sinkProgram, "-u", System.getProperty("user.name"), "127.0.0.1:" + port, "200")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("sink.log").toFile())
-                .start();
         var inboxes = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         inboxes.start();
-        try (var server = EmbeddedMariaDb.open(folder.resolve("home"))) {
-            await(port);
+        try (var sink = SmtpSink.start(folder);
+                var server = EmbeddedMariaDb.open(folder.resolve("home"))) {
+            var port = sink.port();
             var raw = mail();
             var file = Files.write(folder.resolve("mail.eml"), raw);
             var script = nodemailer(folder);
@@ -117,7 +115,7 @@ final class SendBench implements Bench {
             var found = new Outcome("mails/s", contenders, List.of(), Map.of());
             var ours = found.contender("kadens").median();
             var notes = new LinkedHashMap<String, Object>();
-            notes.put("mails", mails + " of " + raw.length + " bytes, from " + MAILBOXES + " mailboxes");
+            notes.put("mails", mails + " of " + raw.length + " bytes, from " + DueMails.MAILBOXES + " mailboxes");
             notes.put("the database did, a mail", statements.getLast());
             return new Outcome(
                     "mails/s",
@@ -131,7 +129,6 @@ final class SendBench implements Bench {
                                     true)),
                     notes);
         } finally {
-            sink.destroy();
             inboxes.stop();
             Scratch.delete(folder);
         }
@@ -152,9 +149,9 @@ final class SendBench implements Bench {
                 var sql = watch.createStatement()) {
             var fence = new Fence(Installation.passing());
             database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
-            var engine = BenchEngine.wire(database, fence, folder, templates(folder), clock);
-            database.transactAlone(session -> mailboxes(session, engine, port, inboxes));
-            fill(sql, mails);
+            var engine = BenchEngine.wire(database, fence, folder, DueMails.templates(folder), clock);
+            database.transactAlone(session -> DueMails.mailboxes(session, engine, port, inboxes));
+            DueMails.fill(sql, mails);
             var before = counters(sql);
             var begun = System.nanoTime();
             try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -171,59 +168,6 @@ final class SendBench implements Bench {
             }
             return mails / seconds;
         }
-    }
-
-    /** The shipped cold mails, at all hours. */
-    private static Path templates(Path folder) throws IOException {
-        var templates = folder.resolve("templates");
-        var from = Path.of("templates");
-        try (var all = Files.walk(from)) {
-            for (var file : all.filter(Files::isRegularFile).toList()) {
-                var to = templates.resolve(from.relativize(file).toString().replace("cold-outreach/", "always/"));
-                Files.createDirectories(to.getParent());
-                if (file.endsWith("cadence.yaml")) {
-                    Files.writeString(to, Files.readString(file).replaceAll("window: .*", "window: mon-sun 00:00-24:00"));
-                } else {
-                    Files.copy(file, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-        return templates;
-    }
-
-    private static void mailboxes(StatelessSession session, Engine engine, int port, GreenMail inboxes) {
-        var now = engine.clock().instant();
-        for (int i = 1; i <= MAILBOXES; i++) {
-            var address = "rep" + i + "@sales.example";
-            inboxes.setUser(address, "secret");
-            var draft = new Mailboxes.Draft(
-                    address,
-                    ServerUrl.smtp("smtp://127.0.0.1:" + port),
-                    ServerUrl.imap("imap://" + address.replace("@", "%40") + ":secret@127.0.0.1:"
-                            + inboxes.getImap().getPort()),
-                    new Limits(100_000, Duration.ZERO, Duration.ZERO, null),
-                    null,
-                    ZoneId.of("Europe/Oslo"),
-                    Duration.ofHours(1),
-                    WhenUncertain.ASSUME_SENT,
-                    SentCopy.NEVER);
-            engine.mailboxes()
-                    .save(session, draft, People.nameOrRename(session, address, "Rep " + i, null, null, now), now);
-        }
-    }
-
-    private static void fill(Statement sql, int mails) throws SQLException {
-        sql.execute("INSERT INTO account (id, name, domain, fields, created_at) SELECT seq, CONCAT('Heis ', seq),"
-                + " CONCAT('firm', seq, '.example'), '{}', UTC_TIMESTAMP() FROM seq_1_to_" + mails);
-        sql.execute("INSERT INTO prospect (id, account_id, email, first_name, last_name, fields, created_at, changed_at, owner_id)"
-                + " SELECT seq, seq, CONCAT('p', seq, '@firm', seq, '.example'), 'Kari', CONCAT('Hansen', seq), '{}', UTC_TIMESTAMP(),"
-                + " UTC_TIMESTAMP(), NULL FROM seq_1_to_" + mails);
-        sql.execute("INSERT INTO enrollment (id, prospect_id, mailbox_id, cadence, state, step_key, due_at, due_since, lane, seed,"
-                + " unsubscribe_token, reply_token, enrolled_at, changed_at, version) SELECT seq, seq, (SELECT id FROM mailbox WHERE address ="
-                + " CONCAT('rep', 1 + seq MOD " + MAILBOXES + ", '@sales.example')), 'always', 'active', 'intro', UTC_TIMESTAMP(6) - INTERVAL 1 HOUR, UTC_TIMESTAMP(6) - INTERVAL 1 HOUR, 'opener',"
-                + " seq, CONCAT('t', seq), LEFT(SHA2(seq, 256), 12), UTC_TIMESTAMP(6) - INTERVAL 1 DAY, UTC_TIMESTAMP(6), 1"
-                + " FROM seq_1_to_" + mails);
-        sql.execute("ANALYZE TABLE person, mailbox, account, prospect, enrollment, message");
     }
 
     private static Map<String, Long> counters(Statement sql) throws SQLException {
@@ -312,16 +256,5 @@ final class SendBench implements Bench {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static void await(int port) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException _) {
-                Thread.sleep(25);
-            }
-        }
-        throw new IllegalStateException("smtp-sink does not answer");
     }
 }

@@ -8,6 +8,9 @@ import kadens.run.Engine;
 /** One batch of due mails, claimed as a run does it and let go again, for benchmarks. */
 public final class OneBatch {
 
+    /** As many as a fast server takes in a moment. */
+    private static final int MAILS = 20;
+
     private final Engine engine;
     private final Leases leases;
     private final Claims claims;
@@ -36,7 +39,7 @@ public final class OneBatch {
                 engine.nextSteps().store(cadences, lease::transact);
             }
             var begun = System.nanoTime();
-            var batch = claims.next(lease, engine.clock().instant());
+            var batch = claims.next(new Claims.Turns(lease, engine.clock().instant()), MAILS);
             var nanos = System.nanoTime() - begun;
             if (batch.messages().isEmpty()) {
                 throw new IllegalStateException("Mailbox " + mailboxId + " has nothing to send: " + batch.ending());

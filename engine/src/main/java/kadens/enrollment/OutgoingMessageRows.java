@@ -23,9 +23,6 @@ interface OutgoingMessageRows {
     @Query("where mailboxId = :mailboxId and subject in :subjects and claimedAt > :since order by claimedAt desc")
     List<OutgoingMessage> ofSubject(long mailboxId, List<String> subjects, Instant since, Limit limit);
 
-    @Query("where enrollmentId = :enrollmentId and stepKey in :stepKeys")
-    List<OutgoingMessage> ofSteps(long enrollmentId, List<String> stepKeys);
-
     @Query("where enrollmentId = :enrollmentId order by claimedAt, id")
     List<OutgoingMessage> ofEnrollment(long enrollmentId);
 

@@ -15,6 +15,7 @@ import kadens.enrollment.SentMails;
 import kadens.enrollment.TimelineEntry.Evidence;
 import kadens.language.Sentence;
 import kadens.mailbox.Lease;
+import kadens.mailbox.LeaseLost;
 import kadens.mailbox.Mailbox;
 import kadens.mailbox.Mailboxes;
 import kadens.outbox.Claim.Nothing;
@@ -105,6 +106,7 @@ final class Claims {
 
     /** @param max no more than so many */
     Batch next(Turns turns, int max) {
+        turns.looking = List.of();
         try {
             return turns.lease.transactInBulk(session -> batch(session, turns, turns.oneByOne ? 1 : max));
         } catch (RuntimeException e) {
@@ -121,7 +123,6 @@ final class Claims {
     }
 
     private Batch batch(StatelessSession session, Turns turns, int max) {
-        turns.looking = List.of();
         var lease = turns.lease;
         var mailbox = mailboxes.byId(session, lease.mailbox().id()).orElseThrow();
         var now = clock.instant();
@@ -214,8 +215,8 @@ final class Claims {
 
     /** One enrollment that can't be judged must not keep the others from going out. */
     private void holdUnjudged(Lease lease, long enrollmentId, RuntimeException failure) {
-        if (Database.isPassing(failure)) {
-            throw failure;
+        if (failure instanceof LeaseLost || Database.isPassing(failure)) {
+            throw failure; // nothing to do with it
         }
         LOG.warn("enrollment {}: could not be judged; it is held, and the others go on.", enrollmentId, failure);
         var why = Sentence.of("send.unjudged", failure.getClass().getSimpleName());

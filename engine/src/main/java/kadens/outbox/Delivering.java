@@ -22,7 +22,7 @@ final class Delivering {
     private static final Logger LOG = LoggerFactory.getLogger(Delivering.class);
 
     /** A batch is as long as a moment; where the server has become slow meanwhile, its rest is judged anew. */
-    private static final long MOMENTS_MAX = 1_000_000_000;
+    private static final long NANOS_MAX = 1_000_000_000;
 
     private final Persistently persistently;
     private final Fence fence;
@@ -45,7 +45,7 @@ final class Delivering {
         var sent = new ArrayList<Sent>();
         var begunAt = System.nanoTime();
         for (var each : batch) {
-            if (!sent.isEmpty() && (System.nanoTime() - begunAt > MOMENTS_MAX || !begins(lease, each))) {
+            if (!sent.isEmpty() && (System.nanoTime() - begunAt > NANOS_MAX || !begins(lease, each))) {
                 break;
             }
             var outcome = carrier.send(each.message().raw(), each.message().recipient());
@@ -70,9 +70,7 @@ final class Delivering {
         try {
             return lease.begins(next.message().id());
         } catch (RuntimeException e) {
-            if (!Database.isPassing(e)) {
-                throw e;
-            }
+            LOG.debug("{}: could not be begun; it is let go.", next.message().messageId(), e);
             return false;
         }
     }

@@ -5,16 +5,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
+import kadens.BenchEngine;
 import kadens.mailbox.Mailboxes;
 import kadens.mailbox.SentCopy;
 import kadens.mailbox.ServerUrl;
 import kadens.mailbox.WhenUncertain;
 import kadens.plan.Limits;
 import kadens.run.Engine;
+import kadens.store.Database;
+import kadens.store.Fence;
+import kadens.store.Installation;
 import kadens.team.People;
 import org.hibernate.StatelessSession;
 
@@ -24,6 +32,31 @@ final class DueMails {
     static final int MAILBOXES = 20;
 
     private DueMails() {}
+
+    /** An engine with its mailboxes, in each of which its share of so many mails is due. */
+    static Engine engine(
+            Database database, Connection watch, Path folder, int smtpPort, GreenMail inboxes, int mails)
+            throws IOException, SQLException {
+        var clock = Clock.systemUTC();
+        var fence = new Fence(Installation.passing());
+        database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
+        var engine = BenchEngine.wire(database, fence, folder, templates(folder), clock);
+        database.transactAlone(session -> mailboxes(session, engine, smtpPort, inboxes));
+        try (var sql = watch.createStatement()) {
+            fill(sql, mails);
+        }
+        return engine;
+    }
+
+    /** How long it takes to do this for all mailboxes at once, by their ids. */
+    static double seconds(Engine engine, LongConsumer work) {
+        var all = engine.database().transact(session -> engine.mailboxes().all(session));
+        var begun = System.nanoTime();
+        try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
+            all.forEach(mailbox -> runs.submit(() -> work.accept(mailbox.id())));
+        }
+        return InTurn.seconds(begun);
+    }
 
     /** The shipped cadences, at all hours; the cold one is called {@code always}. */
     static Path templates(Path folder) throws IOException {

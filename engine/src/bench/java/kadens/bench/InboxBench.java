@@ -211,11 +211,11 @@ final class InboxBench implements Bench {
             var os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             try (var _ = Scheduling.start(desk.engine(), interval)) {
                 say("reading " + count + " mailboxes for the first time");
-                while (number(watch, "SELECT COUNT(*) FROM mailbox WHERE inbox_read_at IS NOT NULL AND trouble IS NULL") < count) {
+                while (DatabaseWork.number(watch, "SELECT COUNT(*) FROM mailbox WHERE inbox_read_at IS NOT NULL AND trouble IS NULL") < count) {
                     TimeUnit.SECONDS.sleep(1);
                 }
                 TimeUnit.MILLISECONDS.sleep(warmUp.toMillis());
-                var before = counters(watch);
+                var before = DatabaseWork.by(watch);
                 var cpu = os.getProcessCpuTime();
                 var databaseCpu = mariaDbSeconds(folder);
                 var begun = System.nanoTime();
@@ -225,7 +225,7 @@ final class InboxBench implements Bench {
                 var seconds = InTurn.seconds(begun);
                 var used = (os.getProcessCpuTime() - cpu) / 1e9;
                 var runs = Math.max(1, count * measured.toSeconds() / interval.toSeconds());
-                var late = number(watch, "SELECT COUNT(*) FROM mailbox WHERE trouble IS NOT NULL OR inbox_read_at < '"
+                var late = DatabaseWork.number(watch, "SELECT COUNT(*) FROM mailbox WHERE trouble IS NOT NULL OR inbox_read_at < '"
                         + since.plus(measured).minus(interval.multipliedBy(2)).toString().replace("T", " ").replace("Z", "") + "'");
                 if (late > 0) {
                     throw new IllegalStateException(late + " mailboxes were not read in time");
@@ -234,7 +234,7 @@ final class InboxBench implements Bench {
                 notes.put("CPU a run", "%.2f ms, MariaDB %.2f ms"
                         .formatted(1000 * used / runs, 1000 * (mariaDbSeconds(folder) - databaseCpu) / runs));
                 notes.put("MariaDB's part of one core", Math.round(100 * (mariaDbSeconds(folder) - databaseCpu) / seconds) + " %");
-                notes.put("the database did an idle run", per(before, counters(watch), runs));
+                notes.put("the database did an idle run", DatabaseWork.by(watch).since(before, runs));
             }
         }
     }
@@ -253,14 +253,14 @@ final class InboxBench implements Bench {
             var millis = new ArrayList<Double>();
             try (var _ = Scheduling.start(desk.engine(), INTERVAL);
                     var coming = new ImapAppend(dovecot.port(), user, Dovecot.PASSWORD)) {
-                while (number(watch, "SELECT COUNT(*) FROM mailbox WHERE inbox_read_at IS NOT NULL") == 0) {
+                while (DatabaseWork.number(watch, "SELECT COUNT(*) FROM mailbox WHERE inbox_read_at IS NOT NULL") == 0) {
                     TimeUnit.MILLISECONDS.sleep(50);
                 }
                 for (int number = 1; number <= answers + 1; number++) {
                     TimeUnit.MILLISECONDS.sleep(BETWEEN_ANSWERS.toMillis());
                     var begun = System.nanoTime();
                     coming.add(java.util.stream.Stream.of(Incoming.answer(number)));
-                    while (number(watch, "SELECT COUNT(*) FROM enrollment WHERE state = 'stopped' AND id = " + number) == 0) {
+                    while (DatabaseWork.number(watch, "SELECT COUNT(*) FROM enrollment WHERE state = 'stopped' AND id = " + number) == 0) {
                         if (InTurn.seconds(begun) > 90) {
                             throw new IllegalStateException("An answer has stopped nothing");
                         }
@@ -291,9 +291,9 @@ final class InboxBench implements Bench {
     private static double counting(
             Connection watch, List<Map<String, Double>> statements, java.util.concurrent.Callable<Double> work)
             throws Exception {
-        var before = counters(watch);
+        var before = DatabaseWork.by(watch);
         var figure = work.call();
-        statements.add(per(before, counters(watch), 1));
+        statements.add(DatabaseWork.by(watch).since(before, 1));
         return figure;
     }
 
@@ -305,34 +305,7 @@ final class InboxBench implements Bench {
     }
 
     private static int stored(Connection watch) throws SQLException {
-        return (int) number(watch, "SELECT COUNT(*) FROM inbound");
-    }
-
-    private static long number(Connection watch, String query) throws SQLException {
-        try (var sql = watch.createStatement();
-                var rows = sql.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private static Map<String, Long> counters(Connection watch) throws SQLException {
-        var counters = new LinkedHashMap<String, Long>();
-        try (var sql = watch.createStatement();
-                var rows = sql.executeQuery("SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_select', 'Com_insert',"
-                        + " 'Com_update', 'Com_delete', 'Com_commit', 'Com_rollback', 'Com_set_option', 'Questions',"
-                        + " 'Innodb_os_log_fsyncs')")) {
-            while (rows.next()) {
-                counters.put(rows.getString(1), rows.getLong(2));
-            }
-        }
-        return counters;
-    }
-
-    private static Map<String, Double> per(Map<String, Long> before, Map<String, Long> after, long times) {
-        var each = new LinkedHashMap<String, Double>();
-        after.forEach((name, count) -> each.put(name, Math.round(10.0 * (count - before.get(name)) / times) / 10.0));
-        return each;
+        return (int) DatabaseWork.number(watch, "SELECT COUNT(*) FROM inbound");
     }
 
     /** utime and stime of proc_pid_stat(5), in hundredths. */

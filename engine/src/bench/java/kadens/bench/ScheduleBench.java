@@ -5,18 +5,13 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Executors;
-import kadens.BenchEngine;
 import kadens.bench.Outcome.Goal;
 import kadens.outbox.NullSender;
 import kadens.run.Engine;
 import kadens.store.Database;
 import kadens.store.EmbeddedMariaDb;
-import kadens.store.Fence;
-import kadens.store.Installation;
 
 /**
  * Due steps a second: ours with all that a claim decides, writes and keeps, beside schedulers with a trigger or job for each
@@ -93,29 +88,14 @@ final class ScheduleBench implements Bench {
 
     /** The runs of twenty mailboxes, each with its share of the steps; what follows from each is in the time. */
     private static double kadens(EmbeddedMariaDb server, Path folder, GreenMail inboxes, int steps) throws Exception {
-        var clock = Clock.systemUTC();
         var url = Scratch.fresh(server, "schedule");
         try (var database = Database.open(url, Engine.ENTITIES);
-                var watch = DriverManager.getConnection(url);
-                var sql = watch.createStatement()) {
-            var fence = new Fence(Installation.passing());
-            database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
-            var engine = BenchEngine.wire(database, fence, folder, DueMails.templates(folder), clock);
-            database.transactAlone(session -> DueMails.mailboxes(session, engine, 1, inboxes));
-            DueMails.fill(sql, steps);
-            var sender = new NullSender(engine);
-            var begun = System.nanoTime();
-            try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var mailbox : database.transact(session -> engine.mailboxes().all(session))) {
-                    runs.submit(() -> sender.send(mailbox.id()));
-                }
-            }
-            var seconds = InTurn.seconds(begun);
-            try (var rows = sql.executeQuery("SELECT COUNT(*) FROM enrollment WHERE step_key <> 'intro'")) {
-                rows.next();
-                if (rows.getInt(1) != steps) {
-                    throw new IllegalStateException(rows.getInt(1) + " of " + steps + " were advanced");
-                }
+                var watch = DriverManager.getConnection(url)) {
+            var engine = DueMails.engine(database, watch, folder, 1, inboxes, steps); // nobody sends by SMTP here
+            var seconds = DueMails.seconds(engine, new NullSender(engine)::send);
+            var advanced = DatabaseWork.number(watch, "SELECT COUNT(*) FROM enrollment WHERE step_key <> 'intro'");
+            if (advanced != steps) {
+                throw new IllegalStateException(advanced + " of " + steps + " were advanced");
             }
             return steps / seconds;
         }

@@ -7,38 +7,20 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executors;
-import kadens.BenchEngine;
 import kadens.bench.Outcome.Goal;
-import kadens.mailbox.Mailboxes;
-import kadens.mailbox.SentCopy;
-import kadens.mailbox.ServerUrl;
-import kadens.mailbox.WhenUncertain;
-import kadens.plan.Limits;
 import kadens.run.Engine;
 import kadens.store.Database;
 import kadens.store.EmbeddedMariaDb;
-import kadens.store.Fence;
-import kadens.store.Installation;
-import kadens.team.People;
-import org.hibernate.StatelessSession;
 
 /**
  * Mails a second to postfix's smtp-sink: ours with all that belongs to sending once, beside programs that hand over a mail
@@ -142,49 +124,19 @@ final class SendBench implements Bench {
             int mails,
             List<Map<String, Double>> statements)
             throws Exception {
-        var clock = Clock.systemUTC();
         var url = Scratch.fresh(server, "send");
         try (var database = Database.open(url, Engine.ENTITIES);
-                var watch = DriverManager.getConnection(url);
-                var sql = watch.createStatement()) {
-            var fence = new Fence(Installation.passing());
-            database.transactAlone(session -> fence.claimUnused(session, clock.instant()));
-            var engine = BenchEngine.wire(database, fence, folder, DueMails.templates(folder), clock);
-            database.transactAlone(session -> DueMails.mailboxes(session, engine, port, inboxes));
-            DueMails.fill(sql, mails);
-            var before = counters(sql);
-            var begun = System.nanoTime();
-            try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var mailbox : database.transact(session -> engine.mailboxes().all(session))) {
-                    runs.submit(() -> engine.run().run(mailbox.id()));
-                }
-            }
-            var seconds = InTurn.seconds(begun);
-            var after = counters(sql);
-            statements.add(perMail(before, after, mails));
-            var sent = number(sql, "SELECT COUNT(*) FROM message WHERE state = 'sent'");
+                var watch = DriverManager.getConnection(url)) {
+            var engine = DueMails.engine(database, watch, folder, port, inboxes, mails);
+            var before = DatabaseWork.by(watch);
+            var seconds = DueMails.seconds(engine, engine.run()::run);
+            statements.add(DatabaseWork.by(watch).since(before, mails));
+            var sent = DatabaseWork.number(watch, "SELECT COUNT(*) FROM message WHERE state = 'sent'");
             if (sent != mails) {
                 throw new IllegalStateException(sent + " of " + mails + " were sent");
             }
             return mails / seconds;
         }
-    }
-
-    private static Map<String, Long> counters(Statement sql) throws SQLException {
-        var counters = new LinkedHashMap<String, Long>();
-        try (var rows = sql.executeQuery("SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_select', 'Com_insert', 'Com_update',"
-                + " 'Com_delete', 'Com_commit', 'Questions', 'Innodb_os_log_fsyncs', 'Com_stmt_execute')")) {
-            while (rows.next()) {
-                counters.put(rows.getString(1), rows.getLong(2));
-            }
-        }
-        return counters;
-    }
-
-    private static Map<String, Double> perMail(Map<String, Long> before, Map<String, Long> after, int mails) {
-        var each = new LinkedHashMap<String, Double>();
-        after.forEach((name, count) -> each.put(name, Math.round(10.0 * (count - before.get(name)) / mails) / 10.0));
-        return each;
     }
 
     private static double angus(int port, byte[] raw, int mails) throws Exception {
@@ -251,10 +203,4 @@ final class SendBench implements Bench {
         return Files.writeString(folder.resolve("send.js"), NODEMAILER, StandardCharsets.UTF_8);
     }
 
-    private static long number(Statement sql, String query) throws SQLException {
-        try (var rows = sql.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
 }

@@ -84,7 +84,7 @@ public final class Facts {
             prospects = Prospects.withIds(session, ids(Enrollment::prospectId)).stream()
                     .collect(Collectors.toMap(Prospect::id, each -> each));
         }
-        return known(prospects.get(enrollment.prospectId()));
+        return Optional.ofNullable(prospects.get(enrollment.prospectId())).orElseThrow();
     }
 
     /** Null where the prospect belongs to none. */
@@ -176,9 +176,5 @@ public final class Facts {
 
     private List<Long> ids(ToLongFunction<Enrollment> id) {
         return together.stream().mapToLong(id).distinct().boxed().toList();
-    }
-
-    private static <T> T known(@Nullable T found) {
-        return Optional.ofNullable(found).orElseThrow();
     }
 }

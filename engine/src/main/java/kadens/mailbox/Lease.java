@@ -44,22 +44,19 @@ public final class Lease implements AutoCloseable {
      * @throws LeaseLost if somebody has
      */
     public <T> T transact(Function<StatelessSession, T> work) {
-        return database.transact(session -> {
-            if (!holds(session)) {
-                throw new LeaseLost(mailbox);
-            }
-            return work.apply(session);
-        });
+        return database.transact(session -> whileHeld(session, work));
     }
 
     /** {@link #transact} by {@link Database#transactInBulk}. */
     public <T> T transactInBulk(Function<StatelessSession, T> work) {
-        return database.transactInBulk(session -> {
-            if (!holds(session)) {
-                throw new LeaseLost(mailbox);
-            }
-            return work.apply(session);
-        });
+        return database.transactInBulk(session -> whileHeld(session, work));
+    }
+
+    private <T> T whileHeld(StatelessSession session, Function<StatelessSession, T> work) {
+        if (!holds(session)) {
+            throw new LeaseLost(mailbox);
+        }
+        return work.apply(session);
     }
 
     /** {@link #transact} for work without a result. */

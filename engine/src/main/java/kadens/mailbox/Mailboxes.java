@@ -24,10 +24,6 @@ public final class Mailboxes {
     private static final String SENDS =
             " sendTrouble = null, sendTroubleAt = null, sendRestsUntil = null, sendRestSeconds = 0";
 
-    /** The same in SQL. */
-    private static final String SENDS_SQL =
-            " send_trouble = NULL, send_trouble_at = NULL, send_rests_until = NULL, send_rest_seconds = 0";
-
     private static final Duration READ_REST_FIRST = Duration.ofMinutes(2);
     private static final Duration READ_REST_MAX = Duration.ofMinutes(60);
 
@@ -323,9 +319,8 @@ public final class Mailboxes {
 
     /** Notes that a mail left, and when the next may. */
     public void sent(StatelessSession session, long mailboxId, Instant at, Instant nextSendAt) {
-        // In SQL: for each batch of mails, and what is said in Hibernate's language is translated each time.
-        session.createNativeMutationQuery("UPDATE mailbox SET last_sent_at = :at, next_send_at = :next,"
-                        + " first_sent_at = COALESCE(first_sent_at, :at)," + SENDS_SQL + " WHERE id = :id")
+        session.createMutationQuery("update Mailbox set lastSentAt = :at, nextSendAt = :next,"
+                        + " firstSentAt = coalesce(firstSentAt, :at)," + SENDS + " where id = :id")
                 .setParameter("at", at)
                 .setParameter("next", nextSendAt)
                 .setParameter("id", mailboxId)

@@ -3,9 +3,9 @@ package kadens.outbox;
 import java.time.Duration;
 
 /**
- * How many mails are claimed at once: as many as their server took in a moment (a quarter of a second) when it was last asked, the first alone. With
- * most servers that is one. So a batch costs the database less where mails leave fast, and what somebody answers or a person
- * decides is heeded within that moment.
+ * How many mails are claimed at once: as many as their server took in a moment (a quarter of a second) when it was last
+ * asked, the first alone. With most servers that is one. So a batch costs the database less where mails leave fast, and what
+ * somebody answers or a person decides is heeded within that moment.
  */
 final class BatchSize {
 

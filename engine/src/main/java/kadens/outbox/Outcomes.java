@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import kadens.enrollment.Enrollment;
 import kadens.enrollment.Enrollments;
@@ -76,9 +77,9 @@ final class Outcomes {
         for (var each : sent) {
             var begun = each.message();
             var enrollment = Objects.requireNonNull(locked.get(begun.enrollmentId()));
-            recording.facts.messages(enrollment).stream()
-                    .filter(message -> message.id() == begun.id() && message.lease() == lease.number())
-                    .findFirst()
+            recording
+                    .message(enrollment, begun.id())
+                    .filter(message -> message.lease() == lease.number())
                     .ifPresentOrElse(
                             message -> record(recording, lease, enrollment, message, each),
                             () -> LOG.warn("{}: another node has dealt with it since.", begun.messageId()));
@@ -120,6 +121,13 @@ final class Outcomes {
         Recording(Facts facts, Instant now) {
             this.facts = facts;
             this.now = now;
+        }
+
+        /** As it is stored now; empty where it is not any more. */
+        Optional<OutgoingMessage> message(Enrollment enrollment, long id) {
+            return facts.messages(enrollment).stream()
+                    .filter(message -> message.id() == id)
+                    .findFirst();
         }
 
         /** It counts towards the mailbox's limits, whether or not it arrived. */
@@ -222,29 +230,27 @@ final class Outcomes {
             lease.transactAlone(session -> {
                 var enrollment =
                         enrollments.locked(session, found.enrollmentId()).orElseThrow();
-                OutgoingMessages.byId(session, found.id())
+                var recording = new Recording(Facts.of(session, enrollment), clock.instant());
+                recording
+                        .message(enrollment, found.id())
                         .filter(OutgoingMessage::isBeingSent) // else its sender was not gone, and has recorded it
-                        .ifPresent(message -> settleCutOff(session, lease, enrollment, message));
+                        .ifPresent(message -> settleCutOff(recording, lease, enrollment, message));
             });
         }
     }
 
-    private void settleCutOff(StatelessSession session, Lease lease, Enrollment enrollment, OutgoingMessage message) {
+    private void settleCutOff(Recording recording, Lease lease, Enrollment enrollment, OutgoingMessage message) {
+        var session = recording.facts.session();
         var why = Sentence.of("send.cut-off").toString();
         var begun = lease.begun(session).orElse(message.id());
         if (message.id() > begun) {
             LOG.info("{} to {}: claimed and not begun; it is let go.", message.messageId(), message.recipient());
-            OutgoingMessages.release(session, message, why, clock.instant());
+            OutgoingMessages.release(session, message, why, recording.now);
             return;
         }
-        var recording = new Recording(Facts.of(session, enrollment), clock.instant());
         var outcome = message.id() < begun ? new Accepted("") : new Uncertain(why);
         LOG.warn("{} to {}: {}", message.messageId(), message.recipient(), outcome);
-        var known = recording.facts.messages(enrollment).stream()
-                .filter(each -> each.id() == message.id())
-                .findFirst()
-                .orElseThrow();
-        record(recording, enrollment, known, message.stepKey(), outcome);
+        record(recording, enrollment, message, message.stepKey(), outcome);
         recording.end(mailboxes);
     }
 

@@ -119,6 +119,11 @@
   document.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.requestConfig?.elt?.id === 'live' && (held || selecting())) event.detail.shouldSwap = false;
   });
+  // A page that a click replaced has no use for the answer to its last refresh. (What a form in it gets is another's.)
+  document.addEventListener('htmx:beforeCleanupElement', ({ target: gone }) => {
+    if (gone.id !== 'live') return;
+    gone.addEventListener('htmx:beforeOnLoad', (late) => { if (late.target === gone) late.preventDefault(); });
+  });
 
   // A refresh is told to a screen reader only when the state it is about has another word or count than before.
   const state = () => (document.querySelector('[data-said] .state') || document.querySelector('h1[data-said]'))?.textContent;

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import kadens.TestBrowser;
 import kadens.sandbox.SamplePeople;
@@ -68,6 +70,23 @@ class StudioBrowserTest {
         assertThat(page.locator("#step-follow-up")).hasAttribute("aria-current", "step");
         page.goBack();
         assertThat(page.locator("#step-intro")).hasAttribute("aria-current", "step");
+        page.close();
+    }
+
+    @Test
+    void a_refresh_that_a_click_overtakes_comes_to_nothing() {
+        var page = browser.page(1280, 800);
+        page.navigate(address("/studio/cold-outreach"));
+        var refreshes = new ArrayList<Route>();
+        page.route(url -> url.contains("seen="), refreshes::add); // they wait
+        page.waitForCondition(() -> !refreshes.isEmpty());
+        page.locator("#step-follow-up").click();
+        assertThat(page.locator("#step-follow-up")).hasAttribute("aria-current", "step");
+
+        refreshes.getFirst().resume();
+        assertThat(refreshes.getFirst().request().response().text()).contains("hx-swap-oob");
+        page.waitForCondition(() -> refreshes.size() > 1); // the page goes on asking
+        assertThat(page.locator("#step-follow-up")).hasAttribute("aria-current", "step");
         page.close();
     }
 

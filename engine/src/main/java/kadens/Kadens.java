@@ -247,7 +247,7 @@ public final class Kadens implements Launcher {
                 new HandingOver(enrollments, cadences, clock),
                 new Outlook(known, mailboxes, planner, settings.timeZone(), runInterval),
                 new Replanning(database, enrollments, nextSteps, clock),
-                new MailboxRun(inTurns, fence, leases, mailboxes, enrollments, inbox, outbox, clock));
+                new MailboxRun(inTurns, fence, leases, mailboxes, inbox, outbox, clock));
     }
 
     /** The configured database with the rooms wired to it. */

@@ -345,6 +345,13 @@ public final class Enrollments {
         goOn(session, enrollment, why);
     }
 
+    /** Whether the pause of any of a mailbox has run out. */
+    public boolean anyRested(StatelessSession session, long mailboxId) {
+        return !new EnrollmentRows_(session)
+                .restedUntil(mailboxId, clock.instant())
+                .isEmpty();
+    }
+
     /** Resumes the enrollments of a mailbox whose pause has run out. */
     public void resumeRested(StatelessSession session, long mailboxId) {
         for (var rested : new EnrollmentRows_(session).restedUntil(mailboxId, clock.instant())) {
@@ -382,6 +389,13 @@ public final class Enrollments {
                         .flatMap(found -> locked(session, found.id).stream())
                         .filter(found -> found.state == State.HELD)
                         .toList();
+    }
+
+    /** Whether there are any, unlocked. */
+    public boolean anyHeldForTemplates(StatelessSession session, long mailboxId) {
+        return !new EnrollmentRows_(session)
+                .heldForTemplates(mailboxId, 0, Limit.of(1))
+                .isEmpty();
     }
 
     /** Another time for the same step, with its reasons; it keeps its place in the queue. No news for the timeline. */

@@ -89,6 +89,14 @@ public final class KnownCadences {
         return last != null && last.cadence() == cadence && last.stored();
     }
 
+    /** Whether what these cadences say is stored; the broken ones do not count. */
+    boolean areStored(StatelessSession session, Collection<String> names) {
+        var numbers = Snapshots.numbers(session, names);
+        return names.stream()
+                .noneMatch(name -> cadences.find(name) instanceof Cadence cadence
+                        && !isKnown(cadence, numbers.getOrDefault(name, 0)));
+    }
+
     /** Stores what these cadences say, as far as that has changed; the broken ones are left for later. */
     void store(Collection<String> names, Transaction transaction) {
         var numbers = transaction.run(session -> Snapshots.numbers(session, names));

@@ -226,6 +226,11 @@ public final class NextSteps {
         return cadences.isStored(cadence);
     }
 
+    /** Whether {@link #store} would find nothing to do. */
+    public boolean areStored(StatelessSession session, Collection<String> names) {
+        return cadences.areStored(session, names);
+    }
+
     /** Stores what these cadences say from now on. */
     public void store(Collection<String> names, KnownCadences.Transaction transaction) {
         cadences.store(names, transaction);

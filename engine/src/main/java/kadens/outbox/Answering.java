@@ -65,6 +65,14 @@ final class Answering {
         this.clock = clock;
     }
 
+    /** Whether none is to be sent, looked for or copied now. */
+    boolean hasNone(StatelessSession session, long mailboxId) {
+        var now = clock.instant();
+        return Answers.due(session, mailboxId, now, 1).isEmpty()
+                && Answers.waitedFor(session, mailboxId, now, 1).isEmpty()
+                && Answers.toCopy(session, mailboxId, now, 1).isEmpty();
+    }
+
     /** Sends those that are due. The inbox has been read. */
     void send(Lease lease, BooleanSupplier stopping) {
         var mailboxId = lease.mailbox().id();

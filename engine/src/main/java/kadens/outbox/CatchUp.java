@@ -38,13 +38,19 @@ final class CatchUp {
         this.clock = clock;
     }
 
+    /** Whether the mailbox stood still until this run. */
+    boolean isNeeded(Mailbox mailbox) {
+        var since = mailbox.ranAt();
+        return since == null || Duration.between(since, clock.instant()).compareTo(STANDSTILL) >= 0;
+    }
+
     /** To be called before anything is sent, until a run has gone well: only that ends the standstill. */
     void holdTooLate(Lease lease, Instant horizonAt) {
         var mailbox = lease.mailbox();
-        var since = mailbox.ranAt();
-        if (since != null && Duration.between(since, clock.instant()).compareTo(STANDSTILL) < 0) {
+        if (!isNeeded(mailbox)) {
             return;
         }
+        var since = mailbox.ranAt();
         for (var cadence : lease.transact(session -> DueSteps.cadences(session, mailbox.id(), horizonAt))) {
             if (cadences.find(cadence) instanceof Cadence found && found.latenessLimit() != null) {
                 holdTooLate(lease, found, since, horizonAt);

@@ -79,16 +79,23 @@ final class Claims {
     boolean anythingToSend(Lease lease, Instant horizonAt) {
         return lease.transact(session -> {
             var mailbox = mailboxes.byId(session, lease.mailbox().id()).orElseThrow();
-            var now = clock.instant();
-            if (holds(session, mailbox, horizonAt, now)
-                    .or(() -> Pace.holds(session, mailbox, now))
-                    .isPresent()) {
-                return false;
-            }
-            var heads = DueSteps.oldest(session, mailbox.id(), horizonAt, 1);
-            return heads.stream().anyMatch(head -> head.lane() == Lane.FOLLOW_UP)
-                    || !heads.isEmpty() && Pace.openerPlaces(session, mailbox, now, 1) > 0;
+            return mayGoOn(session, mailbox, horizonAt) && anythingToSend(session, mailbox, horizonAt);
         });
+    }
+
+    /** The same where the mailbox {@link #mayGoOn}. */
+    boolean anythingToSend(StatelessSession session, Mailbox mailbox, Instant horizonAt) {
+        var now = clock.instant();
+        var heads = DueSteps.oldest(session, mailbox.id(), horizonAt, 1);
+        return !heads.isEmpty()
+                && Pace.holds(session, mailbox, now).isEmpty()
+                && (heads.stream().anyMatch(head -> head.lane() == Lane.FOLLOW_UP)
+                        || Pace.openerPlaces(session, mailbox, now, 1) > 0);
+    }
+
+    /** Whether nothing but its pace keeps the mailbox from sending by the reading that began then. */
+    boolean mayGoOn(StatelessSession session, Mailbox mailbox, Instant horizonAt) {
+        return holds(session, mailbox, horizonAt, clock.instant()).isEmpty();
     }
 
     /** Opens the calls and tasks that have fallen due: a person does them, whatever the mailbox may send. */

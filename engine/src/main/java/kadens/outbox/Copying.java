@@ -13,6 +13,7 @@ import kadens.mailbox.Mailboxes;
 import kadens.mailbox.SentFolder;
 import kadens.mailbox.ServerTrouble;
 import kadens.mailbox.ServerUrl;
+import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,10 @@ final class Copying {
     Copying(Mailboxes mailboxes, InstantSource clock) {
         this.mailboxes = mailboxes;
         this.clock = clock;
+    }
+
+    boolean hasNone(StatelessSession session, long mailboxId) {
+        return SentCopies.due(session, mailboxId, clock.instant(), 1).isEmpty();
     }
 
     /** @param stopping asked between two copies; what is left waits for the next run */

@@ -57,6 +57,13 @@ final class LookingAhead {
 
     private record Place(long mailboxId, String cadence) {}
 
+    /** Whether nothing has changed since it was looked. */
+    boolean hasNone(StatelessSession session, long mailboxId) {
+        return active(session, mailboxId).stream()
+                .allMatch(name -> !(cadences.find(name) instanceof Cadence cadence)
+                        || needs(cadence).equals(looked.get(new Place(mailboxId, name))));
+    }
+
     void holdLacking(Lease lease) {
         var mailboxId = lease.mailbox().id();
         for (var name : lease.transact(session -> active(session, mailboxId))) {

@@ -32,6 +32,10 @@ final class Mending {
         this.lookingAhead = lookingAhead;
     }
 
+    boolean hasNone(StatelessSession session, long mailboxId) {
+        return !triedUpTo.containsKey(mailboxId) && !enrollments.anyHeldForTemplates(session, mailboxId);
+    }
+
     void resume(Lease lease) {
         var mailboxId = lease.mailbox().id();
         lease.transactAlone(session -> {
@@ -42,9 +46,11 @@ final class Mending {
                     enrollments.resume(session, enrollment, Sentence.of("timeline.mended"));
                 }
             }
-            triedUpTo.put(
-                    mailboxId,
-                    held.size() < TRIED_A_RUN_MAX ? 0L : held.getLast().id());
+            if (held.size() < TRIED_A_RUN_MAX) {
+                triedUpTo.remove(mailboxId);
+            } else {
+                triedUpTo.put(mailboxId, held.getLast().id());
+            }
         });
     }
 

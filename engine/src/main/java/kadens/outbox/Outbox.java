@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import kadens.cadence.Cadences;
+import kadens.enrollment.Answers;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.NextSteps;
+import kadens.enrollment.OutgoingMessages;
 import kadens.enrollment.StepValues;
 import kadens.enrollment.UncertainSends;
 import kadens.mailbox.Lease;
@@ -15,6 +17,7 @@ import kadens.mailbox.Timeouts;
 import kadens.store.Database;
 import kadens.store.Fence;
 import kadens.template.Templates;
+import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,8 @@ public final class Outbox {
 
     private final Function<Lease, Carrier> carriers;
     private final InstantSource clock;
+    private final Mailboxes mailboxes;
+    private final Enrollments enrollments;
     private final Claims claims;
     private final Delivering delivering;
     private final NextSteps nextSteps;
@@ -76,6 +81,8 @@ public final class Outbox {
             Function<Lease, Carrier> carriers) {
         this.carriers = carriers;
         this.clock = clock;
+        this.mailboxes = mailboxes;
+        this.enrollments = enrollments;
         this.nextSteps = nextSteps;
         var letters = new Letters(templates, values);
         this.claims = new Claims(fence, mailboxes, enrollments, nextSteps, letters, clock);
@@ -88,6 +95,53 @@ public final class Outbox {
         this.lookingAhead = new LookingAhead(cadences, enrollments, nextSteps, templates, values);
         this.mending = new Mending(enrollments, nextSteps, letters, lookingAhead);
         this.catchUp = new CatchUp(cadences, enrollments, clock);
+    }
+
+    /** What is done before the inbox is read, because it takes time: mostly nothing, which one transaction finds out. */
+    public void prepare(Lease lease) {
+        var mailboxId = lease.mailbox().id();
+        if (lease.transact(session -> isPrepared(session, lease))) {
+            return;
+        }
+        settleCutOff(lease);
+        lease.transactAlone(session -> enrollments.resumeRested(session, mailboxId));
+        mending.resume(lease);
+        lookingAhead.holdLacking(lease);
+    }
+
+    private boolean isPrepared(StatelessSession session, Lease lease) {
+        var mailboxId = lease.mailbox().id();
+        return OutgoingMessages.cutOff(session, mailboxId, lease.number()).isEmpty()
+                && Answers.cutOff(session, mailboxId, lease.number()).isEmpty()
+                && !enrollments.anyRested(session, mailboxId)
+                && mending.hasNone(session, mailboxId)
+                && lookingAhead.hasNone(session, mailboxId);
+    }
+
+    /**
+     * Whether nothing at all is to be sent, looked for or copied by the reading of the inbox, as in most runs; the run has
+     * then ended well. One transaction, where each part would need its own to find that out.
+     *
+     * @param horizonAt when that reading began
+     */
+    public boolean isIdle(Lease lease, Instant horizonAt) {
+        return lease.transact(session -> {
+            var mailbox = mailboxes.byId(session, lease.mailbox().id()).orElseThrow();
+            var now = clock.instant();
+            var idle = claims.mayGoOn(session, mailbox, horizonAt)
+                    && !mailbox.restsAt(now)
+                    && !catchUp.isNeeded(mailbox)
+                    && settling.hasNone(session, mailbox.id())
+                    && answering.hasNone(session, mailbox.id())
+                    && copying.hasNone(session, mailbox.id())
+                    && nextSteps.areStored(session, DueSteps.ongoing(session, mailbox.id()))
+                    && DueSteps.byHand(session, mailbox.id(), horizonAt).isEmpty()
+                    && !claims.anythingToSend(session, mailbox, horizonAt);
+            if (idle) {
+                mailboxes.ran(session, mailbox.id(), now);
+            }
+            return idle;
+        });
     }
 
     /** Records what an earlier run was cut off in, before anything new is claimed. */
@@ -111,16 +165,6 @@ public final class Outbox {
     public void copyToSent(Lease lease, BooleanSupplier stopping) {
         copying.copy(lease, stopping);
         answering.copyToSent(lease);
-    }
-
-    /** Lets enrollments go on whose template was mended. Before the inbox is read, for it takes time. */
-    public void resumeMended(Lease lease) {
-        mending.resume(lease);
-    }
-
-    /** Holds those who lack a value that a saved template asks for in a step to come. */
-    public void holdLacking(Lease lease) {
-        lookingAhead.holdLacking(lease);
     }
 
     /**

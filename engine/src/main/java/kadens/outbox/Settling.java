@@ -55,6 +55,10 @@ final class Settling {
         waitedFor(lease).stream().filter(uncertain::isDue).forEach(message -> decide(lease, policy, message));
     }
 
+    boolean hasNone(StatelessSession session, long mailboxId) {
+        return OutgoingMessages.waitedFor(session, mailboxId, 1).isEmpty();
+    }
+
     private List<OutgoingMessage> waitedFor(Lease lease) {
         return lease.transact(
                 session -> OutgoingMessages.waitedFor(session, lease.mailbox().id(), LOOKED_FOR_A_RUN_MAX));

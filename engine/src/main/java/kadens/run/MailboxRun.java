@@ -3,7 +3,6 @@ package kadens.run;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongConsumer;
-import kadens.enrollment.Enrollments;
 import kadens.inbox.Inbox;
 import kadens.language.Refusal;
 import kadens.language.Sentence;
@@ -31,7 +30,6 @@ public final class MailboxRun {
     private final Fence fence;
     private final Leases leases;
     private final Mailboxes mailboxes;
-    private final Enrollments enrollments;
     private final Inbox inbox;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -43,7 +41,6 @@ public final class MailboxRun {
             Fence fence,
             Leases leases,
             Mailboxes mailboxes,
-            Enrollments enrollments,
             Inbox inbox,
             Outbox outbox,
             InstantSource clock) {
@@ -51,7 +48,6 @@ public final class MailboxRun {
         this.fence = fence;
         this.leases = leases;
         this.mailboxes = mailboxes;
-        this.enrollments = enrollments;
         this.inbox = inbox;
         this.outbox = outbox;
         this.clock = clock;
@@ -119,16 +115,14 @@ public final class MailboxRun {
 
     private void run(Lease lease) {
         var mailbox = lease.mailbox();
-        outbox.settleCutOff(lease);
         if (mailbox.disconnectedAt() != null) {
+            outbox.settleCutOff(lease);
             inbox.hangUp(mailbox.id());
             outbox.settleUnseen(lease);
             LOG.debug("{} is disconnected: neither read nor sent from.", mailbox.address());
             return;
         }
-        lease.transactAlone(session -> enrollments.resumeRested(session, mailbox.id()));
-        outbox.resumeMended(lease);
-        outbox.holdLacking(lease);
+        outbox.prepare(lease);
         switch (inbox.read(lease)) {
             case Inbox.Read(var begunAt) -> send(lease, begunAt);
             case Inbox.NotRead(var why) -> LOG.debug("{}: nothing sent: {}", mailbox.address(), why);
@@ -136,6 +130,9 @@ public final class MailboxRun {
     }
 
     private void send(Lease lease, Instant readAt) {
+        if (outbox.isIdle(lease, readAt)) {
+            return;
+        }
         var mailbox = lease.mailbox();
         var fenced = lease.transact(session -> fence.standing(session).why());
         if (fenced.isPresent()) {

@@ -65,6 +65,9 @@ public final class Scheduling implements AutoCloseable {
     /** Mail that keeps coming must not keep the server busy. */
     private static final Duration HINTS_APART = Duration.ofSeconds(5);
 
+    /** The jobs that were fired at this node's interval when it first saw them: asking for all, again and again, is dear. */
+    private final Set<JobKey> seen = ConcurrentHashMap.newKeySet();
+
     private final Map<Long, Long> hintedAt = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
     private final MailboxRun run;
@@ -201,10 +204,12 @@ public final class Scheduling implements AutoCloseable {
                 .collect(Collectors.toSet());
         var present = scheduler.getJobKeys(GroupMatcher.jobGroupEquals(MAILBOXES));
         for (var key : wanted) {
-            if (!present.contains(key) || !firedAtInterval(key)) {
+            if (!present.contains(key) || !seen.contains(key) && !firedAtInterval(key)) {
                 schedule(key, RunMailbox.class, interval);
             }
         }
+        seen.clear();
+        seen.addAll(wanted);
         var gone = new HashSet<>(present);
         gone.removeAll(wanted);
         scheduler.deleteJobs(List.copyOf(gone));

@@ -72,7 +72,7 @@ public final class Database implements AutoCloseable {
      * @throws kadens.language.Refusal if the server can't be reached, refuses us, or holds a newer schema
      */
     public static Database open(String url, List<Class<?>> entities) {
-        var pool = connect(url, CONNECTIONS_MAX, CONNECTION_WAIT, false);
+        var pool = connect(url, CONNECTIONS_MAX, CONNECTION_WAIT);
         try {
             Migrations.run(url);
             var sessions = map(pool, entities);
@@ -176,7 +176,7 @@ public final class Database implements AutoCloseable {
 
     /** Connections for Quartz, which keeps its own tables in the same database; the caller closes them. */
     public HikariDataSource forQuartz() {
-        return connect(pool.getJdbcUrl(), FOR_QUARTZ_MAX, QUARTZ_WAIT, true);
+        return connect(pool.getJdbcUrl(), FOR_QUARTZ_MAX, QUARTZ_WAIT);
     }
 
     /** Whether it has not been closed. */
@@ -191,9 +191,9 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static HikariDataSource connect(String url, int connectionsMax, Duration wait, boolean autoCommit) {
+    private static HikariDataSource connect(String url, int connectionsMax, Duration wait) {
         try {
-            return new HikariDataSource(config(url, connectionsMax, wait, autoCommit));
+            return new HikariDataSource(config(url, connectionsMax, wait, false));
         } catch (RuntimeException e) {
             throw DatabaseTrouble.refusal(url, e);
         }

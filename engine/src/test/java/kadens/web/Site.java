@@ -270,7 +270,6 @@ final class Site implements AutoCloseable {
                         fence,
                         new Leases(database, database, System::nanoTime),
                         mailboxes,
-                        enrollments,
                         inbox,
                         outbox,
                         clock));

@@ -16,17 +16,25 @@ final class Leftovers {
 
     /** {@code Hi ${x}}, half of it, or what is left of a directive. */
     private static final Pattern OF_TEMPLATES = Pattern.compile(anyOf(
-            "$#\\[</u" + initials(),
+            "$#\\[</",
             Stream.of(
                     "\\$\\{",
                     "#\\{",
                     "\\[=",
                     "</?[#@]",
                     "</?" + DIRECTIVE + "\\b",
-                    "(?<![\\w&/])[\\[/]?#" + DIRECTIVE + "\\b",
-                    "(?<![@/.-])" + names(),
-                    "\\bunsubscribeUrl\\b",
-                    "\\b(prospect|account)\\.fields\\.\\w+")));
+                    "(?<![\\w&/])[\\[/]?#" + DIRECTIVE + "\\b")));
+
+    private static final String LINK = "unsubscribeUrl";
+
+    /** The names of values, without what stood around them. */
+    private static final Pattern OF_VALUES =
+            Pattern.compile("(?<![@/.-])" + names() + "|\\b" + LINK + "\\b|\\b(prospect|account)\\.fields\\.\\w+");
+
+    /** No name of a value stands where none of these does. */
+    private static final List<String> SIGNS_OF_VALUES = Stream.concat(
+                    Values.KNOWN.keySet().stream().map(thing -> thing + "."), Stream.of(LINK))
+            .toList();
 
     private static final String FIELD =
             "((first|last|full|given|sur|company|contact|account|sender|user|prospect|customer|your|my|job)[ _.-]?"
@@ -50,7 +58,9 @@ final class Leftovers {
 
     /** The first that is found. */
     static Optional<String> in(String text) {
-        return Stream.of(OF_TEMPLATES, OF_OTHERS)
+        var mayNameValues = SIGNS_OF_VALUES.stream().anyMatch(text::contains);
+        return Stream.of(OF_TEMPLATES, OF_VALUES, OF_OTHERS)
+                .filter(pattern -> pattern != OF_VALUES || mayNameValues)
                 .map(pattern -> pattern.matcher(text))
                 .filter(found -> found.find())
                 .map(found -> found.group())
@@ -63,13 +73,6 @@ final class Leftovers {
      */
     private static String anyOf(String initials, Stream<String> patterns) {
         return patterns.collect(Collectors.joining("|", "(?=[" + initials + "])(?:", ")"));
-    }
-
-    /** The letters that the names of values begin with. */
-    private static String initials() {
-        return Values.KNOWN.keySet().stream()
-                .map(thing -> thing.substring(0, 1))
-                .collect(Collectors.joining());
     }
 
     /** {@code prospect.firstName} and all others that a template may ask for. */

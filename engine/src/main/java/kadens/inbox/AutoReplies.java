@@ -116,25 +116,40 @@ final class AutoReplies implements Rule {
             return Sign.text(challenge);
         }
         String opening = words.substring(0, Math.min(words.length(), OPENING_CHARS));
-        String absent = OUT_OF_OFFICE.in(opening);
-        String second = formula(mail, words);
-        if (absent != null && second != null && !opening.contains("?")) {
-            return Sign.of(Where.TEXT_TWICE, absent, second);
-        }
-        LocalDate until = ReturnDate.in(opening, receivedOn);
-        boolean isTemplate =
-                AWAY_FORMALLY.in(opening) != null || !Intents.sounds(words) && saysNothingElse(words, receivedOn);
-        if (until != null && absent != null && isTemplate && !words.contains("?")) {
-            return Sign.of(Where.TEXT_WITH_DATE, absent);
+        Sign absence = absence(mail, words, opening, receivedOn);
+        if (absence != null) {
+            return absence;
         }
         String left = LEFT.in(opening);
         if (left != null && speaksForTheCompany(mail, words)) {
             return Sign.text(left);
         }
         String received = RECEIVED.in(mail.subject() + "\n" + opening);
-        boolean numbered = CASE_NUMBER.matcher(mail.subject() + "\n" + opening).find();
-        boolean nobody = mail.header("return-path").equals("<>");
-        return received != null && (numbered || nobody) ? Sign.text(received) : null;
+        return received != null
+                        && (mail.header("return-path").equals("<>")
+                                || CASE_NUMBER
+                                        .matcher(mail.subject() + "\n" + opening)
+                                        .find())
+                ? Sign.text(received)
+                : null;
+    }
+
+    /** Announced where the text begins, and told by a second sign. */
+    private static @Nullable Sign absence(IncomingMail mail, String words, String opening, LocalDate receivedOn) {
+        String absent = OUT_OF_OFFICE.in(opening);
+        if (absent == null || opening.contains("?")) {
+            return null;
+        }
+        String second = formula(mail, words);
+        if (second != null) {
+            return Sign.of(Where.TEXT_TWICE, absent, second);
+        }
+        return !words.contains("?")
+                        && ReturnDate.in(opening, receivedOn) != null
+                        && (AWAY_FORMALLY.in(opening) != null
+                                || !Intents.sounds(words) && saysNothingElse(words, receivedOn))
+                ? Sign.of(Where.TEXT_WITH_DATE, absent)
+                : null;
     }
 
     /**

@@ -101,7 +101,8 @@ final class AutoReplies implements Rule {
     }
 
     private static @Nullable Sign words(IncomingMail mail, String words, LocalDate receivedOn) {
-        String machine = MACHINE.in(words);
+        var searched = new Searched(words);
+        String machine = MACHINE.in(searched);
         if (NOBODY_ANSWERS.matcher(mail.fromAddress()).matches()) {
             return Sign.header("From", mail.fromAddress());
         }
@@ -111,7 +112,7 @@ final class AutoReplies implements Rule {
         if (machine != null) {
             return Sign.text(machine);
         }
-        String challenge = CHALLENGE.in(words);
+        String challenge = CHALLENGE.in(searched);
         if (challenge != null && words.contains("http")) {
             return Sign.text(challenge);
         }

@@ -27,8 +27,9 @@ final class Intents {
     static Judgement reply(IncomingMail mail, Sign evidence) {
         String text = mail.newText();
         String read = text.substring(0, Math.min(text.length(), READ_CHARS));
+        var searched = new Searched(read);
         for (Words kind : WORDS) {
-            String found = kind.phrases.in(read);
+            String found = kind.phrases.in(searched);
             if (found != null) {
                 return Judgement.of(new Reply(kind.intent), evidence, Sign.text(found));
             }
@@ -42,7 +43,8 @@ final class Intents {
 
     /** Whether it is put as a person's wish: wanted, not wanted, not wanted now. */
     static boolean sounds(String words) {
-        return WORDS.stream().skip(1).anyMatch(kind -> kind.phrases.in(words) != null);
+        var searched = new Searched(words);
+        return WORDS.stream().skip(1).anyMatch(kind -> kind.phrases.in(searched) != null);
     }
 
     private static Intent ofFirstWord(String text) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Step;
@@ -108,14 +109,18 @@ public final class Outlook {
         var calendars = calendars(session, all);
         var history = SendHistory.of(session, all, now);
         var organization = Organization.get(session);
+        var journeys = journeys(session, calendars, wouldBe, now);
+        var cadences = journeys.stream()
+                .collect(Collectors.groupingBy(
+                        Journey::mailboxId, Collectors.mapping(Journey::cadence, Collectors.toSet())));
         var senders = all.stream()
-                .map(mailbox -> sender(session, mailbox, history, now))
+                .map(mailbox -> sender(session, mailbox, history, cadences.getOrDefault(mailbox.id(), Set.of()), now))
                 .toList();
         return new Outset(
                 now,
                 runInterval,
                 senders,
-                journeys(session, calendars, wouldBe, now),
+                journeys,
                 organization.companyCap(),
                 organization.domainCap(),
                 history.toCompany(),
@@ -136,7 +141,9 @@ public final class Outlook {
         return calendars;
     }
 
-    private Sender sender(StatelessSession session, Mailbox mailbox, SendHistory history, Instant now) {
+    /** @param cadences that somebody is on the way in */
+    private Sender sender(
+            StatelessSession session, Mailbox mailbox, SendHistory history, Set<String> cadences, Instant now) {
         return new Sender(
                 mailbox.id(),
                 Mailboxes.mayNotSend(session, mailbox).isEmpty(),
@@ -145,7 +152,7 @@ public final class Outlook {
                 mailbox.nextSendAt(),
                 history.from(mailbox.id()),
                 history.openersFrom(mailbox.id()),
-                SentMails.openerTurns(session, mailbox.id(), now));
+                SentMails.openerTurns(session, mailbox.id(), cadences, now));
     }
 
     private List<Journey> journeys(

@@ -1,9 +1,15 @@
 package kadens.enrollment;
 
+import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kadens.plan.Sendings;
 import org.hibernate.StatelessSession;
 
@@ -11,6 +17,11 @@ import org.hibernate.StatelessSession;
 public final class SentMails implements Sendings {
 
     private static final Duration MONTH = Duration.ofDays(30);
+
+    private static final String LAST_OPENER =
+            "(SELECT cadence, claimed_at, id FROM message WHERE mailbox_id = :mailbox AND opener = TRUE"
+                    + " AND cadence = :cadence%d AND state IN ('sent', 'uncertain') AND settled_at > :since"
+                    + " ORDER BY settled_at DESC, id DESC LIMIT 1)";
 
     private final StatelessSession session;
     private final String which;
@@ -43,20 +54,33 @@ public final class SentMails implements Sendings {
     }
 
     /**
-     * Which turn the last opener of each cadence had in a mailbox: the higher, the later. A cadence that has had none for
-     * a month has no turn. Rides message_sent.
+     * Which turn the last opener of each of these cadences had in a mailbox: the higher, the later. A cadence that has had
+     * none for a month has no turn. Reads the last entry of each in message_opener, however much has been sent.
      */
-    public static Map<String, Long> openerTurns(StatelessSession session, long mailboxId, Instant now) {
-        var cadences = session.createSelectionQuery(
-                        "select cadence from OutgoingMessage where mailboxId = :mailbox and opener = true"
-                                + " and delivery in (SENT, UNCERTAIN) and settledAt > :since"
-                                + " group by cadence order by max(claimedAt), max(id)",
-                        String.class)
+    public static Map<String, Long> openerTurns(
+            StatelessSession session, long mailboxId, Collection<String> cadences, Instant now) {
+        var names = List.copyOf(cadences);
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        var lasts = session.createNativeQuery(
+                        IntStream.range(0, names.size())
+                                .mapToObj(LAST_OPENER::formatted)
+                                .collect(Collectors.joining(" UNION ALL ")),
+                        Tuple.class)
+                .addScalar("cadence", String.class)
+                .addScalar("claimed_at", Instant.class)
+                .addScalar("id", Long.class)
                 .setParameter("mailbox", mailboxId)
-                .setParameter("since", now.minus(MONTH))
-                .getResultList();
+                .setParameter("since", now.minus(MONTH));
+        for (int i = 0; i < names.size(); i++) {
+            lasts.setParameter("cadence" + i, names.get(i));
+        }
         var turns = new HashMap<String, Long>();
-        cadences.forEach(cadence -> turns.put(cadence, turns.size() + 1L));
+        lasts.getResultStream()
+                .sorted(Comparator.comparing((Tuple last) -> last.get("claimed_at", Instant.class))
+                        .thenComparing(last -> last.get("id", Long.class)))
+                .forEach(last -> turns.put(last.get("cadence", String.class), turns.size() + 1L));
         return turns;
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kadens.enrollment.Enrollments;
 import kadens.enrollment.Facts;
 import kadens.enrollment.NextSteps;
@@ -213,10 +214,14 @@ final class Claims {
     private static Queue queue(StatelessSession session, Mailbox mailbox, Instant horizonAt, Instant now) {
         var waiting = DueSteps.oldest(session, mailbox.id(), horizonAt, Queue.READ_MAX);
         var places = Pace.places(session, mailbox, now, Queue.READ_MAX);
-        if (waiting.stream().noneMatch(each -> each.lane() == Lane.OPENER)) {
+        var openers = waiting.stream()
+                .filter(each -> each.lane() == Lane.OPENER)
+                .map(Waiting::cadence)
+                .collect(Collectors.toSet());
+        if (openers.isEmpty()) {
             return new Queue(now, waiting, places, 0, Map.of());
         }
-        var turns = SentMails.openerTurns(session, mailbox.id(), now);
+        var turns = SentMails.openerTurns(session, mailbox.id(), openers, now);
         return new Queue(now, waiting, places, Pace.openerPlaces(session, mailbox, now, Queue.READ_MAX), turns);
     }
 

@@ -11,12 +11,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kadens.DatabaseLine.Break;
 import kadens.enrollment.OutgoingMessage.Delivery;
+import kadens.enrollment.StopReason;
 import kadens.run.Scheduling;
 import kadens.store.Outage;
 import kadens.store.PassingTrouble;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens to the database: nothing goes out twice, nothing is lost, and it goes on by itself. */
 class DatabaseFaultsTest {
@@ -159,6 +163,28 @@ class DatabaseFaultsTest {
         desk.runAfter(Duration.ofMinutes(1));
 
         assertSentOnce(PER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_came_in_is_taken_in_once_although_the_connection_broke_at_its_commit(Break at) throws Exception {
+        desk.enroll(PER, OLA);
+        desk.run();
+        for (var from : List.of("nobody@before.example", PER, OLA, "nobody@behind.example")) {
+            desk.answer(from, "Yes, call me.").with("Subject", "A question").arrives();
+        }
+        line.breaks(at, "insert into inbound");
+
+        desk.run();
+        assertThat(line.breaks()).isOne();
+        desk.runAfter(Duration.ofMinutes(1));
+
+        EnrollmentAssert.assertThat(desk.enrollment(PER)).isStopped(StopReason.REPLIED);
+        EnrollmentAssert.assertThat(desk.enrollment(OLA)).isStopped(StopReason.REPLIED);
+        assertThat(desk.count("select count(*) from inbound")).isEqualTo(4);
+        assertThat(desk.count("select count(*) from timeline where kind = 'stopped'"))
+                .isEqualTo(2);
+        assertSentOnce(PER, OLA);
     }
 
     @Test

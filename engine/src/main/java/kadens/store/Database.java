@@ -49,9 +49,6 @@ public final class Database implements AutoCloseable {
     /** For single statements that are committed at once; each takes a millisecond or two. */
     private static final int AT_ONCE_MAX = 4;
 
-    /** A connection keeps. Of a server's 16,382 (max_prepared_stmt_count), a node's 28 connections take a sixth. */
-    private static final int PREPARED_MAX = 100;
-
     private final HikariDataSource pool;
     private final HikariDataSource atOnce;
     private final SessionFactory sessions;
@@ -222,9 +219,6 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", CONNECTION_WAIT.toMillis());
         config.addDataSourceProperty("socketTimeout", ANSWER_WAIT.toMillis());
         config.addDataSourceProperty("sessionVariables", LOCKS_END);
-        // The same few statements come again and again: the server parses each once a connection.
-        config.addDataSourceProperty("useServerPrepStmts", "true");
-        config.addDataSourceProperty("prepStmtCacheSize", PREPARED_MAX);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return config;
     }

@@ -3,10 +3,12 @@ package kadens.enrollment;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import kadens.cadence.Cadence;
 import kadens.cadence.Cadences;
 import kadens.cadence.Contents;
@@ -91,27 +93,24 @@ public final class KnownCadences {
 
     /** Whether what these cadences say is stored; the broken ones do not count. */
     boolean areStored(StatelessSession session, Collection<String> names) {
-        var numbers = Snapshots.numbers(session, names);
-        return names.stream()
-                .noneMatch(name -> cadences.find(name) instanceof Cadence cadence
-                        && !isKnown(cadence, numbers.getOrDefault(name, 0)));
+        return unknown(names, Snapshots.numbers(session, names)).isEmpty();
     }
 
     /** Stores what these cadences say, as far as that has changed; the broken ones are left for later. */
     void store(Collection<String> names, Transaction transaction) {
         var numbers = transaction.run(session -> Snapshots.numbers(session, names));
         synchronized (this) {
-            for (var name : names) {
-                if (cadences.find(name) instanceof Cadence cadence
-                        && !isKnown(cadence, numbers.getOrDefault(name, 0))) {
-                    try {
-                        known.put(name, stored(cadence, transaction));
-                    } catch (JDBCException e) {
-                        if (Database.isPassing(e)) {
-                            throw e;
-                        }
-                        LOG.warn("{}: what it says could not be stored; nothing of it is sent until it can.", name, e);
+            for (var cadence : unknown(names, numbers)) {
+                try {
+                    known.put(cadence.name(), stored(cadence, transaction));
+                } catch (JDBCException e) {
+                    if (Database.isPassing(e)) {
+                        throw e;
                     }
+                    LOG.warn(
+                            "{}: what it says could not be stored; nothing of it is sent until it can.",
+                            cadence.name(),
+                            e);
                 }
             }
         }
@@ -124,6 +123,15 @@ public final class KnownCadences {
             // Another node has stored the same change meanwhile.
             return transaction.run(session -> look(session, cadence, true));
         }
+    }
+
+    /** @param numbers of their last snapshots */
+    private List<Cadence> unknown(Collection<String> names, Map<String, Integer> numbers) {
+        return names.stream()
+                .map(cadences::find)
+                .flatMap(loaded -> loaded instanceof Cadence cadence ? Stream.of(cadence) : Stream.empty())
+                .filter(cadence -> !isKnown(cadence, numbers.getOrDefault(cadence.name(), 0)))
+                .toList();
     }
 
     private boolean isKnown(Cadence cadence, int lastNumber) {

@@ -66,7 +66,7 @@ public final class Scheduling implements AutoCloseable {
     private static final Duration HINTS_APART = Duration.ofSeconds(5);
 
     /** The jobs that were fired at this node's interval when it first saw them: asking for all, again and again, is dear. */
-    private final Set<JobKey> seen = ConcurrentHashMap.newKeySet();
+    private volatile Set<JobKey> seen = Set.of();
 
     private final Map<Long, Long> hintedAt = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
@@ -208,8 +208,7 @@ public final class Scheduling implements AutoCloseable {
                 schedule(key, RunMailbox.class, interval);
             }
         }
-        seen.clear();
-        seen.addAll(wanted);
+        seen = wanted;
         var gone = new HashSet<>(present);
         gone.removeAll(wanted);
         scheduler.deleteJobs(List.copyOf(gone));

@@ -66,6 +66,45 @@ class StrangersTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whom_a_failed_mail_names_in_its_words_alone_is_found_among_many() throws Exception {
+        comeStrangers("before");
+        desk.answer(
+                        "mailer-daemon@mx.elsewhere.example",
+                        "Your message to " + PER + " could not be delivered: 550 5.1.1 User unknown")
+                .with("Subject", "Undelivered Mail Returned to Sender")
+                .arrives();
+        comeStrangers("behind");
+        desk.run();
+
+        assertThat(desk.enrollment(PER)).isStopped(StopReason.BOUNCED);
+    }
+
+    @Test
+    void those_who_write_from_where_anybody_can_are_nobody_here() throws Exception {
+        comes("Ulla <ulla@gmail.com>");
+        comes("Odd <odd@gmail.com>");
+        desk.run();
+
+        assertThat(desk.count("select count(*) from inbound where verdict = 'unrelated'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_quote_of_ours_at_the_end_of_a_very_long_mail_is_found() throws Exception {
+        var ours = desk.received(PER).getFirst();
+        comeStrangers("before");
+        desk.answer(
+                        "someone@elsewhere.example",
+                        "Have a look.\n".repeat(6_000) + "\n> It was " + ours.getMessageID() + ", was it not?\n")
+                .with("Subject", "A question")
+                .arrives();
+        desk.run();
+
+        assertThat(desk.count("select count(*) from inbound where enrollment_id is not null"))
+                .isEqualTo(1);
+    }
+
     private void comeStrangers(String when) throws Exception {
         for (int i = 0; i < 3; i++) {
             comes("Nobody <nobody" + i + "@" + when + ".example>");

@@ -22,19 +22,19 @@ final class Incoming {
                 Date: Mon, 01 Jun 2026 09:00:00 +0200\r
                 Message-ID: <%1$s@elsewhere.example>\r
                 MIME-Version: 1.0\r
-                Content-Type: multipart/alternative; boundary="part"\r
+                Content-Type: multipart/alternative; boundary="_000_part_of_the_mail_that_came_in_"\r
                 \r
-                --part\r
+                --_000_part_of_the_mail_that_came_in_\r
                 Content-Type: text/plain; charset=utf-8\r
                 \r
                 Hello,\r
                 \r
                 %3$s\r
-                --part\r
+                --_000_part_of_the_mail_that_came_in_\r
                 Content-Type: text/html; charset=utf-8\r
                 \r
                 <html><body><p>Hello,</p><p>%3$s</p></body></html>\r
-                --part--\r
+                --_000_part_of_the_mail_that_came_in_--\r
                 """.formatted(id, Math.floorMod(id.hashCode(), 100), WORDS.repeat(22)).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kadens.inbox.Sign.Where;
 import kadens.inbox.Verdict.Bounce;
 import kadens.inbox.Verdict.Bounce.Outcome;
@@ -22,6 +23,8 @@ final class Bounces implements Rule {
                     + "|(?:original message|message headers?) (?:follows?|below).{0,20}"
                     + "|[ >|]{0,4}(?:received|return-path|dkim-signature|mime-version): ?.{0,900})$",
             Pattern.CASE_INSENSITIVE);
+
+    private static final int ADDRESSES_MAX = 20;
 
     @Override
     public @Nullable Judgement judge(IncomingMail mail, LocalDate receivedOn) {
@@ -54,10 +57,15 @@ final class Bounces implements Rule {
             return mail.failedRecipients().getFirst();
         }
         String ours = mail.header("to").toLowerCase(Locale.ROOT);
-        return Addresses.allIn(report.text(), 20).stream()
+        return Addresses.allIn(report.text(), ADDRESSES_MAX).stream()
                 .filter(address -> !address.equals(mail.fromAddress()) && !ours.contains(address))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whom a mail may name as not reached, were it a bounce: whom this one names is among them. */
+    static Stream<String> possibleRecipients(IncomingMail mail) {
+        return Stream.concat(mail.failedRecipients().stream(), Addresses.allIn(mail.text(), ADDRESSES_MAX).stream());
     }
 
     /** Passes over most lines without the pattern: by the first letter, behind what may stand before it. */

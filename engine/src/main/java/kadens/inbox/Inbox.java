@@ -200,10 +200,10 @@ public final class Inbox implements AutoCloseable {
     private void fetchAndStore(
             Lease lease, KnownHorizons horizons, FolderReading folder, List<IMAPMessage> portion, Instant begunAt)
             throws MessagingException {
-        var judged = intake.judge(folder.fetch(portion, begunAt));
+        var fetched = folder.fetch(portion, begunAt);
         var end = folder.horizon(folder.uid(portion.getLast()), begunAt);
         lease.transactAlone(session -> {
-            intake.take(session, lease.mailbox(), folder, judged);
+            intake.take(session, lease.mailbox(), folder, fetched);
             Horizons.move(session, end);
         });
         horizons.moved(end);

@@ -30,17 +30,16 @@ final class Intake {
         this.clock = clock;
     }
 
-    /** Says what they say, before any transaction. */
-    List<Judged> judge(List<Fetched> fetched) {
-        return fetched.stream().map(each -> new Judged(each, judge)).toList();
-    }
-
     /** Takes in what is not stored yet, in this transaction. */
-    void take(StatelessSession session, Mailbox mailbox, FolderReading folder, List<Judged> mails) {
+    void take(StatelessSession session, Mailbox mailbox, FolderReading folder, List<Fetched> mails) {
         var known = known(session, mailbox, mails);
-        var unknown =
-                mails.stream().filter(each -> known.add(each.mail().identity())).toList();
+        var unknown = mails.stream()
+                .filter(each -> known.add(each.mail().identity()))
+                .map(each -> new Judged(each, judge))
+                .toList();
         var strangers = Strangers.amongst(session, mailbox, unknown);
+        // Before the first of them locks anything.
+        unknown.stream().filter(each -> !strangers.contains(each)).forEach(Judged::judgement);
         var met = new HashSet<String>();
         var unrelated = new ArrayList<Inbound>();
         for (var each : unknown) {
@@ -49,7 +48,10 @@ final class Intake {
                     ? new Match.None()
                     : matcher.match(session, mailbox, each);
             if (match instanceof Match.None && each.fetched().unreadable() == null) {
-                tell(mailbox, each, match);
+                LOG.info(
+                        "mailbox {}: {} is about nobody here",
+                        mailbox.address(),
+                        each.fetched().uid());
                 unrelated.add(unrelated(mailbox, folder, each.fetched()));
             } else {
                 carryOut(session, mailbox, folder, each, match);
@@ -105,7 +107,7 @@ final class Intake {
         }
     }
 
-    private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Judged> mails) {
+    private static Set<String> known(StatelessSession session, Mailbox mailbox, List<Fetched> mails) {
         var identities = mails.stream().map(each -> each.mail().identity()).toList();
         return new HashSet<>(new InboundRows_(session).known(mailbox.id(), identities));
     }

@@ -1,18 +1,22 @@
 package kadens.inbox;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A mail that was read, and what it says; whom it is about is another question. */
+/**
+ * A mail that was read, and what it says; whom it is about is another question. It is judged when somebody asks, for most
+ * mail of a mailbox is about nobody here, and nobody asks what that says.
+ */
 final class Judged {
 
     private final Fetched fetched;
-    private final Judgement judgement;
-    private final List<String> idsInText;
+    private final Judge judge;
+    private @Nullable Judgement judgement;
+    private @Nullable List<String> idsInText;
 
     Judged(Fetched fetched, Judge judge) {
         this.fetched = fetched;
-        this.judgement = fetched.judgedBy(judge);
-        this.idsInText = Traces.idsIn(fetched.mail(), judgement.verdict());
+        this.judge = judge;
     }
 
     Fetched fetched() {
@@ -24,15 +28,25 @@ final class Judged {
     }
 
     Judgement judgement() {
-        return judgement;
+        var known = judgement;
+        if (known == null) {
+            known = fetched.judgedBy(judge);
+            judgement = known;
+        }
+        return known;
     }
 
     Verdict verdict() {
-        return judgement.verdict();
+        return judgement().verdict();
     }
 
     /** As {@link Traces#idsIn} finds them. */
     List<String> idsInText() {
-        return idsInText;
+        var known = idsInText;
+        if (known == null) {
+            known = Traces.idsIn(mail(), verdict());
+            idsInText = known;
+        }
+        return known;
     }
 }

@@ -182,7 +182,7 @@ final class Matcher {
     }
 
     /** Whom a bounce was about. */
-    static List<String> failed(IncomingMail mail, Verdict verdict) {
+    private static List<String> failed(IncomingMail mail, Verdict verdict) {
         var failed = new ArrayList<String>();
         if (verdict instanceof Verdict.Bounce bounce) {
             failed.addAll(mail.failedRecipients());

@@ -87,6 +87,11 @@ final class MessageIds {
         return List.copyOf(ids);
     }
 
+    /** Whether {@link #anywhereIn} looks at all of it. */
+    static boolean isLookedThrough(String text) {
+        return text.length() <= SEARCHED_CHARS;
+    }
+
     /** Of those that servers and we put into ids; RFC 5322 allows a few more. */
     private static boolean isOfId(char c) {
         return c < 128 && Character.isLetterOrDigit(c) || "._-+=$%#!~".indexOf(c) >= 0;

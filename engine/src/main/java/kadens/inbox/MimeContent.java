@@ -57,7 +57,10 @@ final class MimeContent {
         var content = new MimeContent();
         content.read(message, 0);
         content.returnedIds.addAll(MessageIds.ofFieldsIn(content.plain.toString()));
-        Stream.of(content.plain, content.html).flatMap(Traces::linkTokensIn).forEach(content.linkTokens::add);
+        Stream.of(content.plain, content.html)
+                .map(StringBuilder::toString)
+                .flatMap(Traces::linkTokensIn)
+                .forEach(content.linkTokens::add);
         return content;
     }
 

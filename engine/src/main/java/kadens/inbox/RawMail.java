@@ -3,6 +3,7 @@ package kadens.inbox;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class RawMail {
     /** The parser stumbles over headers that begin with two continued lines: then all counts as body. */
     static MimeMessage parse(byte[] raw) throws MessagingException {
         try {
-            return new MimeMessage(LocalMail.SESSION, new ByteArrayInputStream(raw));
+            return new MimeMessage(LocalMail.SESSION, new SharedByteArrayInputStream(raw)); // no copies of its parts
         } catch (RuntimeException e) {
             var noHeaders = new ByteArrayInputStream("\r\n".getBytes(StandardCharsets.US_ASCII));
             return new MimeMessage(

@@ -119,7 +119,7 @@ final class Rehearsal {
         forget(session, mailbox, identity);
         var writtenAt = fetched.receivedAt().isBefore(clock.instant()) ? fetched.receivedAt() : clock.instant();
         var enrollment = StandIn.writtenTo(session, mailbox, person, probeId, SUBJECT, writtenAt);
-        intake.take(session, mailbox, folder, intake.judge(List.of(fetched)));
+        intake.take(session, mailbox, folder, List.of(fetched));
         var inbound = new InboundRows_(session).ofIdentity(mailbox.id(), identity);
         var then = enrollments.locked(session, enrollment.id()).orElseThrow();
         return inbound.map(mail -> new Played(

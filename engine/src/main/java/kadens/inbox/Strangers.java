@@ -1,9 +1,10 @@
 package kadens.inbox;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,8 +13,9 @@ import org.hibernate.StatelessSession;
 
 /**
  * Of mails that are taken in together, tells those that can be about nobody here: a few look-ups for all of them find out
- * what the {@link Matcher} would find out by some for each. It asks for less than the Matcher does, so a mail that it lets
- * pass is nobody's by every rule there; all others go through those rules one by one.
+ * what the {@link Matcher} would find out by some for each. It asks for less than the Matcher does, and never what a mail
+ * says: a mail that it lets pass is nobody's by every rule there, whatever the verdict. All others go through those rules one
+ * by one.
  */
 final class Strangers {
 
@@ -22,13 +24,13 @@ final class Strangers {
 
     private final StatelessSession session;
     private final Mailbox mailbox;
-    private final Set<Judged> left;
+    private final Map<Judged, Keys> left = new IdentityHashMap<>();
 
     private Strangers(StatelessSession session, Mailbox mailbox, List<Judged> mails) {
         this.session = session;
         this.mailbox = mailbox;
-        this.left = new HashSet<>();
-        mails.stream().filter(this::namesLittle).forEach(left::add);
+        mails.stream().filter(each -> namesLittle(each.mail())).forEach(each -> left.put(each, Keys.of(each.mail())));
+        left.values().removeIf(keys -> keys.ids.size() > IDS_MAX);
     }
 
     /** Those amongst the mails. One that comes alone is quicker looked up by the Matcher, and is none of them. */
@@ -36,56 +38,93 @@ final class Strangers {
         return mails.size() < 2 ? Set.of() : new Strangers(session, mailbox, mails).find();
     }
 
-    private Set<Judged> find() {
-        // Each IN rides a unique index or primary key, and the domains account_domain.
-        without(Strangers::ids, """
-                SELECT message_id FROM message WHERE message_id IN (:keys)
-                UNION ALL SELECT other_id FROM message_alias WHERE other_id IN (:keys)
-                UNION ALL SELECT message_id FROM answer WHERE message_id IN (:keys)""");
-        without(Strangers::addresses, """
-                SELECT email FROM prospect WHERE email IN (:keys)
-                UNION ALL SELECT address FROM prospect_address WHERE address IN (:keys)""");
-        without(Strangers::domains, "SELECT domain FROM account WHERE domain IN (:keys)");
-        withoutNamesakes();
-        withoutQuotes();
-        return left;
+    /**
+     * By what a mail may be about somebody.
+     *
+     * @param ids of mails that it names anywhere
+     * @param addresses of its sender, and of whom a bounce might be about
+     * @param domains by which the company of its sender may be known
+     * @param subjects of the mails that it may quote
+     */
+    private record Keys(
+            List<String> ids,
+            List<String> addresses,
+            List<String> domains,
+            WeakEvidence.Name name,
+            List<String> subjects) {
+
+        static Keys of(IncomingMail mail) {
+            return new Keys(
+                    Stream.of(
+                                    Stream.ofNullable(mail.messageId()),
+                                    Matcher.named(mail).stream(),
+                                    MessageIds.anywhereIn(mail.text()).stream())
+                            .flatMap(Function.identity())
+                            .distinct()
+                            .toList(),
+                    Stream.concat(Matcher.senders(mail).stream(), Bounces.possibleRecipients(mail))
+                            .distinct()
+                            .toList(),
+                    WeakEvidence.companyDomains(mail),
+                    WeakEvidence.Name.of(mail),
+                    WeakEvidence.subjectsQuoted(mail));
+        }
+
+        Stream<String> named() {
+            return Stream.of(ids, addresses, domains).flatMap(List::stream);
+        }
     }
 
-    /** Neither our own, nor one that carries what only our mails have. */
-    private boolean namesLittle(Judged judged) {
-        var mail = judged.mail();
+    private Set<Judged> find() {
+        withoutNamed();
+        withoutNamesakes();
+        withoutQuotes();
+        return left.keySet();
+    }
+
+    /** Neither our own, nor one that carries what only our mails have, nor too long for all that it names to be seen. */
+    private boolean namesLittle(IncomingMail mail) {
         return !mail.fromAddress().equals(mailbox.address())
                 && mail.linkTokens().isEmpty()
                 && Traces.replyTokens(mail, mailbox).isEmpty()
-                && ids(judged).size() <= IDS_MAX;
+                && MessageIds.isLookedThrough(mail.text());
     }
 
-    /** The columns are compared by their bytes, as keys here are. */
-    private void without(Function<Judged, List<String>> keysOf, String query) {
-        var keys = all(keysOf);
-        if (!keys.isEmpty()) {
-            var found = new HashSet<>(session.createNativeQuery(query, String.class)
-                    .setParameterList("keys", keys)
-                    .getResultList());
-            left.removeIf(judged -> keysOf.apply(judged).stream().anyMatch(found::contains));
+    /** One question for all. The columns are compared by their bytes, as keys here are. */
+    private void withoutNamed() {
+        if (left.isEmpty()) {
+            return;
         }
+        // Each IN rides a unique index or primary key, and the domains account_domain.
+        var found = new HashSet<>(session.createNativeQuery("""
+                        SELECT message_id FROM message WHERE message_id IN (:ids)
+                        UNION ALL SELECT other_id FROM message_alias WHERE other_id IN (:ids)
+                        UNION ALL SELECT message_id FROM answer WHERE message_id IN (:ids)
+                        UNION ALL SELECT email FROM prospect WHERE email IN (:addresses)
+                        UNION ALL SELECT address FROM prospect_address WHERE address IN (:addresses)
+                        UNION ALL SELECT domain FROM account WHERE domain IN (:domains)""", String.class)
+                .setParameterList("ids", all(Keys::ids))
+                .setParameterList("addresses", all(Keys::addresses))
+                .setParameterList("domains", all(Keys::domains))
+                .getResultList());
+        left.values().removeIf(each -> each.named().anyMatch(found::contains));
     }
 
     /** The database knows which letters are alike in a name: where it finds anybody, all who could be meant are looked up. */
     private void withoutNamesakes() {
-        var names = left.stream()
-                .map(judged -> WeakEvidence.Name.of(judged.mail()))
+        var names = left.values().stream()
+                .map(Keys::name)
                 .filter(WeakEvidence.Name::isTelling)
                 .toList();
         if (!names.isEmpty() && WeakEvidence.Name.isAnybody(session, names)) {
-            left.removeIf(judged -> WeakEvidence.Name.of(judged.mail()).isTelling());
+            left.values().removeIf(keys -> keys.name.isTelling());
         }
     }
 
     private void withoutQuotes() {
-        var subjects = all(judged -> WeakEvidence.subjectsQuoted(judged.mail()));
+        var subjects = all(Keys::subjects);
         if (!subjects.isEmpty() && isSubject(subjects)) {
-            left.removeIf(judged -> !WeakEvidence.subjectsQuoted(judged.mail()).isEmpty());
+            left.values().removeIf(keys -> !keys.subjects.isEmpty());
         }
     }
 
@@ -100,27 +139,9 @@ final class Strangers {
                 .isEmpty();
     }
 
-    private Collection<String> all(Function<Judged, List<String>> keysOf) {
+    private Collection<String> all(Function<Keys, List<String>> keysOf) {
         var keys = new HashSet<String>();
-        left.forEach(judged -> keys.addAll(keysOf.apply(judged)));
+        left.values().forEach(each -> keys.addAll(keysOf.apply(each)));
         return keys;
-    }
-
-    private static List<String> ids(Judged judged) {
-        var ids = new ArrayList<>(Matcher.named(judged.mail()));
-        ids.addAll(judged.idsInText());
-        Stream.ofNullable(judged.mail().messageId()).forEach(ids::add);
-        return ids;
-    }
-
-    private static List<String> addresses(Judged judged) {
-        return Stream.concat(
-                        Matcher.senders(judged.mail()).stream(),
-                        Matcher.failed(judged.mail(), judged.verdict()).stream())
-                .toList();
-    }
-
-    private static List<String> domains(Judged judged) {
-        return Traces.isByPerson(judged.verdict()) ? WeakEvidence.companyDomains(judged.mail()) : List.of();
     }
 }

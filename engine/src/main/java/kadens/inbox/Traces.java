@@ -11,8 +11,10 @@ import kadens.mailbox.Mailbox;
 /** What our mails leave in the mails that follow from them, and nothing else has. */
 final class Traces {
 
+    private static final String LINK_BEGINS = "/u/";
+
     /** An unsubscribe link; its token is unique to an enrollment and can't be guessed. */
-    private static final Pattern LINK = Pattern.compile("/u/([A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])");
+    private static final Pattern LINK = Pattern.compile(LINK_BEGINS + "([A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])");
 
     private static final int LINKS_MAX = 20;
 
@@ -52,7 +54,9 @@ final class Traces {
     }
 
     /** The tokens of unsubscribe links in a text or in HTML. */
-    static Stream<String> linkTokensIn(CharSequence text) {
-        return LINK.matcher(text).results().map(found -> found.group(1)).limit(LINKS_MAX);
+    static Stream<String> linkTokensIn(String text) {
+        return !text.contains(LINK_BEGINS)
+                ? Stream.empty()
+                : LINK.matcher(text).results().map(found -> found.group(1)).limit(LINKS_MAX);
     }
 }

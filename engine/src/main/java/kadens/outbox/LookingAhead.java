@@ -59,23 +59,25 @@ final class LookingAhead {
 
     /** Whether nothing has changed since it was looked. */
     boolean hasNone(StatelessSession session, long mailboxId) {
-        return active(session, mailboxId).stream()
-                .allMatch(name -> !(cadences.find(name) instanceof Cadence cadence)
-                        || needs(cadence).equals(looked.get(new Place(mailboxId, name))));
+        return changed(session, mailboxId).isEmpty();
     }
 
     void holdLacking(Lease lease) {
         var mailboxId = lease.mailbox().id();
-        for (var name : lease.transact(session -> active(session, mailboxId))) {
-            if (cadences.find(name) instanceof Cadence cadence) {
-                var needs = needs(cadence);
-                var place = new Place(mailboxId, name);
-                if (!needs.equals(looked.get(place))) {
-                    holdLacking(lease, cadence);
-                    looked.put(place, needs);
-                }
-            }
+        for (var cadence : lease.transact(session -> changed(session, mailboxId))) {
+            var needs = needs(cadence); // before it is looked: what is saved meanwhile is looked at the next time
+            holdLacking(lease, cadence);
+            looked.put(new Place(mailboxId, cadence.name()), needs);
         }
+    }
+
+    private List<Cadence> changed(StatelessSession session, long mailboxId) {
+        return active(session, mailboxId).stream()
+                .map(cadences::find)
+                .filter(Cadence.class::isInstance)
+                .map(Cadence.class::cast)
+                .filter(cadence -> !needs(cadence).equals(looked.get(new Place(mailboxId, cadence.name()))))
+                .toList();
     }
 
     /** The step to come, if any, that can't be written for the lack of a value, told as a hold. */

@@ -19,7 +19,7 @@ public final class Correspondence {
 
     /** The latest mails, newest first. */
     public static List<Mail> with(StatelessSession session, long prospectId, int limit) {
-        // Rides enrollment_prospect, then message_before and inbound_enrollment.
+        // Rides enrollment_prospect, then message_once_a_step and inbound_enrollment.
         return session.createNativeQuery("""
                         SELECT g.id, 1 AS sent, g.subject, g.claimed_at AS at
                         FROM enrollment e JOIN message g ON g.enrollment_id = e.id WHERE e.prospect_id = :prospect

@@ -8,7 +8,6 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import kadens.mailbox.LocalMail;
 import kadens.template.Attachment;
+import org.apache.commons.io.output.UnsynchronizedByteArrayOutputStream;
 
 /**
  * Makes the exact bytes of a mail: multipart/alternative, plain text first, HTML last (RFC 2046, 5.1.4); with attachments
@@ -73,7 +73,8 @@ final class Composer {
             }
             mail.setContent(letter.attachments().isEmpty() ? alternatives : mixed(alternatives, letter.attachments()));
             mail.saveChanges();
-            var bytes = new ByteArrayOutputStream();
+            // Quoted-printable is written byte by byte: with a lock for each it takes four times as long.
+            var bytes = UnsynchronizedByteArrayOutputStream.builder().get();
             mail.writeTo(bytes);
             return bytes.toByteArray();
         } catch (MessagingException | IOException e) {

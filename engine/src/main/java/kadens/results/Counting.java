@@ -84,7 +84,7 @@ final class Counting {
     /**
      * For enrollments, which of their outcomes counts, since when, and for which mail: the table {@code placed}.
      *
-     * <p>Rides inbound_of_result or inbound_answers, enrollment_of_result and message_before. INTERNALDATE has no fractions
+     * <p>Rides inbound_of_result or inbound_answers, enrollment_of_result and message_once_a_step. INTERNALDATE has no fractions
      * (RFC 9051, 9): what answers a mail may seem to have come up to a second before it.
      *
      * @param ofMessage a condition on a column of their mails

@@ -38,7 +38,7 @@ final class Intake {
                 .map(each -> new Judged(each, judge))
                 .toList();
         var strangers = Strangers.amongst(session, mailbox, unknown);
-        // Before the first of them locks anything.
+        // Before any enrollment is locked.
         unknown.stream().filter(each -> !strangers.contains(each)).forEach(Judged::judgement);
         var met = new HashSet<String>();
         var unrelated = new ArrayList<Inbound>();

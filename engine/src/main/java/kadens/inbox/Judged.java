@@ -1,6 +1,5 @@
 package kadens.inbox;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,6 @@ final class Judged {
     private final Fetched fetched;
     private final Judge judge;
     private @Nullable Judgement judgement;
-    private @Nullable List<String> idsInText;
 
     Judged(Fetched fetched, Judge judge) {
         this.fetched = fetched;
@@ -38,15 +36,5 @@ final class Judged {
 
     Verdict verdict() {
         return judgement().verdict();
-    }
-
-    /** As {@link Traces#idsIn} finds them. */
-    List<String> idsInText() {
-        var known = idsInText;
-        if (known == null) {
-            known = Traces.idsIn(mail(), verdict());
-            idsInText = known;
-        }
-        return known;
     }
 }

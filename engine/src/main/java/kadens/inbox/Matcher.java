@@ -51,7 +51,7 @@ final class Matcher {
         }
         return byIds(session, thread(mail), "thread")
                 .or(() -> byIds(session, List.copyOf(mail.returnedIds()), "returned"))
-                .or(() -> byIds(session, judged.idsInText(), "text"))
+                .or(() -> byIds(session, Traces.idsIn(mail, verdict), "text"))
                 .or(() -> byAnswers(session, mail))
                 .or(() -> byTokens(session, Traces.replyTokens(mail, mailbox), enrollments::byReplyToken, "token"))
                 .or(() -> byTokens(session, mail.linkTokens(), enrollments::byToken, "link"))

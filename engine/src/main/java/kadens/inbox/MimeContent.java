@@ -56,11 +56,9 @@ final class MimeContent {
     static MimeContent of(MimeMessage message) {
         var content = new MimeContent();
         content.read(message, 0);
-        content.returnedIds.addAll(MessageIds.ofFieldsIn(content.plain.toString()));
-        Stream.of(content.plain, content.html)
-                .map(StringBuilder::toString)
-                .flatMap(Traces::linkTokensIn)
-                .forEach(content.linkTokens::add);
+        var plain = content.plain.toString();
+        content.returnedIds.addAll(MessageIds.ofFieldsIn(plain));
+        Stream.of(plain, content.html.toString()).flatMap(Traces::linkTokensIn).forEach(content.linkTokens::add);
         return content;
     }
 

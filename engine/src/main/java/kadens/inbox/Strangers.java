@@ -13,9 +13,9 @@ import org.hibernate.StatelessSession;
 
 /**
  * Of mails that are taken in together, tells those that can be about nobody here: a few look-ups for all of them find out
- * what the {@link Matcher} would find out by some for each. It asks for less than the Matcher does, and never what a mail
- * says: a mail that it lets pass is nobody's by every rule there, whatever the verdict. All others go through those rules one
- * by one.
+ * what the {@link Matcher} would find out by some for each. It asks for less than the Matcher does, and never for
+ * a verdict: a mail that it lets pass is nobody's by every rule there, whatever it would be taken for. All others go through
+ * those rules one by one.
  */
 final class Strangers {
 

@@ -55,8 +55,8 @@ final class Traces {
 
     /** The tokens of unsubscribe links in a text or in HTML. */
     static Stream<String> linkTokensIn(String text) {
-        return !text.contains(LINK_BEGINS)
-                ? Stream.empty()
-                : LINK.matcher(text).results().map(found -> found.group(1)).limit(LINKS_MAX);
+        return text.contains(LINK_BEGINS)
+                ? LINK.matcher(text).results().map(found -> found.group(1)).limit(LINKS_MAX)
+                : Stream.empty();
     }
 }

@@ -173,6 +173,21 @@ class CorpusTest {
                 .toList();
     }
 
+    /** {@link Strangers} asks for these without a verdict, and the {@link Matcher} by one. */
+    @Test
+    void whom_a_verdict_finds_was_named_before_it() {
+        assertThat(labelled).allSatisfy(each -> {
+            var mail = each.mail();
+            var verdict = each.judgement().verdict();
+            if (MessageIds.isLookedThrough(mail.text())) {
+                assertThat(MessageIds.anywhereIn(mail.text())).containsAll(Traces.idsIn(mail, verdict));
+            }
+            if (verdict instanceof Bounce bounce && bounce.recipient() != null) {
+                assertThat(Bounces.possibleRecipients(mail)).contains(bounce.recipient());
+            }
+        });
+    }
+
     private static void report(String what, List<Labelled> wrong, int of) {
         System.out.printf("corpus: %s: %d of %d%n", what, wrong.size(), of);
         for (Labelled mail : wrong) {
